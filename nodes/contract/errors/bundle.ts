@@ -1,0 +1,3 @@
+import type { ErrorEntry } from './entry.ts';
+
+export const bundleErrors = {} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,3 @@
+import type { ErrorEntry } from './entry.ts';
+
+export const dataErrors = {} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** Storage types of a column, the same on every engine. */
+export const dataTypes = [
+  'string',
+  'int',
+  'bigint',
+  'double',
+  'decimal',
+  'boolean',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'geopoint',
+  'array',
+  'object',
+] as const;
+export const DataType = z.enum(dataTypes);
+export type DataType = z.infer<typeof DataType>;
+
+/** What a column means, above its storage. */
+export const meanings = [
+  'text',
+  'decimal',
+  'integer',
+  'boolean',
+  'date',
+  'email',
+  'url',
+  'ip',
+  'country',
+  'us-state',
+  'latitude',
+  'longitude',
+  'currency',
+  'id',
+  'category',
+] as const;
+export const Meaning = z.enum(meanings);
+export type Meaning = z.infer<typeof Meaning>;
+
+export const Column = z.object({
+  name: z.string().min(1),
+  type: DataType,
+  meaning: Meaning.optional(),
+  comment: z.string().optional(),
+});
+export type Column = z.infer<typeof Column>;
+
+export const Schema = z.array(Column);
+export type Schema = z.infer<typeof Schema>;
+
+export const numericTypes: readonly DataType[] = ['int', 'bigint', 'double', 'decimal'];
+export const temporalTypes: readonly DataType[] = ['date', 'timestamp', 'timestamptz'];
+
+/**
+ * A page of rows on the wire, by column. 64-bit integers and decimals are strings, dates `YYYY-MM-DD`,
+ * timestamps ISO without zone, with-zone timestamps ISO in UTC; NaN and infinities are the strings `NaN`, `Infinity`, `-Infinity`.
+ */
+export const RowsPage = z.object({
+  schema: Schema,
+  /** One array a column, in schema order, all of the same length. */
+  columns: z.array(z.array(z.unknown())),
+  offset: z.number().int(),
+  /** Rows in the whole, when known. */
+  total: z.number().int().nullable(),
+  /** How the rows were chosen, in words for the reader: `first 10,000 rows`, `all rows`. */
+  sample: z.string(),
+});
+export type RowsPage = z.infer<typeof RowsPage>;
