@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import {
+  Dashboard,
+  Dataset,
+  Id,
+  Layout,
+  Model,
+  ProjectInfo,
+  QualityRules,
+  Recipe,
+  Scenario,
+  Service,
+  Variables,
+} from './objects.ts';
+
+export * from './objects.ts';
+
+/** Families of objects: folder name on disk = key here; one file `<family>/<id>.json` an object. */
+export const families = {
+  datasets: Dataset,
+  recipes: Recipe,
+  models: Model,
+  quality: QualityRules,
+  scenarios: Scenario,
+  dashboards: Dashboard,
+  services: Service,
+} as const;
+export type Family = keyof typeof families;
+export const familyNames = Object.keys(families) as Family[];
+
+/** A whole project in memory: what the folder on disk holds, without data. */
+export const Project = z.object({
+  info: ProjectInfo,
+  variables: Variables,
+  layout: Layout,
+  datasets: z.record(Id, Dataset),
+  recipes: z.record(Id, Recipe),
+  models: z.record(Id, Model),
+  quality: z.record(Id, QualityRules),
+  scenarios: z.record(Id, Scenario),
+  dashboards: z.record(Id, Dashboard),
+  services: z.record(Id, Service),
+});
+export type Project = z.infer<typeof Project>;
+
+/**
+ * One change of a project file: the object's new value, or null to delete it. `info`, `variables` and `layout` are single files (id `-`).
+ * A list of edits is applied as one: all or none. Each is undone by its inverse.
+ */
+export const Edit = z.object({
+  family: z.enum(['info', 'variables', 'layout', ...familyNames] as ['info', 'variables', 'layout', ...Family[]]),
+  id: z.string(),
+  value: z.unknown().nullable(),
+});
+export type Edit = z.infer<typeof Edit>;
