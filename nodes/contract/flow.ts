@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { Column, Schema } from './schema.ts';
+
+export const ProblemShape = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  path: z.string().optional(),
+  message: z.string(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const Progress = z.object({
+  fraction: z.number().min(0).max(1).nullable(),
+  message: z.string(),
+  rows: z.number().nullable(),
+});
+export type Progress = z.infer<typeof Progress>;
+
+export const nodeStates = ['not-configured', 'ready', 'running', 'done', 'stale', 'failed'] as const;
+
+/** The computed state of one node of the canvas. */
+export const FlowNode = z.object({
+  id: z.string(),
+  type: z.enum(['dataset', 'recipe', 'model']),
+  state: z.enum(nodeStates),
+  /** Why it is in this state, in words. */
+  reason: z.string(),
+  problems: z.array(ProblemShape),
+  schema: Schema.nullable(),
+  rows: z.number().nullable(),
+  bytes: z.number().nullable(),
+  builtAt: z.string().nullable(),
+  progress: Progress.nullable(),
+});
+export type FlowNode = z.infer<typeof FlowNode>;
+
+export const buildModes = ['required', 'only', 'upstream', 'downstream'] as const;
+export const BuildRequest = z.object({
+  /** Ids of datasets or models; empty: all outputs of the flow. */
+  targets: z.array(z.string()),
+  mode: z.enum(buildModes).default('required'),
+  /** Variables of this run only. */
+  variables: z.record(z.string(), z.string()).default({}),
+});
+export type BuildRequest = z.infer<typeof BuildRequest>;
+
+/** What a build would do, before it runs. */
+export const BuildPlan = z.object({
+  activities: z.array(
+    z.object({ recipe: z.string(), outputs: z.array(z.string()), reason: z.string(), after: z.array(z.string()) }),
+  ),
+  skipped: z.array(z.object({ recipe: z.string(), reason: z.string() })),
+});
+export type BuildPlan = z.infer<typeof BuildPlan>;
+
+export const ErrorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+  logId: z.string().optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+export const jobStatuses = ['queued', 'running', 'succeeded', 'warning', 'failed', 'aborted'] as const;
+export const Activity = z.object({
+  recipe: z.string(),
+  outputs: z.array(z.string()),
+  status: z.enum([...jobStatuses, 'skipped']),
+  progress: Progress.nullable(),
+  rows: z.number().nullable(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  error: ErrorBody.nullable(),
+});
+export type Activity = z.infer<typeof Activity>;
+
+export const Job = z.object({
+  id: z.string(),
+  project: z.string(),
+  label: z.string(),
+  mode: z.enum(buildModes),
+  status: z.enum(jobStatuses),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  activities: z.array(Activity),
+  error: ErrorBody.nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+/** Statistics of one column over a sample or all rows. */
+export const ColumnStats = z.object({
+  column: Column,
+  rows: z.number(),
+  empty: z.number(),
+  invalid: z.number(),
+  distinct: z.number(),
+  min: z.string().nullable(),
+  max: z.string().nullable(),
+  mean: z.number().nullable(),
+  stddev: z.number().nullable(),
+  quantiles: z.array(z.object({ p: z.number(), value: z.number() })),
+  top: z.array(z.object({ value: z.string(), count: z.number() })),
+  histogram: z.array(z.object({ from: z.number(), to: z.number(), count: z.number() })),
+});
+export type ColumnStats = z.infer<typeof ColumnStats>;
+
+export const ruleStatuses = ['OK', 'WARNING', 'ERROR', 'EMPTY', 'NOT_COMPUTED'] as const;
+export const RuleResult = z.object({
+  dataset: z.string(),
+  rule: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  status: z.enum(ruleStatuses),
+  observed: z.union([z.string(), z.number(), z.null()]),
+  message: z.string(),
+  computedAt: z.string(),
+  failedRows: z.number().nullable(),
+});
+export type RuleResult = z.infer<typeof RuleResult>;
+
+export const runOutcomes = ['running', 'success', 'warning', 'failed', 'aborted'] as const;
+export const ScenarioRun = z.object({
+  id: z.string(),
+  project: z.string(),
+  scenario: z.string(),
+  trigger: z.string(),
+  outcome: z.enum(runOutcomes),
+  variables: z.record(z.string(), z.string()),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      label: z.string(),
+      outcome: z.enum([...runOutcomes, 'skipped', 'pending']),
+      startedAt: z.string().nullable(),
+      endedAt: z.string().nullable(),
+      log: z.array(z.string()),
+      error: ErrorBody.nullable(),
+    }),
+  ),
+});
+export type ScenarioRun = z.infer<typeof ScenarioRun>;

@@ -1,0 +1,377 @@
+import { z } from 'zod';
+import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, ProblemShape, RuleResult, ScenarioRun } from '../flow.ts';
+import { ModelReport, ModelVersionInfo } from '../model.ts';
+import { Chart, Edit, Project, Recipe } from '../project/index.ts';
+import { RowsPage, Schema } from '../schema.ts';
+import { Done, number, paramsOf, type RouteSpec } from './route.ts';
+
+const both = ['design', 'automation'] as const;
+const design = ['design'] as const;
+
+const HistoryState = z.object({ revision: z.number(), undo: z.string().nullable(), redo: z.string().nullable() });
+const ProjectSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  datasets: z.number(),
+  recipes: z.number(),
+  models: z.number(),
+  modifiedAt: z.string(),
+});
+export type ProjectSummary = z.infer<typeof ProjectSummary>;
+
+export const SortSpec = z.object({ column: z.string(), descending: z.boolean() });
+const RowsBody = z.object({
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(10_000).default(200),
+  sort: z.array(SortSpec).default([]),
+  /** Formula; rows for which it is true. */
+  filter: z.string().optional(),
+  sample: z.enum(['head', 'random', 'all']).default('head'),
+});
+
+/** Which connection kinds exist today: a named folder of the node. Secrets of later kinds are kept apart, encrypted. */
+export const Connection = z.object({ id: z.string(), kind: z.literal('folder'), path: z.string() });
+export type Connection = z.infer<typeof Connection>;
+
+export const projectRoutes = {
+  'projects.list': {
+    method: 'GET',
+    path: '/api/projects',
+    summary: 'Projects of this node',
+    right: 'read',
+    nodes: both,
+    reply: z.array(ProjectSummary),
+  },
+  'projects.create': {
+    method: 'POST',
+    path: '/api/projects',
+    summary: 'Create a project, empty or from the sample',
+    right: 'write',
+    nodes: design,
+    body: z.object({ name: z.string().min(1), sample: z.enum(['credit-card-fraud']).optional() }),
+    reply: ProjectSummary,
+  },
+  'projects.get': {
+    method: 'GET',
+    path: '/api/projects/:project',
+    summary: 'The whole project: all objects',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    reply: z.object({ project: Project, history: HistoryState }),
+  },
+  'projects.delete': {
+    method: 'DELETE',
+    path: '/api/projects/:project',
+    summary: 'Move a project to the trash',
+    right: 'admin',
+    nodes: design,
+    params: paramsOf('project'),
+    reply: Done,
+  },
+  'projects.edit': {
+    method: 'POST',
+    path: '/api/projects/:project/edits',
+    summary: 'Apply edits, all or none; `revision` is the one the caller saw',
+    right: 'write',
+    nodes: design,
+    params: paramsOf('project'),
+    body: z.object({
+      label: z.string(),
+      edits: z.array(Edit).min(1),
+      revision: z.number().optional(),
+      /** Edits with the same group within seconds are one undo step. */ group: z.string().optional(),
+    }),
+    reply: HistoryState,
+  },
+  'projects.undo': {
+    method: 'POST',
+    path: '/api/projects/:project/undo',
+    summary: 'Undo the last edit',
+    right: 'write',
+    nodes: design,
+    params: paramsOf('project'),
+    reply: HistoryState,
+  },
+  'projects.redo': {
+    method: 'POST',
+    path: '/api/projects/:project/redo',
+    summary: 'Redo the last undone edit',
+    right: 'write',
+    nodes: design,
+    params: paramsOf('project'),
+    reply: HistoryState,
+  },
+  'projects.upload': {
+    method: 'POST',
+    path: '/api/projects/:project/files',
+    summary: 'Upload a file into the project; raw body',
+    right: 'write',
+    nodes: design,
+    params: paramsOf('project'),
+    query: z.object({ name: z.string().min(1) }),
+    upload: true,
+    reply: z.object({ path: z.string(), bytes: z.number() }),
+  },
+  'projects.detect': {
+    method: 'POST',
+    path: '/api/projects/:project/detect',
+    summary: 'Format, columns and first rows of a file',
+    right: 'read',
+    nodes: design,
+    params: paramsOf('project'),
+    body: z.object({ connection: z.string(), path: z.string(), format: z.record(z.string(), z.unknown()).optional() }),
+    reply: z.object({ format: z.object({ kind: z.string() }).catchall(z.unknown()), schema: Schema, page: RowsPage }),
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export const flowRoutes = {
+  'flow.get': {
+    method: 'GET',
+    path: '/api/projects/:project/flow',
+    summary: 'State, schema and problems of every node',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    reply: z.object({ nodes: z.array(FlowNode) }),
+  },
+  'flow.plan': {
+    method: 'POST',
+    path: '/api/projects/:project/plan',
+    summary: 'What a build would do',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    body: BuildRequest,
+    reply: BuildPlan,
+  },
+  'flow.preview': {
+    method: 'POST',
+    path: '/api/projects/:project/preview',
+    summary: 'Rows of a recipe as given, without running it; `step` = result after that many prepare steps',
+    right: 'read',
+    nodes: design,
+    params: paramsOf('project'),
+    body: z.object({
+      recipe: Recipe,
+      output: z.string().optional(),
+      step: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(1000).default(200),
+    }),
+    reply: z.object({
+      page: RowsPage.nullable(),
+      problems: z.array(ProblemShape),
+      /** Input rows beside it, for marking changes (prepare only). */ before: RowsPage.nullable(),
+    }),
+  },
+  'jobs.start': {
+    method: 'POST',
+    path: '/api/projects/:project/jobs',
+    summary: 'Build',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project'),
+    body: BuildRequest,
+    reply: Job,
+  },
+  'jobs.list': {
+    method: 'GET',
+    path: '/api/projects/:project/jobs',
+    summary: 'Jobs, newest first',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    query: z.object({ limit: number.optional() }),
+    reply: z.array(Job),
+  },
+  'jobs.get': {
+    method: 'GET',
+    path: '/api/projects/:project/jobs/:job',
+    summary: 'One job with its log',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'job'),
+    reply: z.object({ job: Job, log: z.array(z.string()) }),
+  },
+  'jobs.cancel': {
+    method: 'POST',
+    path: '/api/projects/:project/jobs/:job/cancel',
+    summary: 'Cancel a job',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'job'),
+    reply: Done,
+  },
+  'formula.check': {
+    method: 'POST',
+    path: '/api/formula/check',
+    summary: 'Type and problems of a formula',
+    right: 'read',
+    nodes: design,
+    body: z.object({ formula: z.string(), schema: Schema }),
+    reply: z.object({ type: z.string().nullable(), problems: z.array(ProblemShape) }),
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export const datasetRoutes = {
+  'datasets.rows': {
+    method: 'POST',
+    path: '/api/projects/:project/datasets/:dataset/rows',
+    summary: 'A page of rows',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    body: RowsBody,
+    reply: RowsPage,
+  },
+  'datasets.stats': {
+    method: 'GET',
+    path: '/api/projects/:project/datasets/:dataset/stats',
+    summary: 'Statistics of every column (or one)',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    query: z.object({ column: z.string().optional(), sample: z.enum(['head', 'all']).optional() }),
+    reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
+  },
+  'datasets.download': {
+    method: 'GET',
+    path: '/api/projects/:project/datasets/:dataset/download',
+    summary: 'All rows as CSV or Parquet',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    query: z.object({ format: z.enum(['csv', 'parquet']).optional() }),
+    download: true,
+  },
+  'quality.run': {
+    method: 'POST',
+    path: '/api/projects/:project/quality/:dataset/run',
+    summary: 'Check the rules of a dataset now',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    reply: z.array(RuleResult),
+  },
+  'quality.status': {
+    method: 'GET',
+    path: '/api/projects/:project/quality',
+    summary: 'Latest result of every rule',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    reply: z.array(RuleResult),
+  },
+  'quality.history': {
+    method: 'GET',
+    path: '/api/projects/:project/quality/:dataset/history',
+    summary: 'Results over time, oldest first',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    reply: z.array(RuleResult),
+  },
+  'quality.rows': {
+    method: 'GET',
+    path: '/api/projects/:project/quality/:dataset/rules/:rule/rows',
+    summary: 'Rows that fail a rule',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset', 'rule'),
+    query: z.object({ limit: number.optional() }),
+    reply: RowsPage,
+  },
+  'charts.query': {
+    method: 'POST',
+    path: '/api/projects/:project/charts',
+    summary: 'The data of a chart',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    body: z.object({
+      chart: Chart,
+      filters: z.array(z.object({ column: z.string(), values: z.array(z.string().nullable()) })).default([]),
+    }),
+    reply: RowsPage,
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export const modelRoutes = {
+  'models.versions': {
+    method: 'GET',
+    path: '/api/projects/:project/models/:model/versions',
+    summary: 'Versions of a model, newest first',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'model'),
+    reply: z.array(ModelVersionInfo),
+  },
+  'models.report': {
+    method: 'GET',
+    path: '/api/projects/:project/models/:model/versions/:version/report',
+    summary: 'The report of a version',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'model', 'version'),
+    reply: ModelReport,
+  },
+  'models.activate': {
+    method: 'POST',
+    path: '/api/projects/:project/models/:model/versions/:version/activate',
+    summary: 'Make a version the one that scores',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'model', 'version'),
+    reply: Done,
+  },
+} as const satisfies Record<string, RouteSpec>;
+
+export const scenarioRoutes = {
+  'scenarios.run': {
+    method: 'POST',
+    path: '/api/projects/:project/scenarios/:scenario/runs',
+    summary: 'Run a scenario now',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'scenario'),
+    body: z.object({ variables: z.record(z.string(), z.string()).default({}) }),
+    reply: ScenarioRun,
+  },
+  'scenarios.runs': {
+    method: 'GET',
+    path: '/api/projects/:project/scenarios/:scenario/runs',
+    summary: 'Runs, newest first',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'scenario'),
+    reply: z.array(ScenarioRun),
+  },
+  'scenarios.get': {
+    method: 'GET',
+    path: '/api/projects/:project/scenarios/:scenario/runs/:run',
+    summary: 'One run with step logs',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'scenario', 'run'),
+    reply: ScenarioRun,
+  },
+  'scenarios.abort': {
+    method: 'POST',
+    path: '/api/projects/:project/scenarios/:scenario/runs/:run/abort',
+    summary: 'Abort a run',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'scenario', 'run'),
+    reply: Done,
+  },
+  'scenarios.next': {
+    method: 'GET',
+    path: '/api/projects/:project/scenarios/:scenario/next',
+    summary: 'Next trigger times',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'scenario'),
+    reply: z.array(z.object({ trigger: z.string(), at: z.string() })),
+  },
+} as const satisfies Record<string, RouteSpec>;
