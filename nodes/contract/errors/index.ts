@@ -2,6 +2,7 @@ import { AppError, type ErrorData } from '../../base/app-error.ts';
 import { bundleErrors } from './bundle.ts';
 import { commonErrors } from './common.ts';
 import { dataErrors } from './data.ts';
+import { desktopErrors } from './desktop.ts';
 import type { ErrorEntry } from './entry.ts';
 import { flowErrors } from './flow.ts';
 import { formulaErrors } from './formula.ts';
@@ -23,6 +24,7 @@ export const ERRORS = {
   ...bundleErrors,
   ...nodeErrors,
   ...servingErrors,
+  ...desktopErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
