@@ -1,0 +1,148 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Activity, BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, RuleResult } from '../../contract/flow.ts';
+import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
+import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
+import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { Session } from '../../engine/sql/session.ts';
+
+/** A model version as named files: `features.json`, `model.onnx`, `report.json`, `golden.json`, `training.json`. */
+export type ModelFiles = Record<string, Uint8Array>;
+
+/** Rows that SQL can read: `sql` stands after FROM. `key` changes whenever the rows may have changed. */
+export interface DatasetRelation {
+  dataset: string;
+  sql: string;
+  schema: Schema;
+  key: string;
+  /** Known for built datasets. */
+  rows: number | null;
+  builtAt: string | null;
+}
+
+/** Checks a dataset's rules on rows not yet published. */
+export type CheckRules = (input: {
+  dataset: string;
+  relation: DatasetRelation;
+  rules: QualityRules;
+  session: Session;
+  signal: AbortSignal;
+}) => Promise<RuleResult[]>;
+
+export interface WorkspaceOptions {
+  /** Project folder whose state lives in `.millrace/` inside it. Or give the two folders apart. */
+  dir?: string;
+  projectDir?: string;
+  stateDir?: string;
+  /** Folder of a connection of this node; `project` is the project's own `files/`. */
+  connections: (id: string) => string | undefined;
+  /** Values of this node that go before the project's variables. */
+  variables?: Record<string, string>;
+  /** A session to share; without it the workspace opens and closes its own. */
+  session?: Session;
+  /** Project files are never changed (Automation node). State still is. */
+  readOnly?: boolean;
+  /** Run after each build of a dataset that has rules; an ERROR fails the build when the rules say so. */
+  checkRules?: CheckRules;
+  /** Bytes of old builds kept for undo and rollback (default 4 GB). */
+  keepBytes?: number;
+}
+
+export interface BuildOptions {
+  signal?: AbortSignal;
+  /** Id of the job; made up when absent. */
+  id?: string;
+  /** After every change of the job (status, progress); the object is the job as a whole, at most ~10 times a second. */
+  onJob?: (job: Job) => void;
+  onActivity?: (activity: Activity) => void;
+  onLog?: (line: string) => void;
+  onRules?: (dataset: string, results: RuleResult[]) => void;
+}
+
+export interface RowsRequest {
+  offset?: number;
+  limit?: number;
+  sort?: readonly { column: string; descending: boolean }[];
+  /** Formula; rows for which it is true. */
+  filter?: string;
+  sample?: 'head' | 'random' | 'all';
+}
+
+export interface PreviewRequest {
+  recipe: Recipe;
+  /** Id of one of the recipe's outputs; default the first. */
+  output?: string;
+  /** Result after that many prepare steps. */
+  step?: number;
+  limit?: number;
+}
+
+export interface PreviewResult {
+  page: RowsPage | null;
+  problems: Problem[];
+  before: RowsPage | null;
+}
+
+export interface DetectRequest {
+  connection: string;
+  path: string;
+  format?: Record<string, unknown>;
+}
+
+export interface DetectResult {
+  format: { kind: string } & Record<string, unknown>;
+  schema: Schema;
+  page: RowsPage;
+}
+
+/** Versions of the project's models in this node's state. */
+export interface WorkspaceModels {
+  /** Newest first. */
+  versions(model: string): Promise<ModelVersionInfo[]>;
+  report(model: string, version: string): Promise<ModelReport>;
+  /** Id of the active version. */
+  active(model: string): Promise<string | undefined>;
+  /** MODEL_VERSION_MISSING. */
+  activate(model: string, version: string): Promise<void>;
+  /** Files of a version, default the active one. MODEL_VERSION_MISSING. */
+  files(model: string, version?: string): Promise<{ version: string; files: ModelFiles }>;
+  /** Keeps a version made elsewhere (a bundle). The same version again changes nothing. */
+  put(model: string, version: string, files: ModelFiles, options?: { activate?: boolean }): Promise<void>;
+}
+
+/** One project opened on this machine: its files, its state, and everything that can be done with its flow. */
+export interface Workspace {
+  readonly projectDir: string;
+  readonly stateDir: string;
+  /** As of the last `reload` or `useProject`. */
+  readonly project: Project;
+  readonly session: Session;
+  /** Reads the project files again. */
+  reload(): Promise<Project>;
+  /** State, schema and problems of every node of the canvas. */
+  flow(): Promise<FlowNode[]>;
+  plan(request: BuildRequest): Promise<BuildPlan>;
+  /** Builds; failures and cancelling are in the job's status and error, not thrown. Bad requests throw. */
+  build(request: BuildRequest, options?: BuildOptions): Promise<Job>;
+  rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
+  stats(
+    dataset: string,
+    options?: { column?: string; sample?: 'head' | 'all'; signal?: AbortSignal },
+  ): Promise<{ sample: string; columns: ColumnStats[] }>;
+  /** Writes all rows to `file` and returns how many. */
+  exportRows(
+    dataset: string,
+    options: { format: 'csv' | 'parquet'; file: string; signal?: AbortSignal },
+  ): Promise<{ rows: number }>;
+  /** Rows of a recipe as given, without running it: the same plan over limited inputs. */
+  preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResult>;
+  /** Format, columns and first rows of a file. */
+  detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult>;
+  /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
+  schemaOf(dataset: string): Promise<Schema | null>;
+  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
+  relation(dataset: string): Promise<DatasetRelation>;
+  readonly models: WorkspaceModels;
+  /** Copies a file into the project's `files/`; returns the path within it. */
+  importFile(path: string, name: string): Promise<{ path: string; bytes: number }>;
+  close(): Promise<void>;
+}
