@@ -1,3 +1,49 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const nodeErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const nodeErrors = {
+  NODE_WRITE_FAILED: {
+    status: 507,
+    message: 'Writing {path} failed: {reason}',
+    hint: 'Check the free space and the rights of the folder, then try again.',
+  },
+  NODE_SECRETS_UNREADABLE: {
+    status: 500,
+    message: 'The stored secret “{name}” cannot be decrypted with the key in {path}',
+    hint: 'Put the right key file back, or remove secrets.json and enter the credentials again.',
+  },
+  NODE_CERTIFICATE: {
+    status: 500,
+    message: 'The TLS certificate {path} cannot be used: {reason}',
+    hint: 'Replace the certificate and its key, or remove both files: the node then makes its own.',
+  },
+  NODE_UNREACHABLE: {
+    status: 502,
+    message: 'The node at {url} cannot be reached: {reason}',
+    hint: 'Check the address and that the node runs.',
+  },
+  NODE_FINGERPRINT: {
+    status: 502,
+    message: 'The node at {url} shows another certificate ({found}) than the one it was paired with ({expected})',
+    hint: 'If the node was set up anew, pair with it again; otherwise somebody stands between: ask its administrator.',
+  },
+  NODE_UNTRUSTED: {
+    status: 502,
+    message: 'The certificate of {url} is not trusted: {reason}',
+    hint: 'Pair with the node, which pins its certificate, or give it one from a known authority.',
+  },
+  NODE_TIMEOUT: {
+    status: 504,
+    message: '{url} did not answer within {seconds} s',
+    hint: 'Look at the state of that node and try again.',
+  },
+  NODE_REPLY: {
+    status: 502,
+    message: '{url} answered with status {status}: {reason}',
+    hint: 'Check that the address belongs to a Millrace node of a fitting version.',
+  },
+  NODE_NOT_STARTED: {
+    status: 500,
+    message: '{name} did not start: {reason}\n{output}',
+    hint: 'Its last output above tells why.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
