@@ -1,3 +1,54 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const dataErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const dataErrors = {
+  DATA_ROW_BROKEN: {
+    status: 400,
+    message: '{file}, line {line}{column}: {reason}{value}',
+    hint: 'Correct the row, or change the format settings of the dataset (delimiter, quote, type, “skip broken rows”).',
+  },
+  DATA_FORMAT_UNREADABLE: {
+    status: 400,
+    message: '{file} cannot be read as {format}: {reason}',
+    hint: 'Check that the file is complete and that the format settings fit it.',
+  },
+  DATA_FORMAT_UNKNOWN: {
+    status: 400,
+    message: 'There is no file format “{format}”{suggestion}',
+    hint: 'Choose one of the known formats.',
+  },
+  DATA_FORMAT_SETTINGS: {
+    status: 400,
+    message: 'Format settings of “{dataset}”, {path}: {problem}',
+    hint: 'Correct the named setting of the dataset.',
+  },
+  DATA_COLUMN_MISSING: {
+    status: 400,
+    message: '{file} has no column “{column}”, which the dataset declares (found: {found})',
+    hint: 'Correct the file, or change the schema of the dataset.',
+  },
+  DATA_SCHEMA_NEW_COLUMN: {
+    status: 400,
+    message: '{file} has columns that the dataset does not declare: {columns}',
+    hint: 'Add them to the schema of the dataset, or set its format setting “new columns” to ignore.',
+  },
+  DATA_FILES_MISSING: {
+    status: 404,
+    message: 'The dataset “{dataset}” has no file: nothing matches {path} in the connection “{connection}”',
+    hint: 'Check the path and its variables, or wait until the file has arrived.',
+  },
+  DATA_CONNECTION_MISSING: {
+    status: 400,
+    message: 'This node has no connection “{connection}”, which the dataset “{dataset}” reads',
+    hint: 'Create the connection on this node, or map it to another one when deploying.',
+  },
+  DATA_NOT_BUILT: {
+    status: 409,
+    message: 'The dataset “{dataset}” has not been built yet',
+    hint: 'Build it first.',
+  },
+  DATA_COLUMN_UNKNOWN: {
+    status: 400,
+    message: 'The dataset “{dataset}” has no column “{column}”{suggestion}',
+    hint: 'Correct the column name.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,3 +1,104 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const flowErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const flowErrors = {
+  FLOW_VARIABLE_UNKNOWN: {
+    status: 400,
+    message: '{where} uses the variable “{variable}”, which is not defined{suggestion}',
+    hint: 'Define the variable in the project or for this run.',
+  },
+  FLOW_CYCLE: {
+    status: 400,
+    message: 'The flow goes in a circle: {path}',
+    hint: 'Let one of these recipes write to another dataset.',
+  },
+  FLOW_OUTPUT_TWICE: {
+    status: 400,
+    message: '“{node}” is written by more than one recipe: {recipes}',
+    hint: 'Let each recipe write to a dataset of its own; a stack recipe can unite them.',
+  },
+  FLOW_OUTPUT_NOT_MANAGED: {
+    status: 400,
+    message: 'The recipe “{recipe}” writes to “{node}”, which reads files',
+    hint: 'Choose a managed dataset as output.',
+  },
+  FLOW_NODE_UNKNOWN: {
+    status: 400,
+    message: 'The recipe “{recipe}” names the {type} “{node}”, which does not exist{suggestion}',
+    hint: 'Connect the recipe to an existing one.',
+  },
+  FLOW_PORTS: {
+    status: 400,
+    message: 'The recipe “{recipe}” needs {needed} at “{role}” and has {found}',
+    hint: 'Connect the missing ones or take the superfluous ones away.',
+  },
+  FLOW_NOT_MADE: {
+    status: 400,
+    message: 'No recipe writes to “{node}”',
+    hint: 'Connect it to a recipe, or build something else.',
+  },
+  FLOW_SOURCE_TARGET: {
+    status: 400,
+    message: '“{node}” reads files and cannot be built',
+    hint: 'Build a dataset that a recipe writes to.',
+  },
+  FLOW_RULES_FAILED: {
+    status: 409,
+    message: 'The new rows of “{dataset}” break its quality rules, the former rows stay: {rules}',
+    hint: 'Look at the quality page; correct the data or the rules.',
+  },
+  FLOW_INPUT_FAILED: {
+    status: 409,
+    message: '“{recipe}” was not run because {failed} failed',
+    hint: 'Correct the named recipe and build again.',
+  },
+  FLOW_BUILD_ONGOING: {
+    status: 409,
+    message: '“{node}” is being built by another job',
+    hint: 'Wait for it or cancel it.',
+  },
+  RECIPE_KIND_UNKNOWN: {
+    status: 400,
+    message: 'There is no recipe kind “{kind}”{suggestion}',
+    hint: 'Use a newer version of Millrace or another recipe.',
+  },
+  RECIPE_SETTINGS: {
+    status: 400,
+    message: 'Setting {path}: {problem}',
+    hint: 'Correct the named setting of the recipe.',
+  },
+  RECIPE_COLUMN_UNKNOWN: {
+    status: 400,
+    message: '{where}: the input “{input}” has no column “{column}”{suggestion}',
+    hint: 'Choose a column of the input.',
+  },
+  RECIPE_COLUMN_TWICE: {
+    status: 400,
+    message: '{where}: the output would have two columns “{column}”',
+    hint: 'Give one of them another name or a prefix. Names that differ only in upper and lower case count as the same.',
+  },
+  RECIPE_COLUMN_TYPE: {
+    status: 400,
+    message: '{where}: the column “{column}” is {found}, but {expected} is needed',
+    hint: 'Choose another column, or change its type with a prepare recipe before.',
+  },
+  RECIPE_FORMULA: {
+    status: 400,
+    message: '{where}: {problem}',
+    hint: 'Correct the formula.',
+  },
+  RECIPE_JOIN_WITHOUT_KEYS: {
+    status: 400,
+    message: 'The join with “{input}” has no condition',
+    hint: 'Choose the columns that must match, or make it a cross join.',
+  },
+  MODEL_NOT_TRAINED: {
+    status: 409,
+    message: 'The model “{model}” has no version yet',
+    hint: 'Train it first.',
+  },
+  MODEL_VERSION_MISSING: {
+    status: 404,
+    message: 'The model “{model}” has no version “{version}”',
+    hint: 'Choose one of its versions.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
