@@ -1,0 +1,56 @@
+import { app, Notification, nativeTheme, shell } from 'electron';
+import { z } from 'zod';
+import { fail } from '../../nodes/contract/errors/index.ts';
+import { type AppInfo, CHANNELS } from '../../preload/bridge.ts';
+import { isOutsideLink } from '../windows/own-origin.ts';
+import type { Windows } from '../windows/windows.ts';
+import { handle, type IpcContext } from './handle.ts';
+
+/** Version, title, theme, links, notifications and the page's readiness for files. */
+export function registerShellHandlers(context: IpcContext, windows: Windows): void {
+  handle(context, { channel: CHANNELS.appInfo, argument: z.undefined(), run: appInfo });
+  handle(context, {
+    channel: CHANNELS.setTitle,
+    argument: z.string().max(200),
+    run: (title, { window }) => window.setTitle(title ? `${title} – Millrace` : 'Millrace'),
+  });
+  handle(context, {
+    channel: CHANNELS.setTheme,
+    argument: z.enum(['light', 'dark', 'system']),
+    run: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+  });
+  handle(context, {
+    channel: CHANNELS.openExternal,
+    argument: z.string().max(2048),
+    run: (url) => {
+      if (!isOutsideLink(url)) throw fail('DESKTOP_LINK_REFUSED', { url });
+      return shell.openExternal(url);
+    },
+  });
+  handle(context, {
+    channel: CHANNELS.notify,
+    argument: z.object({ title: z.string().max(200), body: z.string().max(1000) }),
+    run: (message) => {
+      if (!Notification.isSupported()) return;
+      const notification = new Notification(message);
+      notification.on('click', () => windows.focus());
+      notification.show();
+    },
+  });
+  handle(context, {
+    channel: CHANNELS.readyForFiles,
+    argument: z.undefined(),
+    run: (_nothing, { event }) => windows.pageIsReadyForFiles(event.sender),
+  });
+}
+
+function appInfo(): AppInfo {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron ?? '',
+    chrome: process.versions.chrome ?? '',
+    platform: process.platform,
+  };
+}

@@ -1,0 +1,42 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test } from 'vitest';
+import { MENU_COMMANDS } from '../../preload/bridge.ts';
+import { menuTemplate } from './template.ts';
+
+function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])]);
+}
+
+const sent: string[] = [];
+const actions = {
+  sendCommand: (id: string) => sent.push(id),
+  openWindow: () => sent.push('window.new'),
+  showLog: () => sent.push('help.log'),
+};
+
+for (const isMac of [false, true]) {
+  const items = flatten(menuTemplate({ isMac, isPackaged: true, actions }));
+
+  test(`every page command is in the menu once (${isMac ? 'mac' : 'other'})`, () => {
+    const ids = items.map((item) => item.id).filter((id) => id !== undefined);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(MENU_COMMANDS.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test(`no two items share a key (${isMac ? 'mac' : 'other'})`, () => {
+    const keys = items.map((item) => item.accelerator).filter((key) => key !== undefined);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test(`keys of page commands are left to the page (${isMac ? 'mac' : 'other'})`, () => {
+    const own = items.filter((item) => MENU_COMMANDS.some((id) => id === item.id) && item.accelerator);
+    expect(own.every((item) => item.registerAccelerator === false)).toBe(true);
+  });
+}
+
+test('developer tools are only in a checkout', () => {
+  const roles = (isPackaged: boolean) =>
+    flatten(menuTemplate({ isMac: false, isPackaged, actions })).map((i) => i.role);
+  expect(roles(true)).not.toContain('toggleDevTools');
+  expect(roles(false)).toContain('toggleDevTools');
+});

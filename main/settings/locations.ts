@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+
+/** Where the desktop app finds its own parts and keeps its files; absolute paths. */
+export interface Locations {
+  /** Folder of package.json: the checkout, or app.asar in the packaged app. */
+  appRoot: string;
+  preload: string;
+  /** Entry of the Design node, run as a utility process. */
+  designEntry: string;
+  /** Samples, help and icons: real files, also in the packaged app. */
+  resources: string;
+  /** Data folder of the Design node. */
+  designData: string;
+  windowState: string;
+  designLog: string;
+}
+
+export interface LocationInput {
+  appRoot: string;
+  userData: string;
+  isPackaged: boolean;
+  /** Electron's process.resourcesPath. */
+  packagedResources: string;
+  env: Record<string, string | undefined>;
+}
+
+/**
+ * Derives all locations. `MILLRACE_DESIGN_ENTRY` (another entry) is obeyed only in a checkout: an installed app never
+ * starts code named by its environment. `MILLRACE_DATA` chooses the data folder.
+ */
+export function desktopLocations({ appRoot, userData, isPackaged, packagedResources, env }: LocationInput): Locations {
+  const designEntry = isPackaged ? undefined : env.MILLRACE_DESIGN_ENTRY;
+  return {
+    appRoot,
+    preload: join(appRoot, 'dist', 'preload', 'preload.cjs'),
+    designEntry: designEntry || join(appRoot, 'dist', 'nodes', 'design.js'),
+    resources: isPackaged ? packagedResources : join(appRoot, 'resources'),
+    designData: env.MILLRACE_DATA || join(userData, 'design'),
+    windowState: join(userData, 'window-state.json'),
+    designLog: join(userData, 'logs', 'design.log'),
+  };
+}
