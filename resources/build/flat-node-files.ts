@@ -1,0 +1,64 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join, relative, resolve, sep } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/** Collects what a program needs beside itself. */
+export interface FlatFiles {
+  /** A worker or child program, bundled to `<name>.js`. */
+  addProgram(source: string, name: string): void;
+  /** A file copied as it is under `name`. */
+  addAsset(source: string, name: string): void;
+}
+
+export interface FlatOptions {
+  root: string;
+  outdir: string;
+  /** The program being bundled: only here `import.meta.main` may be true. */
+  entry: string;
+  found: FlatFiles;
+}
+
+const FILE_REFERENCE = /new URL\(\s*(['"`])([^'"`$]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+
+/**
+ * Keeps `new URL('./worker.ts', import.meta.url)` true in a bundle that lies flat in `outdir`: worker sources become
+ * programs of their own, other files of `nodes/` are copied beside them, and anything else (resources, the root) is
+ * reached by the same place relative to the root.
+ */
+export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plugin {
+  const nodes = join(root, 'nodes') + sep;
+  return {
+    name: 'flat-node-files',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]nodes[\\/].*\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        if (!path.startsWith(nodes) || !source.includes('import.meta')) return null;
+        const contents = source.replaceAll(FILE_REFERENCE, (_all, _quote, reference: string) => {
+          const target = resolve(dirname(path), reference);
+          return `new URL('${place(target, reference)}', import.meta.url)`;
+        });
+        return {
+          contents: path === entry ? contents : contents.replaceAll('import.meta.main', 'false'),
+          loader: 'ts',
+        };
+      });
+    },
+  };
+
+  function place(target: string, reference: string): string {
+    const isFile = existsSync(target) && statSync(target).isFile();
+    if (isFile && target.startsWith(nodes)) {
+      const flat = relative(nodes, target).replaceAll(sep, '-');
+      if (extname(target) !== '.ts') {
+        found.addAsset(target, flat);
+        return `./${flat}`;
+      }
+      const name = flat.slice(0, -'.ts'.length);
+      found.addProgram(target, name);
+      return `./${name}.js`;
+    }
+    const away = relative(outdir, target).replaceAll(sep, '/') || '.';
+    return reference.endsWith('/') ? `${away}/` : away;
+  }
+}
