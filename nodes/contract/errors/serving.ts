@@ -1,3 +1,64 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const servingErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const servingErrors = {
+  AUTH_REQUIRED: {
+    status: 401,
+    message: 'This needs a key, and the request carries none that this node knows',
+    hint: 'Send the API key as “Authorization: Bearer …”, or open the address the node printed at its start.',
+  },
+  AUTH_RIGHT_MISSING: {
+    status: 403,
+    message: 'The key “{name}” has the right “{has}”, but this needs “{needs}”',
+    hint: 'Use a key with that right, or ask an administrator of the node for one.',
+  },
+  HOST_REFUSED: {
+    status: 421,
+    message: 'This node does not answer for the host “{host}”',
+    hint: 'Open the address that the node printed at its start.',
+  },
+  ORIGIN_REFUSED: {
+    status: 403,
+    message: 'Requests from pages of another origin ({origin}) are refused',
+    hint: 'Use the workbench that this node serves itself.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: 'The body is larger than the {limit} bytes that are allowed here',
+    hint: 'Send less at once, or raise the limit in the settings of the node.',
+  },
+  BODY_NOT_JSON: {
+    status: 400,
+    message: 'The body is not valid JSON: {reason}',
+    hint: 'Send one JSON object with the content type application/json.',
+  },
+  BODY_TYPE_UNKNOWN: {
+    status: 415,
+    message: 'The content type “{type}” is not understood here',
+    hint: 'Send application/json.',
+  },
+  REQUEST_UNREADABLE: {
+    status: 400,
+    message: 'The request cannot be read: {reason}',
+    hint: 'Check the address and the headers of the request.',
+  },
+  SERVICE_NOT_ACTIVE: {
+    status: 404,
+    message: 'The service “{service}” has no active version on this node',
+    hint: 'Deploy a version of it, or check the name.',
+  },
+  SERVICE_ENDPOINT_UNKNOWN: {
+    status: 404,
+    message: 'The service “{service}” has no endpoint “{endpoint}”{suggestion}',
+    hint: 'Check the name; the endpoints stand in the description of the service (/openapi.json).',
+  },
+  SERVICE_TENSOR: {
+    status: 400,
+    message: 'The input “{input}” does not fit: {reason}',
+    hint: 'Compare with the metadata of the model (GET /v2/models/…).',
+  },
+  SERVICE_DRAINING: {
+    status: 503,
+    message: 'This node is being stopped and takes no more requests',
+    hint: 'Send the request to another node of the group.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

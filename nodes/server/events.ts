@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { NodeEvent } from '../contract/events.ts';
+import type { EventHub } from '../services/event-hub.ts';
+import { authorize, type FindCaller } from './authenticate.ts';
+import { securityHeaders } from './security-headers.ts';
+
+const heartbeatMs = 15_000;
+/** A listener that falls this far behind is cut off; it connects again and fetches anew. */
+const mostBufferedBytes = 4 * 2 ** 20;
+
+/** `GET /api/events`: the node's events as server-sent events, beginning with `hello`. Needs the right to read. */
+export function bindEvents(
+  server: FastifyInstance,
+  options: { hub: EventHub; hello: () => NodeEvent; findCaller: FindCaller },
+): void {
+  const open = new Set<FastifyReply['raw']>();
+  server.get('/api/events', (request, reply) => {
+    authorize(request.headers.authorization, 'read', options.findCaller);
+    reply.hijack();
+    const stream = reply.raw;
+    stream.writeHead(200, {
+      ...securityHeaders,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    const write = (text: string) => {
+      if (stream.writableLength > mostBufferedBytes) stream.destroy();
+      else stream.write(text);
+    };
+    write(line(options.hello()));
+    const unsubscribe = options.hub.subscribe((event) => write(line(event)));
+    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
+    open.add(stream);
+    stream.once('close', () => {
+      unsubscribe();
+      clearInterval(heartbeat);
+      open.delete(stream);
+    });
+  });
+  server.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+  });
+}
+
+function line(event: NodeEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`;
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { authorize, type FindCaller } from './authenticate.ts';
+import { docsPage } from './docs-page.ts';
+import type { Metrics } from './metrics.ts';
+
+/** `/openapi.json` and `/docs` for everyone, `/metrics` for callers that may read. */
+export function bindNodePages(
+  server: FastifyInstance,
+  options: { api: () => Record<string, unknown>; metrics: Metrics; findCaller: FindCaller },
+): void {
+  server.get('/openapi.json', () => options.api());
+  server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(options.api())));
+  server.get('/metrics', (request, reply) => {
+    authorize(request.headers.authorization, 'read', options.findCaller);
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(options.metrics.print());
+  });
+}
