@@ -1,0 +1,243 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import { fail } from '../../contract/errors/index.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { encodeCell } from './encode.ts';
+import { copyDoubles, type NumericChunk } from './numeric-chunk.ts';
+import { quoteIdentifier, quoteText } from './quote.ts';
+import { toSqlError } from './sql-error.ts';
+import { dataTypeOf } from './types.ts';
+
+export interface SessionOptions {
+  /** DuckDB's buffer budget, e.g. `4GB`. Beyond it DuckDB spills to `tempDir`. */
+  memoryLimit?: string;
+  threads?: number;
+  tempDir?: string;
+  /** True keeps the order of rows of files through a query; false (default) is faster and lighter. */
+  preserveOrder?: boolean;
+  /** When given, SQL may touch files below these folders only. */
+  allowedDirectories?: readonly string[];
+}
+
+export interface QueryOptions {
+  signal?: AbortSignal;
+}
+
+export interface QueryProgress {
+  /** 0–100. */
+  percent: number;
+  rows: number;
+}
+
+/** All rows of a query by column, encoded as in `RowsPage`. */
+export interface QueryResult {
+  schema: Schema;
+  columns: unknown[][];
+  rowCount: number;
+}
+
+export interface CopyOptions extends QueryOptions {
+  progress?: (progress: QueryProgress) => void;
+  compression?: 'snappy' | 'zstd' | 'uncompressed';
+}
+
+/** One in-memory DuckDB database; calls run at the same time on connections of their own. */
+export interface Session {
+  /** Runs statements without looking at their rows. */
+  run(sql: string, options?: QueryOptions): Promise<void>;
+  /** Reads all rows; for pages and small results. */
+  query(sql: string, options?: QueryOptions): Promise<QueryResult>;
+  /** Writes the rows of a SELECT to one Parquet file; returns their number. The caller makes it atomic. */
+  copyToParquet(sql: string, file: string, options?: CopyOptions): Promise<number>;
+  /** Columns and types of a SELECT, without running it. */
+  describe(sql: string, options?: QueryOptions): Promise<Schema>;
+  /** Reads numeric, boolean or null columns in blocks of at most 2,048 rows; null becomes NaN. The arrays are reused: copy what you keep. */
+  streamNumeric(sql: string, onChunk: (chunk: NumericChunk) => void, options?: QueryOptions): Promise<number>;
+  /** All rows of numeric or boolean columns, one Float64Array a column; null becomes NaN. */
+  readNumericColumns(sql: string, options?: QueryOptions): Promise<{ names: string[]; columns: Float64Array[] }>;
+  close(): void;
+}
+
+/** Opens a session: UTC, no extension is ever fetched, external files limited to the allowed folders. */
+export async function openSession(options: SessionOptions = {}): Promise<Session> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: String(options.preserveOrder ?? false),
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(options.tempDir === undefined ? {} : { temp_directory: options.tempDir }),
+  });
+  const session = new DuckDbSession(instance, options.memoryLimit ?? 'the default limit');
+  await session.run(lockDown(options));
+  return session;
+}
+
+function lockDown(options: SessionOptions): string {
+  const statements = [`SET GLOBAL TimeZone = 'UTC'`];
+  if (options.allowedDirectories !== undefined) {
+    const folders = [...options.allowedDirectories, ...(options.tempDir === undefined ? [] : [options.tempDir])];
+    statements.push(`SET allowed_directories = [${folders.map(quoteText).join(', ')}]`);
+    statements.push('SET enable_external_access = false');
+  }
+  return statements.join('; ');
+}
+
+class DuckDbSession implements Session {
+  private readonly instance: DuckDBInstance;
+  private readonly limit: string;
+  private readonly idle: DuckDBConnection[] = [];
+  private readonly all = new Set<DuckDBConnection>();
+  private closed = false;
+
+  constructor(instance: DuckDBInstance, limit: string) {
+    this.instance = instance;
+    this.limit = limit;
+  }
+
+  async run(sql: string, options: QueryOptions = {}): Promise<void> {
+    await this.use(options, async (connection) => {
+      await connection.run(sql);
+    });
+  }
+
+  async query(sql: string, options: QueryOptions = {}): Promise<QueryResult> {
+    return this.use(options, async (connection) => {
+      const result = await connection.run(sql);
+      const schema = schemaOf(result);
+      const columns: unknown[][] = schema.map(() => []);
+      const isJson = schema.map((column) => column.type === 'object');
+      for (const chunk of await result.fetchAllChunks()) {
+        for (const [index, column] of columns.entries()) {
+          for (const value of chunk.getColumnValues(index)) {
+            column.push(isJson[index] && typeof value === 'string' ? JSON.parse(value) : encodeCell(value));
+          }
+        }
+      }
+      return { schema, columns, rowCount: columns[0]?.length ?? 0 };
+    });
+  }
+
+  async copyToParquet(sql: string, file: string, options: CopyOptions = {}): Promise<number> {
+    const target = `(FORMAT parquet, COMPRESSION ${options.compression ?? 'zstd'})`;
+    return this.use(options, async (connection) => {
+      const timer = options.progress && setInterval(() => options.progress?.(progressOf(connection)), 100);
+      try {
+        const result = await connection.run(`COPY (\n${sql}\n) TO ${quoteText(file)} ${target}`);
+        return result.rowsChanged;
+      } finally {
+        clearInterval(timer);
+      }
+    });
+  }
+
+  async describe(sql: string, options: QueryOptions = {}): Promise<Schema> {
+    return this.use(options, async (connection) => {
+      const prepared = await connection.prepare(sql);
+      return Array.from({ length: prepared.columnCount }, (_, index) => ({
+        name: prepared.columnName(index),
+        type: dataTypeOf(prepared.columnType(index)),
+      }));
+    });
+  }
+
+  async streamNumeric(
+    sql: string,
+    onChunk: (chunk: NumericChunk) => void,
+    options: QueryOptions = {},
+  ): Promise<number> {
+    return this.use(options, async (connection) => {
+      const prepared = await connection.prepare(sql);
+      const names = Array.from({ length: prepared.columnCount }, (_, index) => prepared.columnName(index));
+      const doubles = names.map((name) => `CAST(${quoteIdentifier(name)} AS DOUBLE)`);
+      const result = await connection.stream(`SELECT ${doubles.join(', ')} FROM (\n${sql}\n)`);
+      const buffers = names.map(() => new Float64Array(2048));
+      let total = 0;
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        if (options.signal?.aborted) throw fail('ABORTED');
+        for (const [index, buffer] of buffers.entries()) copyDoubles(chunk.getColumnVector(index), buffer);
+        onChunk({ names, columns: buffers, rowCount: chunk.rowCount });
+        total += chunk.rowCount;
+      }
+      return total;
+    });
+  }
+
+  async readNumericColumns(sql: string, options: QueryOptions = {}) {
+    let names: string[] = [];
+    let columns: Float64Array[] = [];
+    let used = 0;
+    const append = (chunk: NumericChunk) => {
+      if (columns.length === 0) columns = chunk.columns.map(() => new Float64Array(65_536));
+      names = chunk.names;
+      const capacity = columns[0]?.length ?? 0;
+      if (used + chunk.rowCount > capacity) columns = columns.map((column) => grow(column, capacity * 2));
+      for (const [index, values] of chunk.columns.entries()) {
+        columns[index]?.set(values.subarray(0, chunk.rowCount), used);
+      }
+      used += chunk.rowCount;
+    };
+    await this.streamNumeric(sql, append, options);
+    if (used === 0) {
+      names = (await this.describe(sql, options)).map((column) => column.name);
+      columns = names.map(() => new Float64Array(0));
+    }
+    return { names, columns: columns.map((column) => column.slice(0, used)) };
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    for (const connection of this.all) {
+      connection.interrupt();
+      connection.closeSync();
+    }
+    this.instance.closeSync();
+  }
+
+  private async use<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const { signal } = options;
+    if (signal?.aborted) throw fail('ABORTED');
+    if (this.closed) throw new Error('the SQL session is closed');
+    const connection = this.idle.pop() ?? (await this.connect());
+    // An interrupt between two statements of a call is forgotten by DuckDB, so it is repeated until the call ends.
+    let repeat: NodeJS.Timeout | undefined;
+    const interrupt = () => {
+      connection.interrupt();
+      repeat = setInterval(() => connection.interrupt(), 20);
+    };
+    signal?.addEventListener('abort', interrupt, { once: true });
+    try {
+      const result = await work(connection);
+      if (signal?.aborted) throw fail('ABORTED');
+      return result;
+    } catch (error) {
+      throw toSqlError(error, { signal, limit: this.limit });
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      clearInterval(repeat);
+      if (!this.closed) this.idle.push(connection);
+    }
+  }
+
+  private async connect(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect();
+    this.all.add(connection);
+    await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
+    return connection;
+  }
+}
+
+function schemaOf(result: DuckDBResult): Schema {
+  return result.columnNames().map((name, index) => ({ name, type: dataTypeOf(result.columnType(index)) }));
+}
+
+function progressOf(connection: DuckDBConnection): QueryProgress {
+  const { percentage, rows_processed } = connection.progress;
+  return { percent: Math.max(0, percentage), rows: Number(rows_processed) };
+}
+
+function grow(values: Float64Array, length: number): Float64Array {
+  const larger = new Float64Array(length);
+  larger.set(values);
+  return larger;
+}
