@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { FormSection, KindIdentity } from '../../contract/catalog.ts';
+import type { Schema } from '../../contract/schema.ts';
+import type { Session } from '../sql/session.ts';
+
+/** What reading needs: the files of a dataset, in order, as DuckDB can open them. */
+export interface FilesInput<S = Record<string, unknown>> {
+  session: Session;
+  files: readonly string[];
+  settings: S;
+  signal?: AbortSignal;
+}
+
+/** Rows of files as SQL after FROM. */
+export interface FileRelation {
+  sql: string;
+  schema: Schema;
+  /** Columns of the files that `schema` does not name; they are not in `sql`. */
+  extra: Schema;
+}
+
+/** Settings complete enough to read every row the same way again, and the columns found. */
+export interface Detected {
+  settings: Record<string, unknown>;
+  schema: Schema;
+}
+
+export interface FormatCase {
+  title: string;
+  /** Content of the files, by name. */
+  files: Readonly<Record<string, string>>;
+  settings: Record<string, unknown>;
+  schema?: Schema;
+  expect: { rows: readonly (readonly unknown[])[]; schema?: Schema } | { error: string };
+}
+
+/** What the file of a format declares. */
+export interface FormatDefinition<S extends z.ZodObject> extends KindIdentity {
+  readonly version: number;
+  /** Endings of file names, without compression: `csv`. */
+  readonly extensions: readonly string[];
+  readonly settings: S;
+  readonly form: readonly FormSection[];
+  readonly cases: readonly FormatCase[];
+  /** Looks into the files; given settings are kept. DATA_FORMAT_UNREADABLE. */
+  detect(input: FilesInput<z.output<S>>): Promise<Detected>;
+  /** How to read the files with columns and types as `schema` says. DATA_COLUMN_MISSING, DATA_FORMAT_UNREADABLE. */
+  relation(input: FilesInput<z.output<S>>, schema: Schema): Promise<FileRelation>;
+}
+
+export interface FormatKind extends Omit<FormatDefinition<z.ZodObject>, 'detect' | 'relation'> {
+  detect(input: FilesInput): Promise<Detected>;
+  relation(input: FilesInput, schema: Schema): Promise<FileRelation>;
+}
+
+/** Makes a kind of a definition; settings are parsed by the caller (`formatSettings`). */
+export function defineFormat<S extends z.ZodObject>(definition: FormatDefinition<S>): FormatKind {
+  const typed = (input: FilesInput) => ({ ...input, settings: definition.settings.parse(input.settings) });
+  return {
+    ...definition,
+    detect: (input) => definition.detect(typed(input)),
+    relation: (input, schema) => definition.relation(typed(input), schema),
+  };
+}

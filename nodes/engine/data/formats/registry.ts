@@ -1,0 +1,14 @@
+import { createRegistry } from '../../../base/registry.ts';
+import { csvFormat } from './csv.ts';
+import { jsonFormat } from './json.ts';
+import { parquetFormat } from './parquet.ts';
+
+/** Every file format. */
+export const formats = createRegistry('formats', [csvFormat, jsonFormat, parquetFormat]);
+
+/** The format a file name speaks of, compression endings aside; CSV when it says nothing. */
+export function formatOfName(name: string): string {
+  const plain = name.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, '');
+  const ending = plain.split('.').at(-1) ?? '';
+  return formats.list.find((format) => format.extensions.includes(ending))?.id ?? csvFormat.id;
+}

@@ -1,0 +1,82 @@
+import { isAppError } from '../../base/app-error.ts';
+import { fail } from '../../contract/errors/index.ts';
+import { fileName } from './file-sql.ts';
+
+/** The text DuckDB gave, before it was shortened for people. */
+function originalText(error: unknown): string {
+  const cause = (error as { cause?: unknown } | null)?.cause;
+  if (cause instanceof Error) return cause.message;
+  return error instanceof Error ? error.message : '';
+}
+
+const csvLine = /CSV Error on Line: (\d+)/;
+const csvColumn = /Error when converting column "((?:[^"]|"")*)"/;
+const csvValue = /Could not convert string "([^"]*)" to '([^']+)'/;
+const csvFile = /\n\s*file = (.+)/;
+const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
+const jsonLine =
+  /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
+
+/**
+ * An error met while files were read, as DATA_ROW_BROKEN with file, line, column and value when DuckDB tells them;
+ * any other error is given back as it is.
+ */
+export function explainReadError(error: unknown): unknown {
+  const text = originalText(error);
+  const line = csvLine.exec(text);
+  if (line) return brokenCsv(text, Number(line[1]), error);
+  const json = jsonLine.exec(text);
+  if (!json) return error;
+  return fail(
+    'DATA_ROW_BROKEN',
+    {
+      file: fileName(json[1]!),
+      line: Number(json[2]),
+      column: '',
+      value: '',
+      reason: json[3]!.trim().replace(/\.$/, ''),
+    },
+    { cause: error },
+  );
+}
+
+function brokenCsv(text: string, line: number, cause: unknown) {
+  const column = csvColumn.exec(text)?.[1];
+  const value = csvValue.exec(text);
+  return fail(
+    'DATA_ROW_BROKEN',
+    {
+      file: fileName(csvFile.exec(text)?.[1]?.trim() ?? 'the file'),
+      line,
+      column: column === undefined ? '' : `, column “${column}”`,
+      columnName: column ?? null,
+      found: value?.[1] ?? null,
+      value: value ? `: “${value[1]}”` : '',
+      reason: csvReason(text, value?.[2]),
+    },
+    { cause },
+  );
+}
+
+function csvReason(text: string, type: string | undefined): string {
+  if (type !== undefined) return `not a ${type.toLowerCase()}`;
+  const count = csvCount.exec(text);
+  if (count) return `${count[2]} cells instead of ${count[1]}`;
+  if (/unterminated quote/i.test(text)) return 'a quote is not closed';
+  if (/not (utf-8|unicode)|Invalid unicode/i.test(text)) return 'characters that are not in the encoding of the file';
+  const lines = text.split('\n').filter((each) => each && !/^(Original Line|.*CSV Error on Line)/.test(each));
+  return (lines[0] ?? 'the row cannot be read').replace(/^Error[: ]*/, '').replace(/\.$/, '');
+}
+
+/** A file that is not in its format. Cancelling and broken rows pass as they are. */
+export function unreadable(error: unknown, file: string, format: string): unknown {
+  const explained = explainReadError(error);
+  if (!isAppError(explained)) return explained;
+  if (explained.code === 'DATA_ROW_BROKEN' || explained.code === 'ABORTED' || explained.code.startsWith('DATA_'))
+    return explained;
+  const reason = (originalText(explained) || explained.message)
+    .split('\n')[0]!
+    .replace(/^[A-Z][A-Za-z ]* Error: /, '')
+    .replace(/"?[^" ]*[\\/]([^"\\/ ]+)"?/g, '$1');
+  return fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format, reason }, { cause: explained });
+}
