@@ -10,6 +10,8 @@ export interface ServerOptions {
   log: Log;
   /** Largest JSON body in bytes (default 8 MB). */
   bodyLimit?: number;
+  /** For programs rather than pages: no security headers and no line in the log for each request. */
+  lean?: boolean;
 }
 
 /** A Fastify server that answers errors by the catalogue and sends the security headers. It does not listen yet. */
@@ -38,18 +40,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setNotFoundHandler((request) => {
     throw fail('NOT_FOUND', { kind: 'address', id: `${request.method} ${request.url.split('?')[0]}`, suggestion: '' });
   });
+  if (!options.lean) watchRequests(server, options.log);
+  return server;
+}
+
+function watchRequests(server: FastifyInstance, log: Log): void {
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(securityHeaders);
   });
   server.addHook('onResponse', async (request, reply) => {
     const level = request.method === 'GET' ? 'debug' : 'info';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    options.log[level](
-      { method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms },
-      'request',
-    );
+    log[level]({ method: request.method, path: request.url.split('?')[0], status: reply.statusCode, ms }, 'request');
   });
-  return server;
 }
 
 /** Fastify does not say in the error which limit was passed. */

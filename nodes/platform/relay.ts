@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+
+/** A local socket that only this user may open, for two processes of one node. `remove` deletes it. */
+export function makeLocalSocket(): { path: string; remove(): void } {
+  if (process.platform === 'win32') return { path: `\\\\.\\pipe\\millrace-${process.pid}`, remove: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
+  return { path: join(folder, 'node.sock'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Hands a request with its body to the server behind `socketPath`, and its answer back, both streamed. */
+export function relay(from: IncomingMessage, to: ServerResponse, socketPath: string): void {
+  const { method, url, headers } = from;
+  const forward = request({ socketPath, method, path: url, headers }, (answer) => {
+    to.writeHead(answer.statusCode ?? 502, answer.headers);
+    pipeline(answer, to, () => undefined);
+  });
+  forward.on('error', () => {
+    if (to.headersSent) return to.destroy();
+    to.writeHead(503, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+    to.end(JSON.stringify({ code: 'SERVICE_DRAINING', message: 'This node is starting or being stopped' }));
+  });
+  to.on('close', () => forward.destroy());
+  // Not a pipeline: an early answer (body too large) must still go back although the body was not read to its end.
+  from.pipe(forward);
+}

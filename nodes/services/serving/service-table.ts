@@ -1,0 +1,123 @@
+import { closest } from '../../base/closest.ts';
+import type { PreloadReport } from '../../contract/deploy.ts';
+import { fail } from '../../contract/errors/index.ts';
+import type { LoadedEndpoint, LoadedService, LoadService, Prediction } from './loaded-service.ts';
+import { createMicroBatch } from './micro-batch.ts';
+
+/** An endpoint as requests use it: `score` one record, `predict` many. */
+export interface ActiveEndpoint {
+  readonly service: string;
+  readonly name: string;
+  readonly version: string;
+  readonly inputs: LoadedEndpoint['inputs'];
+  score(record: Record<string, unknown>): Prediction | Promise<Prediction>;
+  predict(records: Record<string, unknown>[]): Prediction[] | Promise<Prediction[]>;
+}
+
+/** The services in the memory of one worker process. Switching is one assignment, so no request ever sees half of a version. */
+export interface ServiceTable {
+  /** The active version's endpoint. SERVICE_NOT_ACTIVE, SERVICE_ENDPOINT_UNKNOWN. */
+  endpoint(service: string, endpoint: string): ActiveEndpoint;
+  /** Active services: id → version and endpoint names. */
+  list(): { id: string; version: string; endpoints: string[] }[];
+  /** Loads a version beside the active one and replays its golden rows. */
+  prepare(service: { id: string; version: string; folder: string }): Promise<PreloadReport>;
+  /** Makes a prepared version the active one. The former one stays loaded for a rollback; the one before that is let go. */
+  commit(id: string, version: string): void;
+  /** Takes a service out of use. */
+  remove(id: string): void;
+}
+
+interface Entry {
+  active?: Held;
+  previous?: Held;
+  prepared: Map<string, Held>;
+}
+
+interface Held {
+  loaded: LoadedService;
+  endpoints: Map<string, ActiveEndpoint>;
+  report: PreloadReport;
+}
+
+export function createServiceTable(load: LoadService): ServiceTable {
+  const entries = new Map<string, Entry>();
+  return {
+    endpoint(service, name) {
+      const active = entries.get(service)?.active;
+      if (!active) throw fail('SERVICE_NOT_ACTIVE', { service });
+      const endpoint = active.endpoints.get(name);
+      if (endpoint) return endpoint;
+      const near = closest(name, active.endpoints.keys());
+      const suggestion = near ? `; did you mean “${near}”?` : '';
+      throw fail('SERVICE_ENDPOINT_UNKNOWN', { service, endpoint: name, suggestion });
+    },
+    list: () =>
+      [...entries].flatMap(([id, { active }]) =>
+        active ? [{ id, version: active.loaded.version, endpoints: [...active.endpoints.keys()] }] : [],
+      ),
+    async prepare({ id, version, folder }) {
+      const entry = entries.get(id) ?? { prepared: new Map() };
+      entries.set(id, entry);
+      const known = heldOf(entry, version);
+      if (known) return known.report;
+      const held = await hold(await load(folder), { id, version });
+      if (held.report.ok) entry.prepared.set(version, held);
+      else await held.loaded.dispose();
+      return held.report;
+    },
+    commit(id, version) {
+      const entry = entries.get(id);
+      const next = entry && heldOf(entry, version);
+      if (!entry || !next) throw new Error(`${id} ${version} was not prepared`);
+      if (next === entry.active) return;
+      const letGo = entry.previous === next ? undefined : entry.previous;
+      entry.previous = entry.active;
+      entry.active = next;
+      entry.prepared.delete(version);
+      if (letGo) void letGo.loaded.dispose();
+    },
+    remove(id) {
+      const entry = entries.get(id);
+      entries.delete(id);
+      for (const held of [entry?.active, entry?.previous, ...(entry?.prepared.values() ?? [])])
+        void held?.loaded.dispose();
+    },
+  };
+}
+
+function heldOf(entry: Entry, version: string): Held | undefined {
+  const candidates = [entry.active, entry.previous, entry.prepared.get(version)];
+  return candidates.find((held) => held?.loaded.version === version);
+}
+
+async function hold(loaded: LoadedService, as: { id: string; version: string }): Promise<Held> {
+  const checks: PreloadReport['checks'] = [];
+  const isNamed = loaded.id === as.id && loaded.version === as.version;
+  checks.push({ name: 'package', ok: isNamed, message: `${loaded.id} ${loaded.version}` });
+  const endpoints = new Map<string, ActiveEndpoint>();
+  for (const [name, endpoint] of loaded.endpoints) {
+    const golden = await endpoint.checkGolden();
+    checks.push(...golden.checks.map((check) => ({ ...check, name: `${name}: ${check.name}` })));
+    endpoints.set(name, activeEndpoint(endpoint, { ...as, name }));
+  }
+  return { loaded, endpoints, report: { ok: checks.every((check) => check.ok), checks } };
+}
+
+function activeEndpoint(
+  endpoint: LoadedEndpoint,
+  { id, version, name }: { id: string; version: string; name: string },
+): ActiveEndpoint {
+  const scoreAlone = (record: Record<string, unknown>) => {
+    const predictions = endpoint.predict([record]);
+    return Array.isArray(predictions) ? predictions[0]! : predictions.then((all) => all[0]!);
+  };
+  return {
+    service: id,
+    version,
+    name,
+    inputs: endpoint.inputs,
+    score: endpoint.batches ? createMicroBatch(endpoint) : scoreAlone,
+    predict: (records) => endpoint.predict(records),
+  };
+}
