@@ -3,6 +3,7 @@ import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { encodeCell } from './encode.ts';
 import { copyDoubles, type NumericChunk } from './numeric-chunk.ts';
+import { createNumericTable } from './numeric-table.ts';
 import { quoteIdentifier, quoteText } from './quote.ts';
 import { toSqlError } from './sql-error.ts';
 import { dataTypeOf } from './types.ts';
@@ -54,6 +55,12 @@ export interface Session {
   streamNumeric(sql: string, onChunk: (chunk: NumericChunk) => void, options?: QueryOptions): Promise<number>;
   /** All rows of numeric or boolean columns, one Float64Array a column; null becomes NaN. */
   readNumericColumns(sql: string, options?: QueryOptions): Promise<{ names: string[]; columns: Float64Array[] }>;
+  /** Makes a table of DOUBLE columns from typed arrays of one length; the caller drops it. */
+  createNumericTable(
+    table: string,
+    columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
+    options?: QueryOptions,
+  ): Promise<void>;
   close(): void;
 }
 
@@ -182,6 +189,14 @@ class DuckDbSession implements Session {
       columns = names.map(() => new Float64Array(0));
     }
     return { names, columns: columns.map((column) => column.slice(0, used)) };
+  }
+
+  async createNumericTable(
+    table: string,
+    columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
+    options: QueryOptions = {},
+  ): Promise<void> {
+    await this.use(options, (connection) => createNumericTable(connection, table, columns));
   }
 
   close(): void {
