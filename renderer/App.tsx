@@ -1,0 +1,47 @@
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { queryClient } from './client/query-client.ts';
+import { onWindowKey } from './commands/run-commands.ts';
+import { CommandPalette } from './features/shell/CommandPalette.tsx';
+import { ConnectionBanner } from './features/shell/ConnectionBanner.tsx';
+import { ShortcutsOverlay } from './features/shell/ShortcutsOverlay.tsx';
+import { useDesktop } from './features/shell/use-desktop.ts';
+import { useEvents } from './features/shell/use-events.ts';
+import { Pages } from './routes.tsx';
+import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
+import { theme } from './styles/theme.ts';
+
+function Workbench() {
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => onColorScheme(setColorScheme), [setColorScheme]);
+  useEffect(() => {
+    window.addEventListener('keydown', onWindowKey);
+    return () => window.removeEventListener('keydown', onWindowKey);
+  }, []);
+  useEvents();
+  useDesktop();
+  return (
+    <Router hook={useHashLocation}>
+      <ConnectionBanner />
+      <Pages />
+      <CommandPalette />
+      <ShortcutsOverlay />
+    </Router>
+  );
+}
+
+/** The whole page: theme, cache, events, keys, routes. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={4} containerWidth={360} />
+        <Workbench />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,79 @@
+import type { NodeEvent } from '../../nodes/contract/events.ts';
+import type { FlowNode, Job } from '../../nodes/contract/flow.ts';
+import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import { invalidate, keyOf, queryClient } from './query-client.ts';
+
+const LOG_LINES_KEPT = 2_000;
+
+/** Brings the cache in line with what an event tells. */
+export function applyEvent(event: NodeEvent): void {
+  if (event.type === 'project') onProject(event.project, event.revision);
+  else if (event.type === 'flow') onFlow(event.project, event.nodes);
+  else if (event.type === 'job') onJob(event.project, event.job);
+  else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
+  else if (event.type === 'quality') {
+    invalidate(['quality.status', 'quality.history', 'quality.rows'], { project: event.project });
+  } else if (event.type === 'model') {
+    invalidate(['models.versions', 'models.report'], { project: event.project, model: event.model });
+  } else if (event.type === 'scenario-run') {
+    invalidate(['scenarios.runs', 'scenarios.get', 'scenarios.next'], { project: event.project });
+  } else if (event.type === 'deploy-run') {
+    queryClient.setQueryData(keyOf('deployments.run', { params: { run: event.run.id } }), event.run);
+    invalidate(['deployments.list', 'deployments.history', 'published.list', 'infrastructures.list']);
+  } else if (event.type === 'items') {
+    invalidate(['archives.list', 'projects.list', 'deployments.list', 'published.list']);
+  }
+}
+
+function onProject(project: string, revision: number): void {
+  const cached = queryClient.getQueryData<RouteReply<'projects.get'>>(keyOf('projects.get', { params: { project } }));
+  if (cached && cached.history.revision >= revision) return;
+  invalidate(['projects.get', 'flow.get'], { project });
+  invalidate(['projects.list']);
+}
+
+/** Merges changed nodes into the known ones; a node with new content makes its rows and statistics old. */
+function onFlow(project: string, nodes: FlowNode[]): void {
+  const key = keyOf('flow.get', { params: { project } });
+  const cached = queryClient.getQueryData<RouteReply<'flow.get'>>(key);
+  if (!cached) {
+    invalidate(['flow.get'], { project });
+    return;
+  }
+  const changed = new Map(nodes.map((node) => [node.id, node]));
+  for (const old of cached.nodes) {
+    const now = changed.get(old.id);
+    if (now && now.type === 'dataset' && now.builtAt !== old.builtAt) onRebuilt(project, now.id);
+  }
+  const kept = cached.nodes.map((node) => changed.get(node.id) ?? node);
+  const known = new Set(kept.map((node) => node.id));
+  queryClient.setQueryData(key, { nodes: [...kept, ...nodes.filter((node) => !known.has(node.id))] });
+}
+
+function onRebuilt(project: string, dataset: string): void {
+  invalidate(['datasets.rows', 'datasets.stats'], { project, dataset });
+  invalidate(['charts.query', 'flow.preview'], { project });
+}
+
+function onJob(project: string, job: Job): void {
+  for (const [key, jobs] of queryClient.getQueriesData<Job[]>({ queryKey: ['jobs.list'] })) {
+    const input = key[1] as { params: { project: string } };
+    if (!jobs || input.params.project !== project) continue;
+    const rest = jobs.filter((other) => other.id !== job.id);
+    queryClient.setQueryData(
+      key,
+      [job, ...rest].sort((a, b) => b.createdAt.localeCompare(a.createdAt)),
+    );
+  }
+  const key = keyOf('jobs.get', { params: { project, job: job.id } });
+  queryClient.setQueryData<RouteReply<'jobs.get'>>(key, (old) => (old ? { ...old, job } : old));
+  if (isOver(job)) invalidate(['flow.get', 'quality.status'], { project });
+}
+
+function onJobLog(project: string, job: string, line: string): void {
+  queryClient.setQueryData<RouteReply<'jobs.get'>>(keyOf('jobs.get', { params: { project, job } }), (old) =>
+    old ? { ...old, log: [...old.log.slice(-LOG_LINES_KEPT), line] } : old,
+  );
+}
+
+export const isOver = (job: Job): boolean => job.status !== 'queued' && job.status !== 'running';

@@ -1,0 +1,51 @@
+import { type UseQueryOptions, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import type { Catalog } from '../../nodes/contract/catalog.ts';
+import type { RouteId, RouteReply } from '../../nodes/contract/routes/index.ts';
+import { type ApiError, type CallInput, call } from './call.ts';
+import { keyOf } from './query-client.ts';
+
+type Options<T> = Pick<
+  UseQueryOptions<T, ApiError>,
+  'enabled' | 'staleTime' | 'placeholderData' | 'refetchInterval' | 'gcTime'
+>;
+
+/** The cached answer of a reading operation; events keep it fresh. */
+export function useCall<I extends RouteId>(
+  id: I,
+  input: CallInput<I>,
+  options: Options<RouteReply<I>> = {},
+): UseQueryResult<RouteReply<I>, ApiError> {
+  return useQuery<RouteReply<I>, ApiError>({
+    queryKey: keyOf(id, input),
+    queryFn: ({ signal }) => call(id, input, { signal }),
+    ...options,
+  });
+}
+
+/** A writing operation: `const run = useAction('quality.run'); run.mutate({params})`. */
+export function useAction<I extends RouteId>(id: I) {
+  return useMutation<RouteReply<I>, ApiError, CallInput<I>>({ mutationFn: (input) => call(id, input) });
+}
+
+const emptyCatalog: Catalog = {
+  recipes: [],
+  steps: [],
+  functions: [],
+  formats: [],
+  connections: [],
+  algorithms: [],
+  rules: [],
+  charts: [],
+  scenarioSteps: [],
+  triggers: [],
+};
+
+/** All kinds of the node; empty families until it answered. */
+export function useCatalog(): Catalog {
+  const { data } = useCall('node.catalog', {}, { staleTime: Number.POSITIVE_INFINITY });
+  return data ? { ...emptyCatalog, ...(data as Partial<Catalog>) } : emptyCatalog;
+}
+
+export const useNodeInfo = () => useCall('node.info', {}, { staleTime: Number.POSITIVE_INFINITY }).data;
+export const useProject = (project: string) => useCall('projects.get', { params: { project } });
+export const useFlow = (project: string) => useCall('flow.get', { params: { project } });

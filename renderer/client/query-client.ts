@@ -1,0 +1,27 @@
+import { QueryClient, type QueryKey } from '@tanstack/react-query';
+import type { RouteId } from '../../nodes/contract/routes/index.ts';
+import { ApiError, type CallInput } from './call.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => error instanceof ApiError && error.code === 'UNREACHABLE' && count < 3,
+    },
+  },
+});
+
+export const keyOf = <I extends RouteId>(id: I, input: CallInput<I>): QueryKey => [id, input];
+
+/** Marks every cached answer of these routes as old; what is on screen is fetched again. `params` narrows it. */
+export function invalidate(ids: readonly RouteId[], params?: Record<string, string>): void {
+  const wanted = new Set<unknown>(ids);
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [id, input] }) => {
+      if (!wanted.has(id)) return false;
+      const given = (input as { params?: Record<string, string> } | undefined)?.params ?? {};
+      return Object.entries(params ?? {}).every(([key, value]) => given[key] === value);
+    },
+  });
+}

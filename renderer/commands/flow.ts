@@ -1,0 +1,3 @@
+import { defineCommands } from './command.ts';
+
+export const flowCommands = defineCommands([]);

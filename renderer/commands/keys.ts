@@ -1,0 +1,43 @@
+interface KeyPress {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+}
+
+const isMac = () => typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
+
+/** The name of a key press as shortcuts write it: `mod+shift+z`, `tab`, `f7`. */
+export function pressedKeys(event: KeyPress, mac = isMac()): string {
+  const parts: string[] = [];
+  if (mac ? event.metaKey : event.ctrlKey) parts.push('mod');
+  if (mac && event.ctrlKey) parts.push('ctrl');
+  if (event.altKey) parts.push('alt');
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1] ?? /^Digit(\d)$/.exec(event.code)?.[1];
+  const key = letter ?? event.key;
+  const symbol = key.length === 1 && !letter;
+  if (event.shiftKey && !symbol) parts.push('shift');
+  parts.push(key === ' ' ? 'space' : key.toLowerCase());
+  return parts.join('+');
+}
+
+const names: Record<string, string> = {
+  mod: 'Ctrl',
+  shift: 'Shift',
+  alt: 'Alt',
+  enter: '↵',
+  delete: 'Del',
+  backspace: '⌫',
+  tab: 'Tab',
+  escape: 'Esc',
+};
+
+/** The parts of a shortcut as a person reads them: `['Ctrl', 'Shift', 'Z']`. */
+export function shownKeys(keys: string, mac = isMac()): string[] {
+  return keys.split('+').map((part) => {
+    if (mac && part === 'mod') return '⌘';
+    return names[part] ?? (part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1));
+  });
+}

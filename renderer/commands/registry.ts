@@ -1,0 +1,15 @@
+import type { Command } from './command.ts';
+import { editCommands } from './edit.ts';
+import { flowCommands } from './flow.ts';
+import { goCommands } from './go.ts';
+import { runCommandsList } from './run.ts';
+import { viewCommands } from './view.ts';
+
+/** Every command of the workbench. */
+export const commands: readonly Command[] = [
+  ...runCommandsList,
+  ...editCommands,
+  ...flowCommands,
+  ...goCommands,
+  ...viewCommands,
+];

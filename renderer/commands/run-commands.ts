@@ -1,0 +1,43 @@
+import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import { keyOf, queryClient } from '../client/query-client.ts';
+import { currentPage, currentProject } from '../state/current-project.ts';
+import type { Command, CommandContext } from './command.ts';
+import { pressedKeys } from './keys.ts';
+import { commands } from './registry.ts';
+
+export function commandContext(): CommandContext {
+  const info = queryClient.getQueryData<RouteReply<'node.info'>>(keyOf('node.info', {}));
+  return { project: currentProject(), page: currentPage(), readOnly: info?.readOnly ?? false };
+}
+
+export const isOffered = (command: Command, context = commandContext()): boolean => command.when?.(context) ?? true;
+
+export const commandById = (id: string): Command | undefined => commands.find((command) => command.id === id);
+
+/** Runs a command by its id when it makes sense now; used by menus and buttons. */
+export function runCommand(id: string): void {
+  const command = commandById(id);
+  const context = commandContext();
+  if (command && isOffered(command, context)) void command.run(context);
+}
+
+const TYPING = 'input, textarea, select, [contenteditable="true"], .cm-editor';
+const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
+
+/** Handles key presses of the whole window: finds the command that owns them. */
+export function onWindowKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const keys = pressedKeys(event);
+  const target = event.target instanceof Element ? event.target : document.body;
+  const typing = target.closest(TYPING) !== null;
+  if (typing && !/^(mod\+k|f\d+)$/.test(keys)) return;
+  if (target.closest(OVERLAY) && keys !== 'mod+k') return;
+  const onCanvas = target === document.body || target.closest('[data-scope="canvas"]') !== null;
+  const context = commandContext();
+  const command = commands.find(
+    (one) => one.keys?.includes(keys) && (one.scope !== 'canvas' || onCanvas) && isOffered(one, context),
+  );
+  if (!command) return;
+  event.preventDefault();
+  void command.run(context);
+}

@@ -1,0 +1,39 @@
+import { spotlight } from '@mantine/spotlight';
+import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
+import { bridge } from '../client/bridge.ts';
+import { setColorScheme } from '../state/color-scheme.ts';
+import { useWorkbench } from '../state/workbench.ts';
+import { defineCommands } from './command.ts';
+
+const scheme = (value: 'light' | 'dark' | 'system') => () => {
+  setColorScheme(value);
+  void bridge()?.setTheme(value);
+};
+
+export const viewCommands = defineCommands([
+  {
+    id: 'view.commands',
+    label: 'Find a command',
+    group: 'View',
+    icon: IconCommand,
+    keys: ['mod+k'],
+    run: () => spotlight.toggle(),
+  },
+  { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
+  { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },
+  {
+    id: 'view.theme-system',
+    label: 'Theme of the system',
+    group: 'View',
+    icon: IconDeviceDesktop,
+    run: scheme('system'),
+  },
+  {
+    id: 'help.shortcuts',
+    label: 'Keyboard shortcuts',
+    group: 'Help',
+    icon: IconKeyboard,
+    keys: ['?'],
+    run: () => useWorkbench.getState().set({ shortcutsOpen: true }),
+  },
+]);

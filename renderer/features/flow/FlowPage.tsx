@@ -1,0 +1,5 @@
+import { PageSkeleton } from '../shell/PageSkeleton.tsx';
+
+export function FlowPage(_: { projectId: string }) {
+  return <PageSkeleton />;
+}

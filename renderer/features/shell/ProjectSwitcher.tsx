@@ -1,0 +1,46 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconHome } from '@tabler/icons-react';
+import { useCall, useProject } from '../../client/hooks.ts';
+import { go } from '../../state/current-project.ts';
+import styles from './shell.module.css';
+
+function Switcher({ projectId }: { projectId: string }) {
+  const name = useProject(projectId).data?.project.info.name ?? projectId;
+  const projects = useCall('projects.list', {}).data ?? [];
+  return (
+    <Menu width={264}>
+      <Menu.Target>
+        <UnstyledButton className={styles.project} aria-label={`Project ${name}`}>
+          <span>{name}</span>
+          <IconChevronDown size={14} stroke={1.8} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Projects</Menu.Label>
+        {projects.map((project) => (
+          <Menu.Item
+            key={project.id}
+            onClick={() => go(`/p/${project.id}/flow`)}
+            rightSection={project.id === projectId ? <IconCheck size={14} /> : undefined}
+          >
+            {project.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconHome size={14} />} onClick={() => go('/')}>
+          All projects
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The name of the open project, with the others a click away. */
+export const ProjectSwitcher = ({ projectId }: { projectId?: string | undefined }) =>
+  projectId ? (
+    <Switcher projectId={projectId} />
+  ) : (
+    <span className={styles.project} style={{ marginLeft: -8 }}>
+      Millrace
+    </span>
+  );

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+
+interface Selection {
+  /** Ids of the selected nodes of the canvas. */
+  ids: readonly string[];
+  /** Where a quick-add menu is open: screen place, flow place, and the node to continue from. */
+  quickAdd: QuickAdd | null;
+  /** A node that the canvas should select and bring into view as soon as it knows it. */
+  reveal: string | null;
+  /** Node whose name is being edited. */
+  renaming: string | null;
+  select: (ids: readonly string[]) => void;
+  set: (change: Partial<Omit<Selection, 'set' | 'select'>>) => void;
+}
+
+export interface QuickAdd {
+  screen: { x: number; y: number };
+  flow: { x: number; y: number };
+  from: string | null;
+}
+
+const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i]);
+
+/** What is selected on the canvas; commands and the dock read it. */
+export const useSelection = create<Selection>()((set) => ({
+  ids: [],
+  quickAdd: null,
+  reveal: null,
+  renaming: null,
+  select: (ids) => set((old) => (same(old.ids, ids) ? old : { ids })),
+  set: (change) => set(change),
+}));

@@ -1,0 +1,48 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import type { ConnectionState } from '../client/event-stream.ts';
+
+interface Preferences {
+  /** Height of the dock below the canvas, in pixels. */
+  dockHeight: number;
+  dockMaximised: boolean;
+  paletteOpen: boolean;
+  minimapOpen: boolean;
+  statsWidth: number;
+  settingsWidth: number;
+  set: (change: Partial<Omit<Preferences, 'set'>>) => void;
+}
+
+/** Sizes and switches a person chose; kept in the browser. */
+export const usePreferences = create<Preferences>()(
+  persist(
+    (set) => ({
+      dockHeight: 340,
+      dockMaximised: false,
+      paletteOpen: true,
+      minimapOpen: true,
+      statsWidth: 280,
+      settingsWidth: 400,
+      set: (change) => set(change),
+    }),
+    { name: 'millrace.preferences' },
+  ),
+);
+
+interface Workbench {
+  connection: ConnectionState;
+  jobsOpen: boolean;
+  /** The job the drawer shows opened. */
+  job: string | null;
+  shortcutsOpen: boolean;
+  set: (change: Partial<Omit<Workbench, 'set'>>) => void;
+}
+
+/** What the shell shows now; forgotten on reload. */
+export const useWorkbench = create<Workbench>()((set) => ({
+  connection: 'connecting',
+  jobsOpen: false,
+  job: null,
+  shortcutsOpen: false,
+  set: (change) => set(change),
+}));
