@@ -1,3 +1,19 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const qualityErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const qualityErrors = {
+  QUALITY_SETTINGS: {
+    status: 400,
+    message: 'The rule “{kind}” is not set up: {path}: {problem}',
+    hint: 'Correct the named setting on the quality page.',
+  },
+  QUALITY_RULE_UNKNOWN: {
+    status: 404,
+    message: 'The dataset “{dataset}” has no rule “{rule}”',
+    hint: 'Look at the rules on the quality page.',
+  },
+  QUALITY_NO_ROWS: {
+    status: 400,
+    message: 'The rule “{rule}” is about the dataset as a whole; it has no failing rows to show',
+    hint: 'Look at its message instead.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

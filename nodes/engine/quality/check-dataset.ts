@@ -1,0 +1,147 @@
+import { isAppError } from '../../base/app-error.ts';
+import { fail } from '../../contract/errors/index.ts';
+import type { RuleResult } from '../../contract/flow.ts';
+import type { QualityRules } from '../../contract/project/index.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { conditionOf } from '../expr/condition.ts';
+import { duckDb } from '../expr/duckdb-dialect.ts';
+import type { Expr } from '../sql/expr-tree.ts';
+import type { Aggregate, Plan } from '../sql/plan.ts';
+import { printPlan } from '../sql/printer.ts';
+import type { Session } from '../sql/session.ts';
+import { ruleKinds } from './registry.ts';
+import type { Measured, RuleKind, Verdict } from './rule-kind.ts';
+
+type Rule = QualityRules['rules'][number];
+
+export interface CheckInput {
+  session: Session;
+  dataset: string;
+  /** SQL that stands after FROM. */
+  relation: string;
+  /** Columns of the relation. */
+  schema: Schema;
+  /** Columns as declared in the project. */
+  declared?: Schema | undefined;
+  rules: readonly Rule[];
+  /** Observed values of a rule in earlier checks, oldest first. */
+  history: (rule: string) => readonly number[];
+  now: Date;
+  signal?: AbortSignal;
+}
+
+/** What one rule asks of the scan: its figures under names of their own. */
+interface Prepared {
+  rule: Rule;
+  kind: RuleKind | undefined;
+  aggregates: Aggregate[];
+  names: Record<string, string>;
+  problem: string | undefined;
+}
+
+const ROWS = 'rows';
+
+/**
+ * Checks all enabled rules of a dataset in one scan: every figure is a column of one SELECT.
+ * A rule that cannot be computed is NOT_COMPUTED with the reason; it never hides the others.
+ */
+export async function checkDataset(input: CheckInput): Promise<RuleResult[]> {
+  const prepared = input.rules.filter((rule) => rule.enabled).map((rule, index) => prepare(rule, index, input.schema));
+  if (prepared.length === 0) return [];
+  const figures = await scan(input, prepared);
+  return prepared.map((one) => toResult(input, one, figures));
+}
+
+function prepare(rule: Rule, index: number, schema: Schema): Prepared {
+  const kind = ruleKinds.find(rule.kind);
+  const nothing = { rule, kind, aggregates: [], names: {} };
+  if (!kind) return { ...nothing, problem: `There is no rule kind “${rule.kind}”` };
+  try {
+    const missing = kind.columns(rule.settings).find((name) => !schema.some((column) => column.name === name));
+    if (missing !== undefined) return { ...nothing, problem: `There is no column “${missing}”` };
+    const aggregates: Aggregate[] = [];
+    const names: Record<string, string> = {};
+    const add = (name: string, measure: Omit<Aggregate, 'name'>) => {
+      names[name] = `r${index}_${name}`;
+      aggregates.push({ ...measure, name: names[name] });
+    };
+    for (const [name, measure] of Object.entries(kind.measures(rule.settings, { schema }))) add(name, measure);
+    const good = kind.good(rule.settings);
+    if (good !== undefined) add('failed', { fn: 'sum', arg: failing(good, schema) });
+    return { rule, kind, aggregates, names, problem: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { ...nothing, problem: error.message };
+  }
+}
+
+/** 1 where the formula is false, else 0. */
+function failing(good: string, schema: Schema): Expr {
+  const one: Expr = { op: 'lit', type: 'int', value: 1 };
+  const zero: Expr = { op: 'lit', type: 'int', value: 0 };
+  return {
+    op: 'case',
+    when: [
+      { if: conditionOf(good, schema), then: zero },
+      { if: isFalse(good, schema), then: one },
+    ],
+    else: zero,
+  };
+}
+
+function isFalse(good: string, schema: Schema): Expr {
+  return conditionOf(`not (${good})`, schema);
+}
+
+async function scan(input: CheckInput, prepared: readonly Prepared[]): Promise<Measured> {
+  const table: Plan = { op: 'scan', table: 'data', schema: input.schema };
+  const aggregates: Aggregate[] = [{ name: ROWS, fn: 'count' }, ...prepared.flatMap((one) => one.aggregates)];
+  const sql = printPlan({ op: 'aggregate', input: table, keys: [], aggregates }, duckDb, { data: input.relation });
+  const result = await input.session.query(sql, { ...(input.signal && { signal: input.signal }) });
+  return Object.fromEntries(result.schema.map((column, at) => [column.name, figure(result.columns[at]?.[0])]));
+}
+
+/** Big integers come as text; as figures they are numbers. */
+function figure(value: unknown): number | string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'number') return value;
+  const text = String(value);
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function toResult(input: CheckInput, { rule, kind, names, problem }: Prepared, figures: Measured): RuleResult {
+  const own = Object.fromEntries(Object.entries(names).map(([name, column]) => [name, figures[column] ?? null]));
+  const rows = Number(figures[ROWS] ?? 0);
+  const verdict: Verdict =
+    kind && problem === undefined
+      ? kind.evaluate(rule.settings, own, {
+          schema: input.schema,
+          declared: input.declared,
+          rows,
+          history: input.history(rule.id),
+        })
+      : { status: 'NOT_COMPUTED', observed: null, message: problem ?? '' };
+  return {
+    dataset: input.dataset,
+    rule: rule.id,
+    kind: rule.kind,
+    label: rule.label ?? (kind && problem === undefined ? kind.describe(rule.settings) : rule.kind),
+    status: verdict.status,
+    observed: verdict.observed,
+    message: verdict.message,
+    computedAt: input.now.toISOString(),
+    failedRows: verdict.failedRows ?? null,
+  };
+}
+
+/** SELECT of the rows that fail a rule. QUALITY_NO_ROWS for rules about the dataset as a whole. */
+export function failedRowsSql(rule: Rule, relation: { sql: string; schema: Schema }): string {
+  const good = ruleKinds.find(rule.kind)?.good(rule.settings);
+  if (good === undefined) throw fail('QUALITY_NO_ROWS', { rule: rule.label ?? rule.id });
+  const plan: Plan = {
+    op: 'filter',
+    input: { op: 'scan', table: 'data', schema: relation.schema },
+    where: isFalse(good, relation.schema),
+  };
+  return printPlan(plan, duckDb, { data: relation.sql });
+}
