@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream, type Stats, type WriteStream } from 'node:fs';
-import { copyFile as copy, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile as copy, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { z } from 'zod';
 import { isAppError } from '../base/app-error.ts';
@@ -131,6 +131,11 @@ export function readStream(path: string, range: { start?: number; end?: number }
 /** A stream into a file that is created or emptied; `append` adds to its end. */
 export function writeStream(path: string, options: { append?: boolean; mode?: number } = {}): WriteStream {
   return createWriteStream(path, { flags: options.append ? 'a' : 'w', mode: options.mode ?? 0o666 });
+}
+
+/** Adds bytes to the end of a file, which is made when it is not there. NODE_WRITE_FAILED. */
+export async function appendBytes(path: string, bytes: string | Uint8Array): Promise<void> {
+  await writing(path, () => appendFile(path, bytes));
 }
 
 /** SHA-256 of the file (or of its first `length` bytes) in hex, read in pieces. FILE_MISSING, FILE_UNREADABLE. */

@@ -6,6 +6,11 @@ export const nodeErrors = {
     message: 'Writing {path} failed: {reason}',
     hint: 'Check the free space and the rights of the folder, then try again.',
   },
+  NODE_DATABASE: {
+    status: 500,
+    message: 'The database {path} cannot be used: {reason}',
+    hint: 'Start the version of Millrace that last used this data folder, or restore the folder from a backup.',
+  },
   NODE_SECRETS_UNREADABLE: {
     status: 500,
     message: 'The stored secret “{name}” cannot be decrypted with the key in {path}',

@@ -1,3 +1,39 @@
 import type { ErrorEntry } from './entry.ts';
 
-export const projectErrors = {} as const satisfies Record<string, ErrorEntry>;
+export const projectErrors = {
+  PROJECT_MISSING: {
+    status: 404,
+    message: 'There is no Millrace project in {folder}: it holds no millrace.json',
+    hint: 'Check the folder, or make a project there with “millrace init”.',
+  },
+  PROJECT_EXISTS: {
+    status: 409,
+    message: 'There is a project in {folder} already',
+    hint: 'Choose an empty folder.',
+  },
+  PROJECT_FILE: {
+    status: 400,
+    message: 'The project file {file} is not valid: {field}{problem}',
+    hint: 'Correct the field in the file, or restore the file from its history.',
+  },
+  PROJECT_TOO_NEW: {
+    status: 400,
+    message: 'The project in {folder} has format {found}; this Millrace knows formats up to {known}',
+    hint: 'Open it with a newer Millrace.',
+  },
+  PROJECT_EDIT: {
+    status: 400,
+    message: 'The change of {family} “{id}” is not valid: {field}{problem}',
+    hint: 'Correct the named field and send the change again.',
+  },
+  PROJECT_REVISION: {
+    status: 409,
+    message: 'The project was changed in the meantime (it is at revision {found}, the change was made on {expected})',
+    hint: 'Load the project again and repeat the change.',
+  },
+  PROJECT_READ_ONLY: {
+    status: 403,
+    message: 'The project in {folder} is deployed here and cannot be changed',
+    hint: 'Change it on the Design node and deploy a new version.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

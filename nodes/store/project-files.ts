@@ -1,0 +1,212 @@
+import { basename, join } from 'node:path';
+import { fail } from '../contract/errors/index.ts';
+import { type Edit, type Family, familyNames, Id, type Project } from '../contract/project/index.ts';
+import { removeLeftovers } from '../platform/atomic-write.ts';
+import { exists, type FileInfo, fileInfo, listFolder, readText } from '../platform/files.ts';
+import { changeFiles, type FileChange, replayJournal } from './edit-journal.ts';
+import {
+  type EditFamily,
+  fileText,
+  firstIssue,
+  isSingle,
+  objectPath,
+  schemaOf,
+  singleFiles,
+} from './project-format.ts';
+import { migrateProject, projectFormat, type RawProject } from './project-migrations.ts';
+
+/** What one edit did: the object before and after, null for absent. Swapped, it is its own inverse. */
+export interface Change {
+  family: EditFamily;
+  id: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** The files of one project folder. Calls run one after another. */
+export interface ProjectFiles {
+  readonly folder: string;
+  /**
+   * The project as it is on disk now, edits by other programs included. Objects whose file did not change are the same instances as
+   * before; never modify them. PROJECT_MISSING, PROJECT_FILE, PROJECT_TOO_NEW.
+   */
+  load(): Promise<Project>;
+  /** Applies edits, all or none, also through a crash. PROJECT_EDIT, PROJECT_READ_ONLY. */
+  apply(edits: readonly Edit[]): Promise<Change[]>;
+}
+
+interface Known {
+  info: FileInfo;
+  value: unknown;
+}
+
+/** Opens a project folder: finishes an interrupted edit and migrates older formats, unless `readOnly`. */
+export async function openProjectFiles(folder: string, options: { readOnly?: boolean } = {}): Promise<ProjectFiles> {
+  const readOnly = options.readOnly ?? false;
+  if (!readOnly && (await exists(folder))) {
+    await replayJournal(folder);
+    for (const family of familyNames) await removeLeftovers(join(folder, family));
+  }
+  if (!(await exists(join(folder, singleFiles.info)))) throw fail('PROJECT_MISSING', { folder });
+  const known = new Map<string, Known>();
+  await migrateOnDisk(folder, readOnly);
+  const oneByOne = createQueue();
+  return {
+    folder,
+    load: () => oneByOne(() => loadProject(folder, known)),
+    apply: (edits) =>
+      oneByOne(async () => {
+        if (readOnly) throw fail('PROJECT_READ_ONLY', { folder });
+        return applyEdits(folder, edits, await loadProject(folder, known));
+      }),
+  };
+}
+
+/** Makes a new, empty project. PROJECT_EXISTS. */
+export async function createProject(
+  folder: string,
+  info: { id: string; name: string; description?: string },
+): Promise<ProjectFiles> {
+  if (await exists(join(folder, singleFiles.info))) throw fail('PROJECT_EXISTS', { folder });
+  const value = { format: projectFormat, id: info.id, name: info.name, description: info.description ?? '' };
+  await changeFiles(folder, [{ path: singleFiles.info, text: checkedText('info', '-', value) }]);
+  return openProjectFiles(folder);
+}
+
+async function loadProject(folder: string, known: Map<string, Known>): Promise<Project> {
+  const seen = new Set<string>();
+  const read = async (family: EditFamily, id: string) => {
+    const path = objectPath(family, id);
+    seen.add(path);
+    return readObject({ folder, family, id, path }, known);
+  };
+  const info = await read('info', '-');
+  if (info === undefined) throw fail('PROJECT_MISSING', { folder });
+  const variables = (await read('variables', '-')) ?? {};
+  const layout = (await read('layout', '-')) ?? { nodes: {} };
+  const objects = {} as Record<Family, Record<string, unknown>>;
+  for (const family of familyNames) {
+    const ids = await objectIds(folder, family);
+    const values = await Promise.all(ids.map((id) => read(family, id)));
+    objects[family] = Object.fromEntries(ids.flatMap((id, i) => (values[i] === undefined ? [] : [[id, values[i]]])));
+  }
+  for (const path of known.keys()) if (!seen.has(path)) known.delete(path);
+  return { info, variables, layout, ...objects } as Project;
+}
+
+async function objectIds(folder: string, family: Family): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of await listFolder(join(folder, family))) {
+    if (!name.endsWith('.json') || name.startsWith('.')) continue;
+    const id = basename(name, '.json');
+    const parsed = Id.safeParse(id);
+    if (!parsed.success)
+      throw fail('PROJECT_FILE', {
+        file: `${family}/${name}`,
+        field: 'its name: ',
+        problem: firstIssue(parsed.error).problem,
+      });
+    ids.push(id);
+  }
+  return ids;
+}
+
+interface ObjectFile {
+  folder: string;
+  family: EditFamily;
+  id: string;
+  path: string;
+}
+
+/** Undefined when the file is not there. Unchanged files (time and size) are not read again. */
+async function readObject(object: ObjectFile, known: Map<string, Known>): Promise<unknown> {
+  const { folder, family, id, path } = object;
+  const file = join(folder, ...path.split('/'));
+  const info = await fileInfo(file);
+  if (!info) return undefined;
+  const before = known.get(path);
+  if (before && before.info.changed === info.changed && before.info.size === info.size) return before.value;
+  const parsed = schemaOf(family).safeParse(parseFile(await readText(file), path));
+  if (!parsed.success) throw fail('PROJECT_FILE', { file: path, ...firstIssue(parsed.error) });
+  const found = (parsed.data as { id?: unknown }).id;
+  if (!isSingle(family) && found !== id)
+    throw fail('PROJECT_FILE', {
+      file: path,
+      field: 'id: ',
+      problem: `it says “${found}” but the file is named “${id}”`,
+    });
+  known.set(path, { info, value: parsed.data });
+  return parsed.data;
+}
+
+function parseFile(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const problem = `it is not JSON (${error instanceof Error ? error.message : error})`;
+    throw fail('PROJECT_FILE', { file: path, field: '', problem }, { cause: error });
+  }
+}
+
+async function applyEdits(folder: string, edits: readonly Edit[], project: Project): Promise<Change[]> {
+  const changes = new Map<string, Change>();
+  const files = new Map<string, FileChange>();
+  for (const { family, id, value } of edits) {
+    checkTarget(family, id, value);
+    const path = objectPath(family, id);
+    const text = value === null ? null : checkedText(family, id, value);
+    const before = changes.get(path)?.before ?? (isSingle(family) ? project[family] : project[family][id]) ?? null;
+    changes.set(path, { family, id, before, after: text === null ? null : JSON.parse(text) });
+    files.set(path, { path, text });
+  }
+  await changeFiles(folder, [...files.values()]);
+  return [...changes.values()];
+}
+
+function checkTarget(family: EditFamily, id: string, value: unknown): void {
+  const wrong = (field: string, problem: string) => fail('PROJECT_EDIT', { family, id, field, problem });
+  if (isSingle(family)) {
+    if (id !== '-') throw wrong('id: ', 'this is one file for the whole project; its id is “-”');
+    if (value === null && family === 'info') throw wrong('', 'a project cannot be without its millrace.json');
+    return;
+  }
+  const parsed = Id.safeParse(id);
+  if (!parsed.success) throw wrong('id: ', firstIssue(parsed.error).problem);
+  const own = (value as { id?: unknown } | null)?.id;
+  if (value !== null && own !== id) throw wrong('id: ', `the object says “${own}”`);
+}
+
+function checkedText(family: EditFamily, id: string, value: unknown): string {
+  const parsed = schemaOf(family).safeParse(value);
+  if (!parsed.success) throw fail('PROJECT_EDIT', { family, id, ...firstIssue(parsed.error) });
+  return fileText(family, parsed.data);
+}
+
+/** Older formats are brought up to date on disk, as one edit. A read-only project of an older format is refused by its check. */
+async function migrateOnDisk(folder: string, readOnly: boolean): Promise<void> {
+  const info = parseFile(await readText(join(folder, singleFiles.info)), singleFiles.info) as {
+    format?: unknown;
+  } | null;
+  if (info?.format === projectFormat) return;
+  const files: RawProject = new Map([[singleFiles.info as string, info]]);
+  const paths: string[] = [singleFiles.variables, singleFiles.layout];
+  for (const family of familyNames)
+    for (const name of await listFolder(join(folder, family)))
+      if (name.endsWith('.json')) paths.push(`${family}/${name}`);
+  for (const path of paths)
+    if (await exists(join(folder, path))) files.set(path, parseFile(await readText(join(folder, path)), path));
+  if (!migrateProject(files, folder) || readOnly) return;
+  await changeFiles(
+    folder,
+    [...files].map(([path, value]) => ({ path, text: `${JSON.stringify(value, null, 2)}\n` })),
+  );
+}
+
+function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
