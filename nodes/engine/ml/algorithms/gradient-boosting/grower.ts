@@ -1,0 +1,350 @@
+import type { Tree } from '../../trees/ensemble.ts';
+import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
+import { DOUBLES_AT, NONE, OP, Shard, WORD } from './shard.ts';
+
+const NODE_WORDS = 12;
+const NODE_LEAF = 0xffffffff;
+const FIXED_POINT = 16_777_216;
+const INT_LIMIT = 2_147_483_000;
+/** Least hessian of a leaf, and the regularisation of category sets (the defaults of LightGBM). */
+const MIN_HESSIAN = 1e-3;
+const CATEGORY = { l2: 10, smooth: 10, maxSet: 32, minRows: 10 };
+
+interface Sums {
+  g: number;
+  h: number;
+  rows: number;
+}
+
+interface Split {
+  score: number;
+  feature: number;
+  bin: number;
+  missingLeft: boolean;
+  /** Bins going left, 256 bits, for a category; else null. */
+  set: Uint8Array | null;
+  left: Sums;
+}
+
+interface Leaf {
+  slot: number;
+  node: number;
+  depth: number;
+  sums: Sums;
+  histogram: number;
+  best: Split | null;
+}
+
+interface NodeRecord {
+  split: Split | null;
+  left: number;
+  right: number;
+  value: number;
+}
+
+/**
+ * Grows trees leaf by leaf, best gain first, over all threads: it is thread 0 and commands the others through the control
+ * block. Histograms of the smaller child are built, the sibling's come by subtraction. Sums are whole numbers (gradients
+ * quantised with unbiased rounding, after Shi et al., NeurIPS 2022), hence the same on any number of threads.
+ */
+export class Grower {
+  readonly gain: Float64Array;
+  private readonly job: BoostJob;
+  private readonly layout: Layout;
+  private readonly shard: Shard;
+  private readonly words: Int32Array;
+  private readonly doubles: Float64Array;
+  private scale = { g: 1, h: 1 };
+  private answered = 0;
+
+  constructor(job: BoostJob) {
+    this.job = job;
+    this.layout = job.layout;
+    this.shard = new Shard(job, 0);
+    this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
+    this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, 8);
+    this.gain = new Float64Array(this.layout.features);
+  }
+
+  /** Bins all rows; must come first. */
+  prepare(): void {
+    this.command(OP.edges, []);
+    const counts = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features);
+    counts.forEach((edges, feature) => this.describe(feature, true, edges + 1));
+    this.command(OP.bin, []);
+  }
+
+  /** Lets the other threads end. */
+  stop(): void {
+    this.command(OP.stop, []);
+  }
+
+  /** Refreshes the class probabilities; once a round, before the trees of the classes. */
+  softmax(): void {
+    this.command(OP.softmax, []);
+  }
+
+  /** Which features the next trees may use. */
+  useFeatures(used: readonly boolean[]): void {
+    used.forEach((use, feature) => {
+      this.bytes(this.layout.features4 + feature * 4, 1)[0] = use ? 1 : 0;
+    });
+  }
+
+  /** One tree for `output`, added to the scores of all rows. `limit` = share of rows to draw × 2³² (or 2³² − 1 for all). */
+  grow(output: number, seed: number, limit: number): Tree {
+    this.command(OP.gradient, [output]);
+    this.chooseScale();
+    this.doubles[0] = this.scale.g;
+    this.doubles[1] = this.scale.h;
+    this.command(OP.root, [seed | 0, limit | 0]);
+    const nodes: NodeRecord[] = [{ split: null, left: -1, right: -1, value: 0 }];
+    const leaves = this.growLeaves(nodes);
+    return this.finish(output, nodes, leaves);
+  }
+
+  private chooseScale(): void {
+    let g = 0;
+    let h = 0;
+    for (const shard of this.layout.shards) {
+      const sums = new BigInt64Array(this.job.memory.buffer, shard.sums, 2);
+      g += Number(sums[0]);
+      h += Number(sums[1]);
+    }
+    const room = INT_LIMIT - this.layout.rows * 2;
+    this.scale = {
+      g: Math.fround(Math.min(room / Math.max(g / FIXED_POINT, 1e-6), 1e12)),
+      h: Math.fround(Math.min(room / Math.max(h / FIXED_POINT, 1e-6), 1e12)),
+    };
+  }
+
+  private growLeaves(nodes: NodeRecord[]): Leaf[] {
+    const { leaves: most, histograms, histogramBytes } = this.layout;
+    const root: Leaf = {
+      slot: 0,
+      node: 0,
+      depth: 0,
+      sums: { g: 0, h: 0, rows: 0 },
+      histogram: histograms,
+      best: null,
+    };
+    this.findRoot(root);
+    const leaves = [root];
+    while (leaves.length < most) {
+      const leaf = this.bestLeaf(leaves);
+      if (!leaf?.best) break;
+      const isLast = leaves.length + 1 === most;
+      const right: Leaf = {
+        slot: leaves.length,
+        node: nodes.length + 1,
+        depth: leaf.depth + 1,
+        sums: minus(leaf.sums, leaf.best.left),
+        histogram: histograms + leaves.length * histogramBytes,
+        best: null,
+      };
+      this.splitLeaf({ leaf, right, split: leaf.best, isLast }, nodes);
+      leaves.push(right);
+    }
+    return leaves;
+  }
+
+  private bestLeaf(leaves: readonly Leaf[]): Leaf | undefined {
+    let best: Leaf | undefined;
+    let top = 0;
+    for (const leaf of leaves) {
+      const gain = leaf.best ? leaf.best.score - this.parentScore(leaf.sums) : 0;
+      if (gain > top) [best, top] = [leaf, gain];
+    }
+    return best;
+  }
+
+  private splitLeaf(step: { leaf: Leaf; right: Leaf; split: Split; isLast: boolean }, nodes: NodeRecord[]): void {
+    const { leaf, right, split, isLast } = step;
+    const { g, h } = this.scale;
+    this.gain[split.feature]! += ((split.score - this.parentScore(leaf.sums)) * h) / (g * g);
+    nodes[leaf.node]!.split = split;
+    nodes[leaf.node]!.left = nodes.length;
+    nodes[leaf.node]!.right = nodes.length + 1;
+    nodes.push({ split: null, left: -1, right: -1, value: 0 }, { split: null, left: -1, right: -1, value: 0 });
+    this.bytes(this.layout.goesLeft, 256).set(splitTable(split));
+    leaf.node = nodes.length - 2;
+    leaf.sums = split.left;
+    leaf.depth++;
+    leaf.best = null;
+    const leftIsSmall = leaf.sums.rows <= right.sums.rows;
+    const small = leftIsSmall ? leaf : right;
+    const sibling = leftIsSmall ? right : leaf;
+    const search = !isLast && (this.canSplit(leaf) || this.canSplit(right));
+    this.command(OP.split, [leaf.slot, right.slot, split.feature, search ? small.slot : -1]);
+    if (!search) return;
+    const parentHistogram = leaf.histogram;
+    const freeHistogram = right.histogram;
+    small.histogram = freeHistogram;
+    sibling.histogram = parentHistogram;
+    this.findChildren(small, sibling);
+  }
+
+  private canSplit(leaf: Leaf): boolean {
+    const { minLeafRows, maxDepth } = this.job.settings;
+    return leaf.sums.rows >= 2 * minLeafRows && (maxDepth === 0 || leaf.depth < maxDepth);
+  }
+
+  private findRoot(root: Leaf): void {
+    this.setFindDoubles(0, 0);
+    this.find(root.histogram, 0, [true, false]);
+    root.sums = this.sumsOf(root.histogram);
+    if (!this.canSplit(root)) return;
+    const floor = this.scoreToBeat(root.sums);
+    const best = this.readBest(0);
+    root.best = best && best.score > floor ? best : null;
+  }
+
+  private findChildren(small: Leaf, sibling: Leaf): void {
+    this.setFindDoubles(this.scoreToBeat(small.sums), this.scoreToBeat(sibling.sums));
+    this.find(small.histogram, sibling.histogram, [this.canSplit(small), this.canSplit(sibling)]);
+    if (this.canSplit(small)) small.best = this.readBest(0);
+    if (this.canSplit(sibling)) sibling.best = this.readBest(1);
+  }
+
+  private setFindDoubles(small: number, sibling: number): void {
+    const { h } = this.scale;
+    this.doubles.set([small, sibling, this.job.settings.l2 * h, CATEGORY.l2 * h, CATEGORY.smooth * h]);
+  }
+
+  private find(small: number, parent: number, search: [boolean, boolean]): void {
+    const minHessian = Math.min(Math.ceil(MIN_HESSIAN * this.scale.h), INT_LIMIT);
+    const flags = search.map(Number);
+    const { minLeafRows } = this.job.settings;
+    this.command(OP.find, [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, CATEGORY.minRows]);
+  }
+
+  /** The best of the threads' finds; on equal scores the first feature, as one thread alone would choose. */
+  private readBest(child: number): Split | null {
+    let best: Split | null = null;
+    for (const shard of this.layout.shards) {
+      const at = shard.best + child * BEST_BYTES;
+      const words = new Uint32Array(this.job.memory.buffer, at, BEST_BYTES / 4);
+      if (words[2] === NONE) continue;
+      const score = new Float64Array(this.job.memory.buffer, at, 1)[0]!;
+      if (best && score <= best.score) continue;
+      const sums = new Int32Array(this.job.memory.buffer, at + 32, 3);
+      best = {
+        score,
+        feature: words[2]!,
+        bin: words[3]!,
+        missingLeft: words[4] === 1,
+        set: words[5] === 1 ? this.bytes(at + 48, 32).slice() : null,
+        left: { g: sums[0]!, h: sums[1]!, rows: sums[2]! },
+      };
+    }
+    return best;
+  }
+
+  private sumsOf(histogram: number): Sums {
+    const work = this.shard.own.work;
+    this.shard.kernel.sumFeature(histogram, work);
+    const sums = new Int32Array(this.job.memory.buffer, work, 3);
+    return { g: sums[0]!, h: sums[1]!, rows: sums[2]! };
+  }
+
+  private parentScore(sums: Sums): number {
+    return (sums.g * sums.g) / (sums.h + this.job.settings.l2 * this.scale.h);
+  }
+
+  private scoreToBeat(sums: Sums): number {
+    const { g, h } = this.scale;
+    return this.parentScore(sums) + (Math.max(this.job.settings.minGain, 1e-10) * g * g) / h;
+  }
+
+  private finish(output: number, nodes: NodeRecord[], leaves: readonly Leaf[]): Tree {
+    const { learningRate, l2 } = this.job.settings;
+    const { g, h } = this.scale;
+    const values = new Float32Array(this.job.memory.buffer, this.layout.goesLeft + 1024, this.layout.leaves);
+    for (const leaf of leaves) {
+      const value = Math.fround((-(leaf.sums.g / g) / (leaf.sums.h / h + l2 + 1e-12)) * learningRate);
+      values[leaf.slot] = value;
+      nodes[leaf.node]!.value = value;
+    }
+    this.writeNodes(nodes);
+    this.command(OP.finish, [output, leaves.length]);
+    return this.toTree(nodes, output);
+  }
+
+  private writeNodes(nodes: readonly NodeRecord[]): void {
+    const words = new Uint32Array(this.job.memory.buffer, this.layout.nodes, nodes.length * NODE_WORDS);
+    const floats = new Float32Array(this.job.memory.buffer, this.layout.nodes, nodes.length * NODE_WORDS);
+    nodes.forEach((node, i) => {
+      const at = i * NODE_WORDS;
+      words[at] = node.split ? node.split.feature : NODE_LEAF;
+      words[at + 1] = Math.max(node.left, 0);
+      words[at + 2] = Math.max(node.right, 0);
+      floats[at + 3] = node.value;
+      if (!node.split) return;
+      const bits = this.bytes(this.layout.nodes + i * 48 + 16, 32).fill(0);
+      splitTable(node.split).forEach((left, bin) => {
+        bits[bin >> 3]! |= left << (bin & 7);
+      });
+    });
+  }
+
+  private toTree(nodes: readonly NodeRecord[], output: number): Tree {
+    const edgesOf = (feature: number) => {
+      const count = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features)[feature]!;
+      return new Float32Array(this.job.memory.buffer, this.layout.edges + feature * 1024, count);
+    };
+    return {
+      output,
+      feature: Int32Array.from(nodes, (node) => node.split?.feature ?? -1),
+      threshold: Float32Array.from(nodes, ({ split }) =>
+        split && !split.set ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
+      ),
+      sets: nodes.map(({ split }) => (split?.set ? categoriesOf(split.set) : null)),
+      missingLeft: Uint8Array.from(nodes, ({ split }) => (split && splitTable(split)[0] ? 1 : 0)),
+      left: Int32Array.from(nodes, (node) => node.left),
+      right: Int32Array.from(nodes, (node) => node.right),
+      value: Float32Array.from(nodes, (node) => node.value),
+    };
+  }
+
+  private describe(feature: number, use: boolean, bins: number): void {
+    const about = this.bytes(this.layout.features4 + feature * 4, 4);
+    about.set([use ? 1 : 0, this.job.categories[feature] ? 1 : 0, bins & 255, bins >> 8]);
+  }
+
+  private bytes(at: number, count: number): Uint8Array {
+    return new Uint8Array(this.job.memory.buffer, at, count);
+  }
+
+  /** Has all threads do `op`, and returns when all have. */
+  private command(op: number, args: readonly number[]): void {
+    const { threads, control } = this.layout;
+    this.words[WORD.op] = op;
+    this.words.set(args, WORD.args);
+    if (threads > 1) this.shard.kernel.bumpAndNotify(control + WORD.epoch * 4);
+    if (op !== OP.stop) this.shard.run(op);
+    const expected = this.answered + threads - 1;
+    while (this.answered !== expected) {
+      this.answered = this.shard.kernel.waitChange(control + WORD.done * 4, this.answered, 20_000);
+    }
+  }
+}
+
+function minus(a: Sums, b: Sums): Sums {
+  return { g: a.g - b.g, h: a.h - b.h, rows: a.rows - b.rows };
+}
+
+/** For each bin 1 when it goes left. */
+function splitTable(split: Split): Uint8Array {
+  const { set } = split;
+  if (set) return Uint8Array.from({ length: 256 }, (_, bin) => (set[bin >> 3]! >> (bin & 7)) & 1);
+  return Uint8Array.from({ length: 256 }, (_, bin) =>
+    bin === 0 ? Number(split.missingLeft) : Number(bin <= split.bin),
+  );
+}
+
+/** Category codes of a set of bins (bin 0, the missing value, is not a code). */
+function categoriesOf(set: Uint8Array): Float32Array {
+  const codes: number[] = [];
+  for (let bin = 1; bin < 256; bin++) if ((set[bin >> 3]! >> (bin & 7)) & 1) codes.push(bin - 1);
+  return Float32Array.from(codes);
+}

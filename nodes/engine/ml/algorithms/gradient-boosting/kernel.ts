@@ -1,0 +1,78 @@
+import { boostingKernel } from '../../kernels/boosting.generated.ts';
+
+/** The functions of `kernels/boosting.as`; numbers are addresses, counts and scalars. */
+export interface BoostingKernel {
+  gradientBinary(score: number, target: number, weight: number, pairs: number, n: number, sums: number): void;
+  gradientSquared(score: number, target: number, weight: number, pairs: number, n: number, sums: number): void;
+  softmax(score: number, probability: number, n: number, stride: number, classes: number): void;
+  gradientClass(
+    probability: number,
+    target: number,
+    weight: number,
+    pairs: number,
+    n: number,
+    sums: number,
+    label: number,
+    factor: number,
+  ): void;
+  quantise(
+    pairs: number,
+    n: number,
+    scaleG: number,
+    scaleH: number,
+    thread: number,
+    threads: number,
+    seed: number,
+  ): void;
+  drawRows(index: number, n: number, thread: number, threads: number, seed: number, limit: number): number;
+  binColumn(
+    source: number,
+    n: number,
+    edges: number,
+    edgeCount: number,
+    rowMajor: number,
+    stride: number,
+    columnMajor: number,
+  ): void;
+  histogram(
+    index: number,
+    count: number,
+    pairs: number,
+    bins: number,
+    stride: number,
+    first: number,
+    fours: number,
+    out: number,
+  ): void;
+  combine(parts: number, partBytes: number, count: number, small: number, parent: number, bytes: number): void;
+  partition(index: number, count: number, scratch: number, column: number, goesLeft: number): number;
+  addLeaf(index: number, count: number, score: number, value: number): void;
+  addTree(nodes: number, index: number, count: number, bins: number, stride: number, score: number): void;
+  findSplit(
+    histogram: number,
+    from: number,
+    to: number,
+    features: number,
+    total: number,
+    best: number,
+    scratch: number,
+    l2: number,
+    categoryL2: number,
+    smooth: number,
+    minRows: number,
+    minHessian: number,
+    maxSet: number,
+    minCategoryRows: number,
+  ): void;
+  sumFeature(histogram: number, out: number): void;
+  waitChange(at: number, old: number, spins: number): number;
+  bumpAndNotify(at: number): number;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernel on the given shared memory. */
+export function instantiateBoosting(memory: WebAssembly.Memory): BoostingKernel {
+  compiled ??= new WebAssembly.Module(Buffer.from(boostingKernel, 'base64'));
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as BoostingKernel;
+}

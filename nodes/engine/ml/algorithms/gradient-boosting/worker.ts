@@ -1,0 +1,27 @@
+import { workerSide } from '../../../../platform/worker-pool.ts';
+import { boost } from './boost.ts';
+import type { BoostJob, BoostResult, BoostRound } from './job.ts';
+import { Shard } from './shard.ts';
+
+/** What a worker thread of a training is started with. */
+export interface BoostWorkerData {
+  job: BoostJob;
+  thread: number;
+}
+
+/** What thread 0 sends back. */
+export type BoostMessage = { round: BoostRound } | { result: BoostResult };
+
+const { data, post } = workerSide();
+const { job, thread } = data as BoostWorkerData;
+if (thread === 0) {
+  const rounds = boost(job);
+  let next = rounds.next();
+  while (!next.done) {
+    post({ round: next.value } satisfies BoostMessage);
+    next = rounds.next();
+  }
+  post({ result: next.value } satisfies BoostMessage);
+} else {
+  new Shard(job, thread).serve();
+}

@@ -1,0 +1,460 @@
+// Kernels of histogram gradient boosting over one shared memory: every function gets addresses and counts, owns nothing.
+// A histogram has 256 slots of 16 bytes a feature: i32 lanes {gradient, hessian, rows, 0}. Whole-number sums are the same
+// in any order, which makes the model independent of the number of threads. Bin 0 is the missing value.
+
+const SLOT_SHIFT: u32 = 4;
+const FEATURE_BYTES: usize = 4096;
+const FIXED_POINT: f64 = 16777216.0;
+const BLOCK: u32 = 256;
+const CHUNK_BYTES: usize = 256;
+
+// e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5).
+// @ts-ignore: decorator
+@inline
+function exp4(value: v128): v128 {
+  let x = f32x4.min(f32x4.max(value, f32x4.splat(-87.0)), f32x4.splat(87.0));
+  const n = f32x4.floor(f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504)), f32x4.splat(0.5)));
+  x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+  x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let y = f32x4.splat(1.9875691500e-4);
+  y = f32x4.add(f32x4.mul(y, x), f32x4.splat(1.3981999507e-3));
+  y = f32x4.add(f32x4.mul(y, x), f32x4.splat(8.3334519073e-3));
+  y = f32x4.add(f32x4.mul(y, x), f32x4.splat(4.1665795894e-2));
+  y = f32x4.add(f32x4.mul(y, x), f32x4.splat(1.6666665459e-1));
+  y = f32x4.add(f32x4.mul(y, x), f32x4.splat(5.0000001201e-1));
+  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(x, x)), x), f32x4.splat(1.0));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(y, power);
+}
+
+// @ts-ignore: decorator
+@inline
+function storePairs(at: usize, g: v128, h: v128): void {
+  v128.store(at, v128.shuffle<f32>(g, h, 0, 4, 1, 5));
+  v128.store(at, v128.shuffle<f32>(g, h, 2, 6, 3, 7), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function sum4(v: v128): f64 {
+  return (
+    (<f64>f32x4.extract_lane(v, 0) + <f64>f32x4.extract_lane(v, 1)) +
+    (<f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3))
+  );
+}
+
+// Adds a block's sums of |g| and h, as fixed-point numbers, to the two i64 at `sums`.
+// @ts-ignore: decorator
+@inline
+function addSums(sums: usize, g: v128, h: v128): void {
+  store<i64>(sums, load<i64>(sums) + <i64>(sum4(g) * FIXED_POINT));
+  store<i64>(sums, load<i64>(sums, 8) + <i64>(sum4(h) * FIXED_POINT), 8);
+}
+
+// Log loss: g = (p - y) w, h = p (1 - p) w. `n` is padded to a multiple of 4; padding rows have weight 0.
+export function gradientBinary(score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize): void {
+  const one = f32x4.splat(1.0);
+  for (let from: u32 = 0; from < n; from += BLOCK) {
+    const to = min(from + BLOCK, n);
+    let sumG = f32x4.splat(0);
+    let sumH = f32x4.splat(0);
+    for (let i = from; i < to; i += 4) {
+      const at = <usize>i << 2;
+      const p = f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(v128.load(score + at)))));
+      const w = v128.load(weight + at);
+      const g = f32x4.mul(f32x4.sub(p, v128.load(target + at)), w);
+      const h = f32x4.mul(f32x4.max(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
+      sumG = f32x4.add(sumG, f32x4.abs(g));
+      sumH = f32x4.add(sumH, h);
+      storePairs(pairs + (<usize>i << 3), g, h);
+    }
+    addSums(sums, sumG, sumH);
+  }
+}
+
+// Squared error: g = (score - y) w, h = w.
+export function gradientSquared(score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize): void {
+  for (let from: u32 = 0; from < n; from += BLOCK) {
+    const to = min(from + BLOCK, n);
+    let sumG = f32x4.splat(0);
+    let sumH = f32x4.splat(0);
+    for (let i = from; i < to; i += 4) {
+      const at = <usize>i << 2;
+      const w = v128.load(weight + at);
+      const g = f32x4.mul(f32x4.sub(v128.load(score + at), v128.load(target + at)), w);
+      sumG = f32x4.add(sumG, f32x4.abs(g));
+      sumH = f32x4.add(sumH, w);
+      storePairs(pairs + (<usize>i << 3), g, w);
+    }
+    addSums(sums, sumG, sumH);
+  }
+}
+
+// Probabilities of `k` classes, class-major in `score` and `prob` with `stride` rows a class.
+export function softmax(score: usize, prob: usize, n: u32, stride: u32, k: u32): void {
+  const step = <usize>stride << 2;
+  for (let i: u32 = 0; i < n; i += 4) {
+    const at = <usize>i << 2;
+    let top = v128.load(score + at);
+    for (let c: u32 = 1; c < k; c++) top = f32x4.max(top, v128.load(score + at + <usize>c * step));
+    let sum = f32x4.splat(0);
+    for (let c: u32 = 0; c < k; c++) {
+      const e = exp4(f32x4.sub(v128.load(score + at + <usize>c * step), top));
+      sum = f32x4.add(sum, e);
+      v128.store(prob + at + <usize>c * step, e);
+    }
+    for (let c: u32 = 0; c < k; c++) {
+      v128.store(prob + at + <usize>c * step, f32x4.div(v128.load(prob + at + <usize>c * step), sum));
+    }
+  }
+}
+
+// Log loss of class `c` of several: `prob` is that class's; h carries Friedman's factor k / (k - 1).
+export function gradientClass(
+  prob: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize, c: f32, factor: f32,
+): void {
+  const one = f32x4.splat(1.0);
+  for (let from: u32 = 0; from < n; from += BLOCK) {
+    const to = min(from + BLOCK, n);
+    let sumG = f32x4.splat(0);
+    let sumH = f32x4.splat(0);
+    for (let i = from; i < to; i += 4) {
+      const at = <usize>i << 2;
+      const p = v128.load(prob + at);
+      const w = v128.load(weight + at);
+      const y = v128.and(f32x4.eq(v128.load(target + at), f32x4.splat(c)), one);
+      const g = f32x4.mul(f32x4.sub(p, y), w);
+      const h = f32x4.mul(f32x4.max(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
+      sumG = f32x4.add(sumG, f32x4.abs(g));
+      sumH = f32x4.add(sumH, h);
+      storePairs(pairs + (<usize>i << 3), g, h);
+    }
+    addSums(sums, sumG, sumH);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mix(value: u32): u32 {
+  let z = value;
+  z = (z ^ (z >>> 16)) * 0x21f0aaad;
+  z = (z ^ (z >>> 15)) * 0x735a2d97;
+  return z ^ (z >>> 15);
+}
+
+// The row of the whole table that is row `i` of shard `t` of `threads` (blocks of 256 dealt round).
+// @ts-ignore: decorator
+@inline
+function globalRow(i: u32, t: u32, threads: u32): u32 {
+  return ((((i >> 8) * threads + t) << 8) | (i & 255));
+}
+
+// f32 pairs → i32 pairs in place: floor(x scale + u), u uniform by a hash of row and seed, so that sums are unbiased.
+export function quantise(pairs: usize, n: u32, scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32): void {
+  for (let i: u32 = 0; i < n; i++) {
+    const at = pairs + (<usize>i << 3);
+    const noise = mix(globalRow(i, t, threads) * 0x9e3779b9 + seed);
+    const u = <f32>(noise & 0xffff) * <f32>(1.0 / 65536.0);
+    const v = <f32>(noise >>> 16) * <f32>(1.0 / 65536.0);
+    const g = load<f32>(at) * scaleG;
+    const h = load<f32>(at, 4) * scaleH;
+    store<i32>(at, <i32>floor(g + u));
+    store<i32>(at, <i32>floor(h + v), 4);
+  }
+}
+
+// Row numbers of a tree: drawn rows from the front, the others from the back (in reverse). Returns how many are drawn.
+export function drawRows(index: usize, n: u32, t: u32, threads: u32, seed: u32, limit: u32): u32 {
+  let front: u32 = 0;
+  let back: u32 = n;
+  for (let i: u32 = 0; i < n; i++) {
+    if (limit == 0xffffffff || mix(globalRow(i, t, threads) * 0x85ebca6b + seed) < limit) {
+      store<u32>(index + (<usize>front << 2), i);
+      front++;
+    } else {
+      back--;
+      store<u32>(index + (<usize>back << 2), i);
+    }
+  }
+  return front;
+}
+
+// Float column → bins: 0 for NaN, else 1 + the number of edges below the value. Writes both layouts.
+export function binColumn(
+  source: usize, n: u32, edges: usize, edgeCount: u32, rowMajor: usize, stride: u32, columnMajor: usize,
+): void {
+  for (let i: u32 = 0; i < n; i++) {
+    const x = load<f32>(source + (<usize>i << 2));
+    let bin: u32 = 0;
+    if (x == x) {
+      let base: u32 = 0;
+      let length = edgeCount;
+      while (length > 0) {
+        const half = length >> 1;
+        const right = load<f32>(edges + (<usize>(base + half) << 2)) < x;
+        base = select<u32>(base + half + 1, base, right);
+        length = select<u32>(length - half - 1, half, right);
+      }
+      bin = base + 1;
+    }
+    store<u8>(rowMajor + <usize>i * stride, <u8>bin);
+    store<u8>(columnMajor + i, <u8>bin);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function bump(base: usize, bin: u32, pair: v128, offset: usize): void {
+  const at = base + (<usize>bin << SLOT_SHIFT) + offset;
+  v128.store(at, i32x4.add(v128.load(at), pair));
+}
+
+let touched: u32 = 0;
+
+// Adds the rows of `index` to the histograms of features `first` … `first + 4 fours - 1`. Rows of a node lie scattered, so each
+// chunk's cache lines are touched in a tight loop first: its misses overlap, those between the additions would not.
+export function histogram(
+  index: usize, count: u32, pairs: usize, bins: usize, stride: u32, first: u32, fours: u32, out: usize,
+): void {
+  const row1 = i32x4(0, 0, 1, 0);
+  const base = out + <usize>first * FEATURE_BYTES;
+  const end = index + (<usize>count << 2);
+  let touch: u32 = 0;
+  for (let chunk = index; chunk < end; chunk += CHUNK_BYTES) {
+    const stop = min(chunk + CHUNK_BYTES, end);
+    for (let at = chunk; at < stop; at += 4) {
+      const row = load<u32>(at);
+      touch += load<u32>(bins + <usize>row * stride + first) + load<u32>(pairs + (<usize>row << 3));
+    }
+    for (let at = chunk; at < stop; at += 4) {
+      const row = load<u32>(at);
+      const pair = v128.or(v128.load64_zero(pairs + (<usize>row << 3)), row1);
+      const source = bins + <usize>row * stride + first;
+      let target = base;
+      for (let four: u32 = 0; four < fours; four++) {
+        const b = load<u32>(source + (four << 2));
+        bump(target, b & 255, pair, 0);
+        bump(target, (b >> 8) & 255, pair, 4096);
+        bump(target, (b >> 16) & 255, pair, 8192);
+        bump(target, b >> 24, pair, 12288);
+        target += 16384;
+      }
+    }
+  }
+  touched = touch;
+}
+
+// Sum of `parts` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.
+export function combine(parts: usize, partBytes: usize, count: u32, small: usize, parent: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    let sum = v128.load(parts + at);
+    for (let p: u32 = 1; p < count; p++) sum = i32x4.add(sum, v128.load(parts + at + <usize>p * partBytes));
+    v128.store(small + at, sum);
+    if (parent) v128.store(parent + at, i32x4.sub(v128.load(parent + at), sum));
+  }
+}
+
+// Stable split of `index` by `goesLeft[bin]`; returns how many rows go left (they come first).
+export function partition(index: usize, count: u32, scratch: usize, column: usize, goesLeft: usize): u32 {
+  let left: u32 = 0;
+  let right: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const row = load<u32>(index + (<usize>i << 2));
+    const isLeft = <u32>load<u8>(goesLeft + load<u8>(column + row));
+    store<u32>(index + (<usize>left << 2), row);
+    store<u32>(scratch + (<usize>right << 2), row);
+    left += isLeft;
+    right += 1 - isLeft;
+  }
+  memory.copy(index + (<usize>left << 2), scratch, <usize>right << 2);
+  return left;
+}
+
+export function addLeaf(index: usize, count: u32, score: usize, value: f32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const at = score + (<usize>load<u32>(index + (<usize>i << 2)) << 2);
+    store<f32>(at, load<f32>(at) + value);
+  }
+}
+
+// Adds a tree's values to the scores of rows in `index` (0: rows 0 … count - 1). A node has 48 bytes: feature u32,
+// left u32, right u32 (node numbers), value f32, 256 bits "goes left" by bin; feature 0xffffffff is a leaf.
+export function addTree(
+  nodes: usize, index: usize, count: u32, bins: usize, stride: u32, score: usize,
+): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const row = index ? load<u32>(index + (<usize>i << 2)) : i;
+    const source = bins + <usize>row * stride;
+    let node = nodes;
+    let feature = load<u32>(node);
+    while (feature != 0xffffffff) {
+      const bin = <u32>load<u8>(source + feature);
+      const left = (load<u8>(node + (bin >> 3), 16) >> <u8>(bin & 7)) & 1;
+      node = nodes + <usize>(left ? load<u32>(node, 4) : load<u32>(node, 8)) * 48;
+      feature = load<u32>(node);
+    }
+    const at = score + (<usize>row << 2);
+    store<f32>(at, load<f32>(at) + load<f32>(node, 12));
+  }
+}
+
+// Quality of two parts, in units of the quantised sums: G² / (H + l2), left plus right.
+// @ts-ignore: decorator
+@inline
+function splitScore(left: v128, right: v128, l2: v128): f64 {
+  const g = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(left, right, 0, 4, 0, 4));
+  const h = f64x2.add(f64x2.convert_low_i32x4_s(v128.shuffle<i32>(left, right, 1, 5, 1, 5)), l2);
+  const q = f64x2.div(f64x2.mul(g, g), h);
+  return f64x2.extract_lane(q, 0) + f64x2.extract_lane(q, 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function fits(part: v128, minRows: i32, minHessian: i32): bool {
+  return i32x4.extract_lane(part, 2) >= minRows && i32x4.extract_lane(part, 1) >= minHessian;
+}
+
+// Best split of a numeric feature. Writes to `best` when better than the score there:
+// f64 score, u32 feature, u32 last bin on the left, u32 missing goes left, u32 is a set, i32x4 sums of the left part, 256 bits.
+function scanNumeric(
+  hist: usize, bins: u32, total: v128, l2: v128, minRows: i32, minHessian: i32, feature: u32, best: usize,
+): void {
+  const missing = v128.load(hist);
+  const hasMissing = i32x4.extract_lane(missing, 2) > 0;
+  let left = i32x4.splat(0);
+  let top = load<f64>(best);
+  for (let bin: u32 = 1; bin <= bins; bin++) {
+    const slot = v128.load(hist + (<usize>bin << SLOT_SHIFT));
+    if (i32x4.extract_lane(slot, 2) == 0) continue;
+    left = i32x4.add(left, slot);
+    const right = i32x4.sub(total, left);
+    if (fits(left, minRows, minHessian) && fits(right, minRows, minHessian)) {
+      const score = splitScore(left, right, l2);
+      if (score > top) {
+        top = score;
+        record(best, score, feature, bin, 0, left);
+      }
+    }
+    if (hasMissing) {
+      const withMissing = i32x4.add(left, missing);
+      const rest = i32x4.sub(total, withMissing);
+      if (fits(withMissing, minRows, minHessian) && fits(rest, minRows, minHessian)) {
+        const score = splitScore(withMissing, rest, l2);
+        if (score > top) {
+          top = score;
+          record(best, score, feature, bin, 1, withMissing);
+        }
+      }
+    }
+    if (!hasMissing && i32x4.extract_lane(right, 2) < minRows) break;
+  }
+}
+
+function record(best: usize, score: f64, feature: u32, bin: u32, missingLeft: u32, left: v128): void {
+  store<f64>(best, score);
+  store<u32>(best, feature, 8);
+  store<u32>(best, bin, 12);
+  store<u32>(best, missingLeft, 16);
+  store<u32>(best, 0, 20);
+  v128.store(best, left, 32);
+}
+
+// Best set of categories: categories ordered by G / (H + smooth), every prefix from either end (Fisher 1958), at most
+// `maxSet` categories on the left. The missing value is one more category.
+function scanCategory(
+  hist: usize, bins: u32, total: v128, l2: v128, minRows: i32, minHessian: i32, feature: u32, best: usize,
+  scratch: usize, smooth: f64, maxSet: u32, minCategoryRows: i32,
+): void {
+  let used: u32 = 0;
+  for (let bin: u32 = 0; bin <= bins; bin++) {
+    const slot = v128.load(hist + (<usize>bin << SLOT_SHIFT));
+    if (i32x4.extract_lane(slot, 2) < minCategoryRows) continue;
+    const ratio = <f64>i32x4.extract_lane(slot, 0) / (<f64>i32x4.extract_lane(slot, 1) + smooth);
+    let at = used;
+    while (at > 0 && load<f64>(scratch + (<usize>(at - 1) << 4)) > ratio) {
+      v128.store(scratch + (<usize>at << 4), v128.load(scratch + (<usize>(at - 1) << 4)));
+      at--;
+    }
+    store<f64>(scratch + (<usize>at << 4), ratio);
+    store<u32>(scratch + (<usize>at << 4), bin, 8);
+    used++;
+  }
+  if (used < 2) return;
+  let top = load<f64>(best);
+  let bestLength: u32 = 0;
+  let bestFromEnd = false;
+  const longest = min(maxSet, used - 1);
+  for (let side = 0; side < 2; side++) {
+    let left = i32x4.splat(0);
+    for (let length: u32 = 1; length <= longest; length++) {
+      const place = side == 0 ? length - 1 : used - length;
+      const bin = load<u32>(scratch + (<usize>place << 4), 8);
+      left = i32x4.add(left, v128.load(hist + (<usize>bin << SLOT_SHIFT)));
+      const right = i32x4.sub(total, left);
+      if (!fits(left, minRows, minHessian) || !fits(right, minRows, minHessian)) continue;
+      const score = splitScore(left, right, l2);
+      if (score > top) {
+        top = score;
+        bestLength = length;
+        bestFromEnd = side == 1;
+        record(best, score, feature, 0, 0, left);
+      }
+    }
+  }
+  if (bestLength == 0) return;
+  store<u32>(best, 1, 20);
+  memory.fill(best + 48, 0, 32);
+  for (let i: u32 = 0; i < bestLength; i++) {
+    const place = bestFromEnd ? used - 1 - i : i;
+    const bin = load<u32>(scratch + (<usize>place << 4), 8);
+    const at = best + 48 + (bin >> 3);
+    store<u8>(at, load<u8>(at) | (<u8>1 << <u8>(bin & 7)));
+  }
+}
+
+// Best split of a node over features `from` … `to - 1`. `features` has 4 bytes each: u8 use, u8 category, u16 last bin.
+// `best` (80 bytes) must hold the score to beat. `l2`, `smooth` and `minHessian` are in units of the quantised hessian.
+export function findSplit(
+  hist: usize, from: u32, to: u32, features: usize, total: usize, best: usize, scratch: usize,
+  l2: f64, categoryL2: f64, smooth: f64, minRows: i32, minHessian: i32, maxSet: u32, minCategoryRows: i32,
+): void {
+  const sums = v128.load(total);
+  for (let feature = from; feature < to; feature++) {
+    const about = features + (<usize>feature << 2);
+    if (!load<u8>(about)) continue;
+    const bins = <u32>load<u16>(about, 2);
+    const own = hist + <usize>feature * FEATURE_BYTES;
+    if (load<u8>(about, 1)) {
+      scanCategory(own, bins, sums, f64x2.splat(l2 + categoryL2), minRows, minHessian, feature, best, scratch, smooth, maxSet, minCategoryRows);
+    } else {
+      scanNumeric(own, bins, sums, f64x2.splat(l2), minRows, minHessian, feature, best);
+    }
+  }
+}
+
+// Waits until the number at `at` differs from `old`: a short spin, then sleep. Returns the new number.
+export function waitChange(at: usize, old: i32, spins: i32): i32 {
+  for (let i = 0; i < spins; i++) {
+    const now = atomic.load<i32>(at);
+    if (now != old) return now;
+  }
+  while (true) {
+    const now = atomic.load<i32>(at);
+    if (now != old) return now;
+    atomic.wait<i32>(at, old, -1);
+  }
+  return old;
+}
+
+export function bumpAndNotify(at: usize): i32 {
+  const now = atomic.add<i32>(at, 1) + 1;
+  atomic.notify(at, -1);
+  return now;
+}
+
+// Sum of all slots of one feature's histogram: the node's own sums.
+export function sumFeature(hist: usize, out: usize): void {
+  let sum = i32x4.splat(0);
+  for (let at: usize = 0; at < FEATURE_BYTES; at += 16) sum = i32x4.add(sum, v128.load(hist + at));
+  v128.store(out, sum);
+}
