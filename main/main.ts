@@ -26,7 +26,6 @@ async function boot(): Promise<void> {
     appRoot: app.getAppPath(),
     userData: app.getPath('userData'),
     isPackaged: app.isPackaged,
-    packagedResources: process.resourcesPath,
     env: process.env,
   });
   const log = openNodeLog(locations.designLog);

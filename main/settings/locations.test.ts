@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { desktopLocations } from './locations.ts';
 
-const base = { appRoot: '/app', userData: '/home/u/Millrace', packagedResources: '/opt/Millrace/resources' };
+const base = { appRoot: '/opt/app.asar', userData: '/home/u/Millrace' };
 
 test('a checkout may be pointed at another Design node', () => {
   const env = { MILLRACE_DESIGN_ENTRY: '/x/node.ts' };
@@ -11,6 +11,6 @@ test('a checkout may be pointed at another Design node', () => {
 test('an installed app ignores a Design node named by the environment', () => {
   const env = { MILLRACE_DESIGN_ENTRY: '/x/node.ts' };
   const locations = desktopLocations({ ...base, isPackaged: true, env });
-  expect(locations.designEntry).toBe('/app/dist/nodes/design.js');
-  expect(locations.resources).toBe('/opt/Millrace/resources');
+  expect(locations.designEntry).toBe('/opt/app.asar/dist/nodes/design.js');
+  expect(locations.resources).toBe('/opt/app.asar.unpacked/resources');
 });

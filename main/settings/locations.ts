@@ -7,7 +7,7 @@ export interface Locations {
   preload: string;
   /** Entry of the Design node, run as a utility process. */
   designEntry: string;
-  /** Samples, help and icons: real files, also in the packaged app. */
+  /** Samples, help and icons: real files beside the archive in the packaged app, for native code opens some of them. */
   resources: string;
   /** Data folder of the Design node. */
   designData: string;
@@ -19,23 +19,21 @@ export interface LocationInput {
   appRoot: string;
   userData: string;
   isPackaged: boolean;
-  /** Electron's process.resourcesPath. */
-  packagedResources: string;
   env: Record<string, string | undefined>;
 }
 
 /**
  * Derives all locations. `MILLRACE_DESIGN_ENTRY` (another entry) is obeyed only in a checkout: an installed app never
- * starts code named by its environment. `MILLRACE_DATA` chooses the data folder.
+ * starts code named by its environment. `MILLRACE_DATA` chooses the folder that holds the nodes' data folders.
  */
-export function desktopLocations({ appRoot, userData, isPackaged, packagedResources, env }: LocationInput): Locations {
+export function desktopLocations({ appRoot, userData, isPackaged, env }: LocationInput): Locations {
   const designEntry = isPackaged ? undefined : env.MILLRACE_DESIGN_ENTRY;
   return {
     appRoot,
     preload: join(appRoot, 'dist', 'preload', 'preload.cjs'),
     designEntry: designEntry || join(appRoot, 'dist', 'nodes', 'design.js'),
-    resources: isPackaged ? packagedResources : join(appRoot, 'resources'),
-    designData: env.MILLRACE_DATA || join(userData, 'design'),
+    resources: join(isPackaged ? `${appRoot}.unpacked` : appRoot, 'resources'),
+    designData: join(env.MILLRACE_DATA || userData, 'design'),
     windowState: join(userData, 'window-state.json'),
     designLog: join(userData, 'logs', 'design.log'),
   };

@@ -74,9 +74,12 @@ async function bundleNodes(): Promise<number> {
   return built.size;
 }
 
+/** `shell` as argument bundles main and preload alone, for work on the desktop shell. */
+const isShellOnly = process.argv.includes('shell');
 const start = performance.now();
-for (const folder of ['main', 'preload', 'nodes'])
-  await rm(join(ROOT, 'dist', folder), { recursive: true, force: true });
-const [, , programs] = await Promise.all([bundleMain(), bundlePreload(), bundleNodes()]);
+const folders = isShellOnly ? ['main', 'preload'] : ['main', 'preload', 'nodes'];
+for (const folder of folders) await rm(join(ROOT, 'dist', folder), { recursive: true, force: true });
+await Promise.all([bundleMain(), bundlePreload()]);
+const programs = isShellOnly ? 0 : await bundleNodes();
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
 console.log(`Bundled main, preload and ${programs} node programs in ${seconds} s`);

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, launch, launchSettings, test } from './desktop.ts';
+
+const nodePid = (page: import('playwright/test').Page) => page.locator('main').getAttribute('data-pid');
+
+test.describe('lifecycle @desktop', () => {
+  test('the window shows the node on loopback with a token in the fragment', async ({ desktop }) => {
+    expect(desktop.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?launch=1#token=[0-9a-f]{64}$/);
+    const isVisible = await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    expect(isVisible).toBe(true);
+    expect(desktop.log()).toContain('resources in');
+  });
+
+  test('a killed node is started again and the window comes back where it was', async ({ desktop }) => {
+    await desktop.page.evaluate(() => location.assign('/projects/fraud?tab=flow'));
+    await desktop.page.waitForURL('**/projects/fraud?tab=flow');
+    const pid = Number(await nodePid(desktop.page));
+    process.kill(pid, 'SIGKILL');
+    await desktop.page.waitForURL(/\/projects\/fraud\?tab=flow&launch=2#token=/);
+    expect(Number(await nodePid(desktop.page))).not.toBe(pid);
+    expect(await desktop.page.evaluate(() => window.millrace?.appVersion())).toMatchObject({ version: '0.1.0' });
+  });
+
+  test('a second start shows the first window and hands its file over', async ({ desktop, userData }) => {
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+    const file = join(userData, 'march.millrace');
+    const { args, env } = launchSettings({ userData, args: [file] });
+    const electron = createRequire(import.meta.url)('electron') as string;
+    const second = spawn(electron, ['--no-sandbox', ...args], { env, stdio: 'ignore' });
+    const [code] = await once(second, 'exit');
+    expect(code).toBe(0);
+    await expect.poll(() => desktop.page.evaluate(() => Reflect.get(window, 'files'))).toEqual([file]);
+    const states = await desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => ({
+        isMinimized: window.isMinimized(),
+        isVisible: window.isVisible(),
+      })),
+    );
+    expect(states).toEqual([{ isMinimized: false, isVisible: true }]);
+  });
+
+  test('the file the app was started with reaches the page', async ({ userData }) => {
+    const file = join(userData, 'april.millrace');
+    const { app, page } = await launch({ userData, args: [file] });
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'files'))).toEqual([file]);
+    await app.close();
+  });
+
+  test('a window comes back with its place, zoom and address', async ({ userData }) => {
+    const first = await launch({ userData });
+    const kept = { x: 60, y: 40, width: 1100, height: 700 };
+    await first.app.evaluate(({ BrowserWindow }, bounds) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.setBounds(bounds);
+      window?.webContents.setZoomLevel(1);
+    }, kept);
+    const origin = new URL(first.page.url()).origin;
+    await first.app.close();
+    expect(first.log()).toContain('stopped gracefully');
+
+    const second = await launch({ userData });
+    const state = await second.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomLevel() };
+    });
+    expect(state).toEqual({ bounds: kept, zoom: 1 });
+    expect(new URL(second.page.url()).origin).toBe(origin);
+    await second.app.close();
+  });
+
+  test('two windows show the same workbench', async ({ desktop }) => {
+    const opened = desktop.app.waitForEvent('window');
+    await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('window.new')?.click());
+    const page = await opened;
+    await page.waitForLoadState('load');
+    expect(await nodePid(page)).toBe(await nodePid(desktop.page));
+    await page.close();
+    expect(desktop.app.windows()).toHaveLength(1);
+  });
+
+  test('a crashed page is loaded again', async ({ desktop }) => {
+    await desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    );
+    await expect
+      .poll(() =>
+        desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed()),
+      )
+      .toBe(false);
+  });
+});

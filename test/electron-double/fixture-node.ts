@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+
+/** A real little server that keeps the Design node's contract with the desktop, for tests of the shell alone. */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    host: { type: 'string', default: '127.0.0.1' },
+    desktop: { type: 'boolean' },
+  },
+});
+
+const token = randomBytes(32).toString('hex');
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+const PAGE = `<!doctype html><title>Workbench</title><script src="/page.js"></script>
+<main data-pid="${process.pid}">Design node ${process.pid}</main><a id="popup" target="_blank" href="/away">new</a>`;
+const SCRIPT = `window.heard = []; window.files = [];
+window.millrace?.onMenuCommand((id) => window.heard.push(id));
+window.millrace?.onOpenFile((path) => window.files.push(path));`;
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  const foreign = new URL(request.url ?? '/', 'http://x').searchParams.get('to');
+  if (path === '/page.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPT);
+  else if (path === '/redirect' && foreign) response.writeHead(302, { location: foreign }).end();
+  else response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': CSP }).end(PAGE);
+});
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+const { parentPort } = process as NodeJS.Process & { parentPort?: ParentPort };
+const stop = () => {
+  console.log('stopped gracefully');
+  process.exit(0);
+};
+process.on('SIGTERM', stop);
+parentPort?.on('message', ({ data }) => {
+  if ((data as { type?: string }).type === 'stop') stop();
+});
+
+server.listen(Number(values.port), values.host, () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  console.log(`started with data in ${values.data}, resources in ${process.env.MILLRACE_RESOURCES}`);
+  console.log(JSON.stringify({ event: 'ready', url: `http://127.0.0.1:${port}`, token }));
+});

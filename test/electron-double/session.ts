@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import { runtime } from './runtime.ts';
+import { strict } from './strict.ts';
+
+type RequestHandler = (
+  contents: null,
+  permission: string,
+  answer: (isGranted: boolean) => void,
+  details: { requestingUrl: string },
+) => void;
+type CheckHandler = (contents: null, permission: string, origin: string) => boolean;
+
+/** Electron's permission → the protocol's, for those that a page can ask headless Chromium for. */
+const PERMISSIONS = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  media: 'videoCapture',
+  'clipboard-read': 'clipboardReadWrite',
+  'clipboard-sanitized-write': 'clipboardSanitizedWrite',
+} as const;
+
+class SessionDouble extends EventEmitter {
+  requestHandler: RequestHandler | null = null;
+  checkHandler: CheckHandler | null = null;
+
+  setPermissionRequestHandler(handler: RequestHandler | null): void {
+    this.requestHandler = handler;
+  }
+
+  setPermissionCheckHandler(handler: CheckHandler | null): void {
+    this.checkHandler = handler;
+  }
+
+  setDevicePermissionHandler(_handler: ((details: object) => boolean) | null): void {}
+}
+
+const actual = new SessionDouble();
+export const defaultSession = strict(actual, 'session');
+export const session = strict({ defaultSession }, 'session');
+
+/** Sets Chromium's permissions of an origin as the app's handlers decide; without handlers all are granted, as in Electron. */
+export async function applyPermissions(origin: string): Promise<void> {
+  if (!origin.startsWith('http')) return;
+  const cdp = await runtime.cdp;
+  for (const [permission, name] of Object.entries(PERMISSIONS)) {
+    const isGranted = allows(permission, origin);
+    const setting = isGranted ? 'granted' : 'denied';
+    const descriptor = { name: CDP_DESCRIPTORS[name] ?? name };
+    await cdp.send('Browser.setPermission', { permission: descriptor, setting, origin }).catch(() => undefined);
+  }
+}
+
+const CDP_DESCRIPTORS: Record<string, string> = {
+  videoCapture: 'camera',
+  clipboardReadWrite: 'clipboard-read',
+  clipboardSanitizedWrite: 'clipboard-write',
+};
+
+function allows(permission: string, origin: string): boolean {
+  if (actual.checkHandler && !actual.checkHandler(null, permission, origin)) return false;
+  let isGranted = true;
+  actual.requestHandler?.(
+    null,
+    permission,
+    (answer) => {
+      isGranted = answer;
+    },
+    { requestingUrl: `${origin}/` },
+  );
+  return isGranted;
+}
