@@ -63,14 +63,12 @@ test('all rules of a dataset are computed by one query', async () => {
     query: (sql, options) => (statements.push(sql), session.query(sql, options)),
   };
   const rules = ruleKinds.list.flatMap((kind) =>
-    kind.cases
-      .slice(0, 1)
-      .map((one, index) => ({
-        id: `${kind.id}-${index}`,
-        kind: kind.id,
-        enabled: true,
-        settings: { ...one.settings, column: 'a' },
-      })),
+    kind.cases.slice(0, 1).map((one, index) => ({
+      id: `${kind.id}-${index}`,
+      kind: kind.id,
+      enabled: true,
+      settings: { ...one.settings, column: 'a' },
+    })),
   );
   const results = await checkDataset({
     session: counting,

@@ -10,6 +10,7 @@ import { mlErrors } from './ml.ts';
 import { nodeErrors } from './node.ts';
 import { projectErrors } from './project.ts';
 import { qualityErrors } from './quality.ts';
+import { scenarioErrors } from './scenario.ts';
 import { servingErrors } from './serving.ts';
 
 /** The one error catalogue: code → message, HTTP status, hint. Codes are never reused. */
@@ -21,6 +22,7 @@ export const ERRORS = {
   ...mlErrors,
   ...projectErrors,
   ...qualityErrors,
+  ...scenarioErrors,
   ...bundleErrors,
   ...nodeErrors,
   ...servingErrors,

@@ -1,0 +1,18 @@
+import type { BuildRequest, Job, RuleResult, ScenarioRun } from '../../contract/flow.ts';
+
+export interface StepIo {
+  signal: AbortSignal;
+  log(line: string): void;
+}
+
+/** What scenario steps may do to the world; the node gives it. */
+export interface ScenarioPorts {
+  build(request: BuildRequest, io: StepIo): Promise<Job>;
+  /** Checks the rules of a dataset now. */
+  check(dataset: string, io: StepIo): Promise<RuleResult[]>;
+  runScenario(scenario: string, variables: Record<string, string>, io: StepIo): Promise<ScenarioRun>;
+  /** POSTs JSON to a URL outside; returns the status of the reply. NODE_UNREACHABLE, NODE_TIMEOUT. */
+  post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number }>;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  now(): Date;
+}
