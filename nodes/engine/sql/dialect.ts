@@ -8,8 +8,8 @@ export interface Dialect {
   literal(literal: Literal): string;
   typeName(type: DataType): string;
   cast(sql: string, to: DataType, tolerant: boolean): string;
-  /** SQL of a function call; the arguments are printed and safe to put beside operators. */
-  call(fn: string, args: readonly string[]): string;
+  /** SQL of a function call; `printed` arguments are safe beside operators, `args` are the same as trees. */
+  call(fn: string, printed: readonly string[], args: readonly Expr[]): string;
   /** Type of an expression over the columns of `schema`. */
   typeOf: TypeOf;
 }

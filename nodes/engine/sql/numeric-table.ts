@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBDataChunk, DOUBLE } from '@duckdb/node-api';
+import { DOUBLE, type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { quoteIdentifier } from './quote.ts';
 
 const BLOCK = 2048;

@@ -11,7 +11,7 @@ export function printExpr(expr: Expr, dialect: Dialect, column?: (name: string) 
       case 'lit':
         return dialect.literal(part);
       case 'call':
-        return dialect.call(part.fn, part.args.map(print));
+        return dialect.call(part.fn, part.args.map(print), part.args);
       case 'cast':
         return dialect.cast(print(part.arg), part.to, part.try);
       case 'case': {
