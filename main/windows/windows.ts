@@ -59,6 +59,8 @@ export class Windows {
     const openCount = BrowserWindow.getAllWindows().length;
     const window = createWorkbenchWindow({ preload, icon, kept: readWindowState(stateFile), openCount });
     window.on('close', () => {
+      const wasSeen = window.isVisible() || window.isMinimized();
+      if (!wasSeen) return;
       const port = URL.parse(this.#origin ?? '')?.port;
       writeWindowState(stateFile, windowStateOf(window, Number(port || 0)));
     });

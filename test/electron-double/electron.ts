@@ -4,6 +4,6 @@ export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc.ts';
 export { Menu, MenuItem } from './menu.ts';
 export { session } from './session.ts';
-export { clipboard, dialog, Notification, nativeTheme, screen, shell } from './system.ts';
+export { dialog, Notification, nativeTheme, screen, shell } from './system.ts';
 export { utilityProcess } from './utility-process.ts';
 export { webContents } from './web-contents.ts';

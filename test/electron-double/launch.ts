@@ -50,7 +50,7 @@ const mainFile = findMainFile(appPath);
 Object.assign(process.versions, { electron: '45.4.1', chrome: '156.0.0.0' });
 Object.assign(process, { type: 'browser', resourcesPath: join(runtime.appPath, 'resources') });
 const { app } = await import('./app.ts');
-const { watchPopUps } = await import('./web-contents.ts');
+const { popUps } = await import('./web-contents.ts');
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 
 if (flags.some((flag) => flag.startsWith('--inspect'))) inspector.open(0, '127.0.0.1');
@@ -61,7 +61,7 @@ await import(pathToFileURL(mainFile).href);
 
 const url = await browser.url;
 const cdp = await Cdp.connect(url);
-watchPopUps(cdp);
+popUps.watch(cdp);
 runtime.connected(cdp);
 process.stderr.write(`DevTools listening on ${url}\n`);
 app.becomeReady();

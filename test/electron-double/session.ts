@@ -11,13 +11,14 @@ type RequestHandler = (
 type CheckHandler = (contents: null, permission: string, origin: string) => boolean;
 
 /** Electron's permission → the protocol's, for those that a page can ask headless Chromium for. */
-const PERMISSIONS = {
-  geolocation: 'geolocation',
-  notifications: 'notifications',
-  media: 'videoCapture',
-  'clipboard-read': 'clipboardReadWrite',
-  'clipboard-sanitized-write': 'clipboardSanitizedWrite',
-} as const;
+const PERMISSIONS: ReadonlyArray<readonly [string, string]> = [
+  ['geolocation', 'geolocation'],
+  ['notifications', 'notifications'],
+  ['media', 'camera'],
+  ['media', 'microphone'],
+  ['clipboard-read', 'clipboard-read'],
+  ['clipboard-sanitized-write', 'clipboard-write'],
+];
 
 class SessionDouble extends EventEmitter {
   requestHandler: RequestHandler | null = null;
@@ -42,19 +43,11 @@ export const session = strict({ defaultSession }, 'session');
 export async function applyPermissions(origin: string): Promise<void> {
   if (!origin.startsWith('http')) return;
   const cdp = await runtime.cdp;
-  for (const [permission, name] of Object.entries(PERMISSIONS)) {
-    const isGranted = allows(permission, origin);
-    const setting = isGranted ? 'granted' : 'denied';
-    const descriptor = { name: CDP_DESCRIPTORS[name] ?? name };
-    await cdp.send('Browser.setPermission', { permission: descriptor, setting, origin }).catch(() => undefined);
+  for (const [permission, name] of PERMISSIONS) {
+    const setting = allows(permission, origin) ? 'granted' : 'denied';
+    await cdp.send('Browser.setPermission', { permission: { name }, setting, origin });
   }
 }
-
-const CDP_DESCRIPTORS: Record<string, string> = {
-  videoCapture: 'camera',
-  clipboardReadWrite: 'clipboard-read',
-  clipboardSanitizedWrite: 'clipboard-write',
-};
 
 function allows(permission: string, origin: string): boolean {
   if (actual.checkHandler && !actual.checkHandler(null, permission, origin)) return false;

@@ -30,17 +30,6 @@ export const screen = strict({ getPrimaryDisplay: () => display, getAllDisplays:
 
 export const nativeTheme = strict({ themeSource: 'system' as string, shouldUseDarkColors: false }, 'nativeTheme');
 
-let copied = '';
-export const clipboard = strict(
-  {
-    readText: () => copied,
-    writeText: (text: string) => {
-      copied = text;
-    },
-  },
-  'clipboard',
-);
-
 export class Notification extends EventEmitter {
   readonly title: string;
   readonly body: string;

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Cdp, CdpEvent } from './cdp.ts';
 import { answerInvoke, ipcMain } from './ipc.ts';
+import { PopUps } from './pop-ups.ts';
 import { preventable, runtime } from './runtime.ts';
 import { applyPermissions, defaultSession } from './session.ts';
 import { strict } from './strict.ts';
@@ -27,6 +28,8 @@ interface ContextCreated {
   context: { id: number; name: string; auxData: { frameId: string } };
 }
 
+/** Pop-ups of all pages. */
+export const popUps = new PopUps();
 const everyone = new Set<WebContentsDouble>();
 let nextId = 1;
 
@@ -54,10 +57,8 @@ export class WebContentsDouble extends EventEmitter {
 
   private async attach(preload: string | undefined): Promise<{ cdp: Cdp; session: string }> {
     const cdp = await runtime.cdp;
-    const { targetId } = await cdp.send<{ targetId: string }>('Target.createTarget', {
-      url: 'about:blank',
-      newWindow: true,
-    });
+    const blank = { url: 'about:blank', newWindow: true };
+    const { targetId } = await popUps.expectOwnPage(cdp.send<{ targetId: string }>('Target.createTarget', blank));
     this.targetId = targetId;
     const attach = { targetId, flatten: true };
     const { sessionId: session } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', attach);
@@ -94,7 +95,7 @@ export class WebContentsDouble extends EventEmitter {
         this.emit('did-finish-load', preventable({}));
         break;
       case 'Page.windowOpen':
-        this.lastOpenAnswer = this.openHandler({ url: String(params.url) }).action;
+        popUps.onAnswer(this.openHandler({ url: String(params.url) }).action);
         break;
       case 'Runtime.executionContextCreated':
         this.onContext(params as unknown as ContextCreated);
@@ -108,9 +109,6 @@ export class WebContentsDouble extends EventEmitter {
         break;
     }
   }
-
-  /** Answer of the window-open handler for the pop-up that is about to appear as a target. */
-  lastOpenAnswer: 'allow' | 'deny' = 'allow';
 
   private async decideNavigation(paused: RequestPaused, cdp: Cdp, session: string): Promise<void> {
     const { requestId, request, frameId, redirectedRequestId } = paused;
@@ -259,27 +257,3 @@ export const webContents = strict(
   },
   'webContents',
 );
-
-/** Closes a pop-up that the opener's handler refused, before it may load anything. */
-export function watchPopUps(cdp: Cdp): void {
-  cdp.listen('', ({ method, params }) => {
-    if (method !== 'Target.attachedToTarget') return;
-    const { sessionId, targetInfo, waitingForDebugger } = params as {
-      sessionId: string;
-      waitingForDebugger: boolean;
-      targetInfo: { targetId: string; openerId?: string; type: string };
-    };
-    if (!waitingForDebugger) return;
-    const opener = [...everyone].find((contents) => contents.targetId === targetInfo.openerId);
-    if (targetInfo.type === 'page' && opener?.lastOpenAnswer === 'deny') {
-      void cdp.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
-      return;
-    }
-    const isDecidedElsewhere = () => undefined;
-    void cdp
-      .send('Runtime.runIfWaitingForDebugger', {}, sessionId)
-      .then(() => cdp.send('Target.detachFromTarget', { sessionId }))
-      .catch(isDecidedElsewhere);
-  });
-  void cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
-}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, type ElectronApplication, type Page } from 'playwright/test';
+import type {} from '../../../preload/bridge.ts';
 
 export { expect } from 'playwright/test';
 

@@ -48,7 +48,7 @@ test.describe('guards @desktop', () => {
 
   test('a page of another site gets no answer from the shell', async ({ desktop, foreign }) => {
     await desktop.app.evaluate(({ BrowserWindow }, url) => BrowserWindow.getAllWindows()[0]?.loadURL(url), foreign.url);
-    expect(desktop.page.url()).toBe(foreign.url);
+    await desktop.page.waitForURL(foreign.url);
     const failure = await desktop.page.evaluate(() =>
       window.millrace?.appVersion().catch((error: Error) => error.message),
     );

@@ -9,8 +9,9 @@ const nodePid = (page: import('playwright/test').Page) => page.locator('main').g
 test.describe('lifecycle @desktop', () => {
   test('the window shows the node on loopback with a token in the fragment', async ({ desktop }) => {
     expect(desktop.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?launch=1#token=[0-9a-f]{64}$/);
-    const isVisible = await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-    expect(isVisible).toBe(true);
+    await expect
+      .poll(() => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+      .toBe(true);
     expect(desktop.log()).toContain('resources in');
   });
 
@@ -62,11 +63,12 @@ test.describe('lifecycle @desktop', () => {
     expect(first.log()).toContain('stopped gracefully');
 
     const second = await launch({ userData });
-    const state = await second.app.evaluate(({ BrowserWindow }) => {
-      const window = BrowserWindow.getAllWindows()[0];
-      return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomLevel() };
-    });
-    expect(state).toEqual({ bounds: kept, zoom: 1 });
+    const state = () =>
+      second.app.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows()[0];
+        return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomLevel() };
+      });
+    await expect.poll(state).toEqual({ bounds: kept, zoom: 1 });
     expect(new URL(second.page.url()).origin).toBe(origin);
     await second.app.close();
   });
