@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schema } from '../../nodes/contract/schema.ts';
 import { compileFormula } from '../../nodes/engine/expr/check.ts';
-import { duckdbDialect, planToDuckDb } from '../../nodes/engine/expr/duckdb-dialect.ts';
+import { duckDb, planToDuckDb } from '../../nodes/engine/expr/dialect.ts';
 import { isMacro } from '../../nodes/engine/expr/functions/function-kind.ts';
 import { functions } from '../../nodes/engine/expr/functions/registry.ts';
 import { compileExpr } from '../../nodes/engine/expr/row.ts';
@@ -70,7 +70,7 @@ async function onDuckDb(expr: Expr, rows: readonly Literal[][]): Promise<unknown
   const selects = rows.map((row, number) => {
     const cells = row.map((literal, index) => {
       const typed = { op: 'cast', to: literal.type, arg: literal, try: false } as const;
-      return `${duckdbDialect.cast(duckdbDialect.literal(typed.arg), literal.type, false)} AS "c ${index}"`;
+      return `${duckDb.cast(duckDb.literal(typed.arg), literal.type, false)} AS "c ${index}"`;
     });
     return `SELECT ${[`${number} AS "row"`, ...cells].join(', ')}`;
   });

@@ -5,7 +5,7 @@ import { type Bindings, printPlan } from '../sql/printer.ts';
 import { primitive, typeOf } from './type-of.ts';
 
 /** DuckDB with every function of the formula language. */
-export const duckdbDialect: Dialect = createDuckDbDialect({
+export const duckDb: Dialect = createDuckDbDialect({
   call: (fn, printed, args) => {
     const literals = args.map((arg) => (arg.op === 'lit' ? arg.value : null));
     return primitive(fn).sql(printed, literals);
@@ -15,5 +15,5 @@ export const duckdbDialect: Dialect = createDuckDbDialect({
 
 /** A plan as DuckDB SQL; `bindings` gives the relation behind each scanned table. */
 export function planToDuckDb(plan: Plan, bindings: Bindings): string {
-  return printPlan(plan, duckdbDialect, bindings);
+  return printPlan(plan, duckDb, bindings);
 }
