@@ -60,7 +60,10 @@ test('all rules of a dataset are computed by one query', async () => {
   const statements: string[] = [];
   const counting: Session = {
     ...session,
-    query: (sql, options) => (statements.push(sql), session.query(sql, options)),
+    query: (sql, options) => {
+      statements.push(sql);
+      return session.query(sql, options);
+    },
   };
   const rules = ruleKinds.list.flatMap((kind) =>
     kind.cases.slice(0, 1).map((one, index) => ({

@@ -3,11 +3,10 @@ import { fail } from '../../contract/errors/index.ts';
 import type { RuleResult } from '../../contract/flow.ts';
 import type { QualityRules } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
-import { conditionOf } from '../expr/condition.ts';
-import { duckDb } from '../expr/duckdb-dialect.ts';
+import { compileFormula } from '../expr/check.ts';
+import { planToDuckDb } from '../expr/duckdb-dialect.ts';
 import type { Expr } from '../sql/expr-tree.ts';
 import type { Aggregate, Plan } from '../sql/plan.ts';
-import { printPlan } from '../sql/printer.ts';
 import type { Session } from '../sql/session.ts';
 import { ruleKinds } from './registry.ts';
 import type { Measured, RuleKind, Verdict } from './rule-kind.ts';
@@ -34,6 +33,7 @@ export interface CheckInput {
 interface Prepared {
   rule: Rule;
   kind: RuleKind | undefined;
+  label: string;
   aggregates: Aggregate[];
   names: Record<string, string>;
   problem: string | undefined;
@@ -54,9 +54,10 @@ export async function checkDataset(input: CheckInput): Promise<RuleResult[]> {
 
 function prepare(rule: Rule, index: number, schema: Schema): Prepared {
   const kind = ruleKinds.find(rule.kind);
-  const nothing = { rule, kind, aggregates: [], names: {} };
+  const nothing = { rule, kind, label: rule.label ?? kind?.label ?? rule.kind, aggregates: [], names: {} };
   if (!kind) return { ...nothing, problem: `There is no rule kind “${rule.kind}”` };
   try {
+    const label = rule.label ?? kind.describe(rule.settings);
     const missing = kind.columns(rule.settings).find((name) => !schema.some((column) => column.name === name));
     if (missing !== undefined) return { ...nothing, problem: `There is no column “${missing}”` };
     const aggregates: Aggregate[] = [];
@@ -68,7 +69,7 @@ function prepare(rule: Rule, index: number, schema: Schema): Prepared {
     for (const [name, measure] of Object.entries(kind.measures(rule.settings, { schema }))) add(name, measure);
     const good = kind.good(rule.settings);
     if (good !== undefined) add('failed', { fn: 'sum', arg: failing(good, schema) });
-    return { rule, kind, aggregates, names, problem: undefined };
+    return { rule, kind, label, aggregates, names, problem: undefined };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { ...nothing, problem: error.message };
@@ -79,24 +80,17 @@ function prepare(rule: Rule, index: number, schema: Schema): Prepared {
 function failing(good: string, schema: Schema): Expr {
   const one: Expr = { op: 'lit', type: 'int', value: 1 };
   const zero: Expr = { op: 'lit', type: 'int', value: 0 };
-  return {
-    op: 'case',
-    when: [
-      { if: conditionOf(good, schema), then: zero },
-      { if: isFalse(good, schema), then: one },
-    ],
-    else: zero,
-  };
+  return { op: 'case', when: [{ if: isFalse(good, schema), then: one }], else: zero };
 }
 
 function isFalse(good: string, schema: Schema): Expr {
-  return conditionOf(`not (${good})`, schema);
+  return compileFormula(`not (${good})`, schema, 'boolean').expr;
 }
 
 async function scan(input: CheckInput, prepared: readonly Prepared[]): Promise<Measured> {
   const table: Plan = { op: 'scan', table: 'data', schema: input.schema };
   const aggregates: Aggregate[] = [{ name: ROWS, fn: 'count' }, ...prepared.flatMap((one) => one.aggregates)];
-  const sql = printPlan({ op: 'aggregate', input: table, keys: [], aggregates }, duckDb, { data: input.relation });
+  const sql = planToDuckDb({ op: 'aggregate', input: table, keys: [], aggregates }, { data: input.relation });
   const result = await input.session.query(sql, { ...(input.signal && { signal: input.signal }) });
   return Object.fromEntries(result.schema.map((column, at) => [column.name, figure(result.columns[at]?.[0])]));
 }
@@ -109,7 +103,7 @@ function figure(value: unknown): number | string | null {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function toResult(input: CheckInput, { rule, kind, names, problem }: Prepared, figures: Measured): RuleResult {
+function toResult(input: CheckInput, { rule, kind, label, names, problem }: Prepared, figures: Measured): RuleResult {
   const own = Object.fromEntries(Object.entries(names).map(([name, column]) => [name, figures[column] ?? null]));
   const rows = Number(figures[ROWS] ?? 0);
   const verdict: Verdict =
@@ -125,7 +119,7 @@ function toResult(input: CheckInput, { rule, kind, names, problem }: Prepared, f
     dataset: input.dataset,
     rule: rule.id,
     kind: rule.kind,
-    label: rule.label ?? (kind && problem === undefined ? kind.describe(rule.settings) : rule.kind),
+    label,
     status: verdict.status,
     observed: verdict.observed,
     message: verdict.message,
@@ -143,5 +137,5 @@ export function failedRowsSql(rule: Rule, relation: { sql: string; schema: Schem
     input: { op: 'scan', table: 'data', schema: relation.schema },
     where: isFalse(good, relation.schema),
   };
-  return printPlan(plan, duckDb, { data: relation.sql });
+  return planToDuckDb(plan, { data: relation.sql });
 }

@@ -26,7 +26,7 @@ export const pattern = defineRule({
   ],
   describe: ({ column }) => `${column} matches its pattern`,
   columns: ({ column }) => [column],
-  good: (settings) => `matches(${columnText(settings.column)}, ${valueText(`^(?:${settings.pattern})$`)})`,
+  good: (settings) => `regex_match(${columnText(settings.column)}, ${valueText(`^(?:${settings.pattern})$`)})`,
   evaluate: (settings, { failed }, { rows }) =>
     judgeRows(`have ${settings.column} in another form`, { failed: Number(failed), rows }, settings),
   cases: [

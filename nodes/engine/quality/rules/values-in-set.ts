@@ -26,7 +26,7 @@ export const valuesInSet = defineRule({
   ],
   describe: ({ column }) => `Values of ${column} in set`,
   columns: ({ column }) => [column],
-  good: ({ column, values }) => `to_string(${columnText(column)}) in (${values.map(valueText).join(', ')})`,
+  good: ({ column, values }) => `to_text(${columnText(column)}) in (${values.map(valueText).join(', ')})`,
   evaluate: (settings, { failed }, { rows }) =>
     judgeRows(`have another ${settings.column}`, { failed: Number(failed), rows }, settings),
   cases: [
