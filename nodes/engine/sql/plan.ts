@@ -92,5 +92,9 @@ export type Plan =
   | {
       op: 'sample';
       input: Plan;
-      method: { kind: 'rows'; count: number; seed: number } | { kind: 'share'; share: number; seed: number };
+      method:
+        | { kind: 'rows'; count: number; seed: number }
+        | { kind: 'share'; share: number; seed: number }
+        /** Rows whose hash, of the keys or else of all columns, lies between two shares: slices of one seed never overlap. */
+        | { kind: 'slice'; from: number; to: number; seed: number; keys?: string[] };
     };

@@ -183,12 +183,17 @@ export class PlanPrinter {
   /** Rows are chosen by a hash of their content: the same rows for a seed, whatever their order and the number of threads. */
   private sample(plan: Extract<Plan, { op: 'sample' }>): SelectBlock {
     const block = this.open(plan.input, isPlainUnsorted);
-    const hash = `hash(${[...block.columns.map((name) => this.column(name)), plan.method.seed].join(', ')})`;
-    if (plan.method.kind === 'rows') {
+    const { method } = plan;
+    const hashed = method.kind === 'slice' && method.keys?.length ? method.keys : block.columns;
+    const hash = `hash(${[...hashed.map((name) => this.column(name)), method.seed].join(', ')})`;
+    if (method.kind === 'slice') {
+      const [from, to] = [method.from, method.to].map((share) => Math.round(share * 1e6));
+      block.where.push(`${hash} % 1000000 >= ${from} AND ${hash} % 1000000 < ${to}`);
+    } else if (method.kind === 'rows') {
       block.orderBy = hash;
-      block.limit = `LIMIT ${plan.method.count}`;
+      block.limit = `LIMIT ${method.count}`;
     } else {
-      block.where.push(`${hash} % 1000000 < ${Math.round(plan.method.share * 1e6)}`);
+      block.where.push(`${hash} % 1000000 < ${Math.round(method.share * 1e6)}`);
     }
     return block;
   }
