@@ -4,7 +4,7 @@ import type { RuleResult } from '../../contract/flow.ts';
 import type { QualityRules } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { compileFormula } from '../expr/check.ts';
-import { planToDuckDb } from '../expr/duckdb-dialect.ts';
+import { planToDuckDb } from '../expr/dialect.ts';
 import type { Expr } from '../sql/expr-tree.ts';
 import type { Aggregate, Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Expr } from '../../sql/expr-tree.ts';
 import { judgeNumber, show } from '../limits.ts';
-import { defineRule } from '../rule-kind.ts';
+import { defineRule, type Measure } from '../rule-kind.ts';
 
 const metrics = ['record-count', 'avg', 'sum', 'min', 'max', 'count-distinct'] as const;
 const schema = [{ name: 'x', type: 'double' as const }];
@@ -57,7 +57,7 @@ export const typicalRange = defineRule({
   describe: ({ metric, column }) =>
     `${metric === 'record-count' ? 'Record count' : `${metric} of ${column}`} is typical`,
   columns: ({ metric, column }) => (metric === 'record-count' ? [] : [column ?? '']),
-  measures: ({ metric, column }) => {
+  measures: ({ metric, column }): Record<string, Measure> => {
     if (metric === 'record-count') return {};
     const arg: Expr = { op: 'col', name: column ?? '' };
     return { value: { fn: metric, arg } };
