@@ -45,7 +45,7 @@ function growRound(job: BoostJob, grower: Grower, round: number): Tree[] {
   const { settings, layout } = job;
   const random = createRandom(job.seed * 7919 + round);
   if (job.task === 'multiclass') grower.softmax();
-  if (settings.featureShare < 1) grower.useFeatures(drawFeatures(layout.features, settings.featureShare, random));
+  if (settings.featureShare < 1) grower.allowFeatures(drawFeatures(layout.features, settings.featureShare, random));
   const limit = settings.subsample < 1 ? Math.floor(settings.subsample * ALL_ROWS) : ALL_ROWS;
   return Array.from({ length: layout.outputs }, (_, output) =>
     grower.grow(output, Math.floor(random() * ALL_ROWS), limit),

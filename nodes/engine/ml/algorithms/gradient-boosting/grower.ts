@@ -70,7 +70,7 @@ export class Grower {
   prepare(): void {
     this.command(OP.edges, []);
     const counts = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features);
-    counts.forEach((edges, feature) => this.describe(feature, true, edges + 1));
+    for (const [feature, edges] of counts.entries()) this.describe(feature, true, edges + 1);
     this.command(OP.bin, []);
   }
 
@@ -85,7 +85,7 @@ export class Grower {
   }
 
   /** Which features the next trees may use. */
-  useFeatures(used: readonly boolean[]): void {
+  allowFeatures(used: readonly boolean[]): void {
     used.forEach((use, feature) => {
       this.bytes(this.layout.features4 + feature * 4, 1)[0] = use ? 1 : 0;
     });

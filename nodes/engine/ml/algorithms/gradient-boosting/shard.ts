@@ -62,30 +62,19 @@ export class Shard {
   }
 
   run(op: number): void {
-    switch (op) {
-      case OP.edges:
-        return this.edges();
-      case OP.bin:
-        return this.bin();
-      case OP.softmax:
-        return this.kernel.softmax(
-          this.own.score,
-          this.own.probability,
-          this.own.padded,
-          this.own.padded,
-          this.layout.outputs,
-        );
-      case OP.gradient:
-        return this.gradient();
-      case OP.root:
-        return this.root();
-      case OP.split:
-        return this.split();
-      case OP.find:
-        return this.find();
-      case OP.finish:
-        return this.finish();
-    }
+    if (op === OP.edges) this.edges();
+    else if (op === OP.bin) this.bin();
+    else if (op === OP.softmax) this.softmax();
+    else if (op === OP.gradient) this.gradient();
+    else if (op === OP.root) this.root();
+    else if (op === OP.split) this.split();
+    else if (op === OP.find) this.find();
+    else if (op === OP.finish) this.finish();
+  }
+
+  private softmax(): void {
+    const { own, layout } = this;
+    this.kernel.softmax(own.score, own.probability, own.padded, own.padded, layout.outputs);
   }
 
   private arg(i: number): number {
@@ -215,13 +204,13 @@ export class Shard {
   private find(): void {
     const { own, kernel, layout } = this;
     const [from, to] = this.share(layout.features);
-    if (from === to) return this.clearBest();
+    this.clearBest();
+    if (from === to) return;
     const [small, parent] = [this.arg(0), this.arg(1)];
     const offset = from * FEATURE_BYTES;
     const first = layout.shards[0]!.histogram + offset;
     const bytes = (to - from) * FEATURE_BYTES;
     kernel.combine(first, layout.histogramBytes, layout.threads, small + offset, parent ? parent + offset : 0, bytes);
-    this.clearBest();
     for (const [child, address] of [small, parent].entries()) {
       if (!address || !this.arg(2 + child)) continue;
       kernel.sumFeature(address + offset, own.work);

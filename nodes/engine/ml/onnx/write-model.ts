@@ -1,0 +1,54 @@
+import type { Task } from '../../../contract/model.ts';
+import { type Attribute, attribute, ELEMENT, encodeModel, type OnnxNode, type ValueInfo } from './proto.ts';
+
+export const ML_DOMAIN = 'ai.onnx.ml';
+/** Names of the model's input (rows × features, float32) and outputs. */
+export const INPUT = 'features';
+export const PROBABILITIES = 'probabilities';
+export const LABEL = 'label';
+export const VALUE = 'value';
+
+export interface OperatorSpec {
+  task: Task;
+  features: number;
+  /** Number of classes; ignored for regression. */
+  classes: number;
+  classifier: string;
+  regressor: string;
+  attributes: readonly Attribute[];
+}
+
+/** A model of one ai.onnx.ml operator: a classifier with outputs `label` (index of the class) and `probabilities`, or a regressor with `value`. */
+export function writeOperatorModel(spec: OperatorSpec): Uint8Array {
+  const isRegression = spec.task === 'regression';
+  const labels = Array.from({ length: spec.classes }, (_, i) => i);
+  const node: OnnxNode = {
+    name: 'model',
+    domain: ML_DOMAIN,
+    opType: isRegression ? spec.regressor : spec.classifier,
+    input: [INPUT],
+    output: isRegression ? [VALUE] : [LABEL, PROBABILITIES],
+    attribute: isRegression ? [...spec.attributes] : [...spec.attributes, attribute.ints('classlabels_int64s', labels)],
+  };
+  return encodeModel({
+    irVersion: 8,
+    producerName: 'millrace',
+    opsetImport: [
+      { domain: '', version: 17 },
+      { domain: ML_DOMAIN, version: 3 },
+    ],
+    graph: {
+      name: 'model',
+      node: [node],
+      input: [tensor(INPUT, ELEMENT.float, spec.features)],
+      output: isRegression
+        ? [tensor(VALUE, ELEMENT.float, 1)]
+        : [tensor(LABEL, ELEMENT.int64), tensor(PROBABILITIES, ELEMENT.float, spec.classes)],
+    },
+  });
+}
+
+function tensor(name: string, elemType: number, columns?: number): ValueInfo {
+  const dim = [{ dimParam: 'rows' }, ...(columns === undefined ? [] : [{ dimValue: columns }])];
+  return { name, type: { tensorType: { elemType, shape: { dim } } } };
+}
