@@ -61,7 +61,10 @@ export async function startReadyChild<T>(
   });
   const limit = AbortSignal.timeout(options.timeout ?? 60_000);
   const stopped = AbortSignal.any(options.signal ? [limit, options.signal] : [limit]);
-  const whenStopped = new Promise<'stopped'>((resolve) => stopped.addEventListener('abort', () => resolve('stopped')));
+  const whenStopped = new Promise<'stopped'>((resolve) => {
+    if (stopped.aborted) resolve('stopped');
+    stopped.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
   const result = await Promise.race([whenReady, child.ended, whenStopped]);
   if (typeof result === 'object' && 'value' in result) return Object.assign(child, { readyValue: result.value });
   await child.kill();

@@ -31,6 +31,8 @@ export interface KeysStore {
   removeKey(id: string): boolean;
   /** The key with this hash (`hashApiKey`). */
   findKey(hash: string): StoredKey | undefined;
+  /** Keys for predictions with their hashes: what serving processes check requests against. */
+  predictKeys(): StoredKey[];
   /** Grows with every change of keys or trusted keys, also by another process: for caches. */
   dataVersion(): number;
 }
@@ -62,6 +64,11 @@ export function openKeysStore(db: Connection): KeysStore {
     listKeys: () => list.all().map((body) => StoredKey.omit({ hash: true }).parse(JSON.parse(body as string))),
     addKey: (key) => void add.run(key.id, key.hash, JSON.stringify(key)),
     removeKey: (id) => remove.run(id).changes > 0,
+    predictKeys: () =>
+      list
+        .all()
+        .map(parse)
+        .filter((key) => key.right === 'predict'),
     findKey(hash) {
       const body = find.get(hash);
       return body === undefined ? undefined : parse(body);
