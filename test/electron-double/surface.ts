@@ -47,7 +47,7 @@ export type Surface = [
       typeof double.session.defaultSession,
       Electron.Session,
       'requestHandler' | 'checkHandler',
-      'setPermissionRequestHandler' | 'setPermissionCheckHandler'
+      'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
     >
   >,
   Fits<Misfits<typeof double.utilityProcess, typeof Electron.utilityProcess, never, 'fork'>>,
