@@ -26,6 +26,11 @@ export const flowErrors = {
     message: 'The recipe “{recipe}” names the {type} “{node}”, which does not exist{suggestion}',
     hint: 'Connect the recipe to an existing one.',
   },
+  FLOW_INPUT_UNKNOWN: {
+    status: 409,
+    message: 'The columns of “{node}”, which the recipe “{recipe}” reads, are not known yet',
+    hint: 'Configure what makes it, or declare its schema.',
+  },
   FLOW_PORTS: {
     status: 400,
     message: 'The recipe “{recipe}” needs {needed} at “{role}” and has {found}',

@@ -70,7 +70,7 @@ export async function readFiles(
     return kind.relation({ ...input, settings: kind.settings.parse(found.settings) }, found.schema);
   }
   const relation = await kind.relation(input, source.schema);
-  const isRefused = source.newColumns !== 'report' && settings['newColumns'] !== 'ignore';
+  const isRefused = source.newColumns !== 'report' && settings.newColumns !== 'ignore';
   if (relation.extra.length > 0 && isRefused)
     throw fail('DATA_SCHEMA_NEW_COLUMN', {
       dataset: source.dataset,

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { type Column, temporalTypes } from '../../contract/schema.ts';
+import { quoteIdentifier, quoteText } from '../sql/quote.ts';
+import type { Session } from '../sql/session.ts';
+import { explainReadError } from './read-error.ts';
+import type { Rows } from './rows.ts';
+
+/** Numbers; NaN is missing. */
+export interface NumberValues {
+  kind: 'number';
+  values: Float64Array;
+}
+
+/** Texts as codes: −1 is missing (or beyond the values kept), else an index into the dictionary. */
+export interface CategoryValues {
+  kind: 'category';
+  codes: Int32Array;
+  dictionary: readonly string[];
+}
+
+/** A table in memory by column, as the machine-learning engine takes it. */
+export interface ColumnFrame {
+  rows: number;
+  columns: Map<string, NumberValues | CategoryValues>;
+}
+
+/** Most frequent values of a text column that get a code; rarer ones read as missing. */
+const dictionaryLimit = 50_000;
+
+type Part = { column: Column; sql: string; dictionary: readonly string[] | undefined };
+
+/**
+ * Reads columns into typed arrays without a string or an object per row: texts become codes inside SQL, booleans the
+ * categories `false` and `true`, dates and times seconds since 1970. `rowId` names a numeric SQL expression to read along.
+ */
+export async function readFrame(
+  session: Session,
+  rows: Rows,
+  options: { columns: readonly string[]; rowId?: string; signal?: AbortSignal },
+): Promise<{ frame: ColumnFrame; rowIds: Float64Array }> {
+  const query = options.signal ? { signal: options.signal } : {};
+  const wanted = rows.schema.filter((column) => options.columns.includes(column.name));
+  try {
+    const parts: Part[] = [];
+    for (const column of wanted) parts.push(await partOf(session, rows, { column, query }));
+    const select = parts.map((part, index) => `${part.sql} AS c${index}`);
+    if (options.rowId) select.push(`${options.rowId} AS id`);
+    if (select.length === 0) return { frame: { rows: 0, columns: new Map() }, rowIds: new Float64Array(0) };
+    const { columns } = await session.readNumericColumns(`SELECT ${select.join(', ')} FROM ${rows.sql}`, query);
+    const frame: ColumnFrame = { rows: columns[0]?.length ?? 0, columns: new Map() };
+    for (const [index, part] of parts.entries()) frame.columns.set(part.column.name, toValues(part, columns[index]!));
+    return { frame, rowIds: options.rowId ? columns.at(-1)! : new Float64Array(0) };
+  } catch (error) {
+    throw explainReadError(error);
+  }
+}
+
+/** How a column is read as a number in SQL. */
+async function partOf(
+  session: Session,
+  rows: Rows,
+  { column, query }: { column: Column; query: { signal?: AbortSignal } },
+): Promise<Part> {
+  const name = quoteIdentifier(column.name);
+  if (temporalTypes.includes(column.type)) return { column, sql: `epoch(${name})`, dictionary: undefined };
+  if (column.type === 'boolean') return { column, sql: `CAST(${name} AS INTEGER)`, dictionary: ['false', 'true'] };
+  if (column.type !== 'string') {
+    if (['array', 'object', 'geopoint'].includes(column.type)) return { column, sql: 'NULL', dictionary: [] };
+    return { column, sql: name, dictionary: undefined };
+  }
+  const sql = `SELECT ${name} FROM ${rows.sql} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${dictionaryLimit}`;
+  const { columns } = await session.query(sql, query);
+  const dictionary = (columns[0] ?? []).map(String).sort();
+  if (dictionary.length === 0) return { column, sql: 'NULL', dictionary };
+  const type = `ENUM(${dictionary.map(quoteText).join(', ')})`;
+  return { column, sql: `enum_code(TRY_CAST(${name} AS ${type}))`, dictionary };
+}
+
+function toValues(part: Part, values: Float64Array): NumberValues | CategoryValues {
+  if (!part.dictionary) return { kind: 'number', values };
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const code = values[row]!;
+    codes[row] = Number.isNaN(code) ? -1 : code;
+  }
+  return { kind: 'category', codes, dictionary: part.dictionary };
+}
+
+/** Columns computed in memory as a table that SQL can join; call `drop` when done. */
+export async function lendColumns(
+  session: Session,
+  columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
+): Promise<{ table: string; drop(): Promise<void> }> {
+  const table = `lent_${randomUUID().replaceAll('-', '')}`;
+  await session.createNumericTable(table, columns);
+  return { table, drop: () => session.run(`DROP TABLE IF EXISTS ${table}`) };
+}

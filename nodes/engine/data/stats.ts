@@ -1,0 +1,167 @@
+import type { ColumnStats } from '../../contract/flow.ts';
+import { type Column, numericTypes, temporalTypes } from '../../contract/schema.ts';
+import { quoteIdentifier } from '../sql/quote.ts';
+import type { Session } from '../sql/session.ts';
+import { explainReadError } from './read-error.ts';
+import { type Rows, requireKnown, sampleOf } from './rows.ts';
+
+const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
+const bins = 20;
+const topValues = 10;
+/** Beyond this many rows distinct values and quantiles are estimated. */
+const exactRows = 200_000;
+
+/** Texts that can be checked against what a column means; rows that do not match count as invalid. */
+const meaningPatterns: Readonly<Record<string, string>> = {
+  email: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$',
+  url: '^https?://[^\\s]+$',
+  ip: '^(\\d{1,3}\\.){3}\\d{1,3}$|^[0-9a-fA-F:]*:[0-9a-fA-F:]+$',
+  'us-state': '^[A-Z]{2}$',
+};
+const meaningRanges: Readonly<Record<string, [number, number]>> = { latitude: [-90, 90], longitude: [-180, 180] };
+
+function isNumber(column: Column): boolean {
+  return numericTypes.includes(column.type);
+}
+
+function isTime(column: Column): boolean {
+  return temporalTypes.includes(column.type);
+}
+
+/** The column as a number: its value, or seconds since 1970. */
+function asDouble(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  return isTime(column) ? `epoch(${name})` : `CAST(${name} AS DOUBLE)`;
+}
+
+/** Empty: null, and for texts also white space only. */
+function isEmpty(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  return column.type === 'string' ? `(${name} IS NULL OR trim(${name}) = '')` : `${name} IS NULL`;
+}
+
+function isInvalid(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  const meaning = column.meaning ?? '';
+  const pattern = column.type === 'string' ? meaningPatterns[meaning] : undefined;
+  if (pattern) return `NOT ${isEmpty(column)} AND NOT regexp_full_match(${name}, '${pattern}')`;
+  const range = isNumber(column) ? meaningRanges[meaning] : undefined;
+  if (range) return `${name} NOT BETWEEN ${range[0]} AND ${range[1]}`;
+  return column.type === 'double' ? `isnan(${name}) OR isinf(${name})` : 'false';
+}
+
+/** One row of figures, all columns in one scan. Eight figures a column, in this order. */
+function summarySql(columns: readonly Column[], from: string, exact: boolean): string {
+  const figures = columns.flatMap((column) => {
+    const name = quoteIdentifier(column.name);
+    const numeric = isNumber(column) || isTime(column);
+    const finite = `${asDouble(column)}`;
+    const guarded = column.type === 'double' ? `CASE WHEN isfinite(${name}) THEN ${name} END` : finite;
+    const list = `[${shares.join(', ')}]`;
+    return [
+      `count(*) FILTER (WHERE ${isEmpty(column)})`,
+      `count(*) FILTER (WHERE ${isInvalid(column)})`,
+      exact ? `count(DISTINCT ${name})` : `approx_count_distinct(${name})`,
+      comparable(column) ? `CAST(min(${name}) AS VARCHAR)` : 'NULL',
+      comparable(column) ? `CAST(max(${name}) AS VARCHAR)` : 'NULL',
+      numeric ? `avg(${guarded})` : 'NULL',
+      numeric ? `stddev_samp(${guarded})` : 'NULL',
+      numeric ? `${exact ? 'quantile_cont' : 'approx_quantile'}(${guarded}, ${list})` : 'NULL',
+    ];
+  });
+  return `SELECT count(*), ${figures.join(', ')} FROM ${from}`;
+}
+
+function comparable(column: Column): boolean {
+  return !['array', 'object', 'geopoint'].includes(column.type);
+}
+
+/** Statistics of the columns over a sample or all rows: two scans, whatever the number of columns. DATA_COLUMN_UNKNOWN. */
+export async function columnStats(
+  session: Session,
+  rows: Rows,
+  options: { column?: string; sample: 'head' | 'all'; signal?: AbortSignal },
+): Promise<{ sample: string; columns: ColumnStats[] }> {
+  if (options.column !== undefined) requireKnown(rows, options.column);
+  const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
+  const sample = sampleOf(rows, options.sample);
+  const exact = options.sample === 'head' || (rows.total !== null && rows.total <= exactRows);
+  const query = options.signal ? { signal: options.signal } : {};
+  if (columns.length === 0) return { sample: sample.words, columns: [] };
+  try {
+    const summary = await session.query(summarySql(columns, sample.sql, exact), query);
+    const figures = summary.columns.map((values) => values[0]);
+    const total = Number(figures[0] ?? 0);
+    const stats = columns.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
+    await addDistributions(session, stats, { from: sample.sql, query });
+    return { sample: sample.words, columns: stats };
+  } catch (error) {
+    throw explainReadError(error);
+  }
+}
+
+function toStats(column: Column, rows: number, figures: readonly unknown[]): ColumnStats {
+  const [empty, invalid, distinct, min, max, mean, stddev, quantiles] = figures;
+  const found = Array.isArray(quantiles) ? quantiles : [];
+  return {
+    column,
+    rows,
+    empty: Number(empty ?? 0),
+    invalid: Number(invalid ?? 0),
+    distinct: Number(distinct ?? 0),
+    min: typeof min === 'string' ? min : null,
+    max: typeof max === 'string' ? max : null,
+    mean: typeof mean === 'number' ? mean : null,
+    stddev: typeof stddev === 'number' ? stddev : null,
+    quantiles: found.map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) })),
+    top: [],
+    histogram: [],
+  };
+}
+
+/** Histograms of numbers and times, most frequent values of the others: one query, its parts run side by side. */
+async function addDistributions(
+  session: Session,
+  stats: readonly ColumnStats[],
+  { from, query }: { from: string; query: { signal?: AbortSignal } },
+): Promise<void> {
+  await Promise.all(
+    stats.map(async (each) => {
+      const { column } = each;
+      if ((isNumber(column) || isTime(column)) && each.distinct > topValues)
+        await addHistogram(session, each, { from, query });
+      else if (comparable(column)) await addTop(session, each, { from, query });
+    }),
+  );
+}
+
+async function addTop(
+  session: Session,
+  stats: ColumnStats,
+  { from, query }: { from: string; query: { signal?: AbortSignal } },
+) {
+  const name = quoteIdentifier(stats.column.name);
+  const sql = `SELECT CAST(${name} AS VARCHAR), count(*) FROM ${from} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT ${topValues}`;
+  const { columns } = await session.query(sql, query);
+  stats.top = (columns[0] ?? []).map((value, index) => ({ value: String(value), count: Number(columns[1]?.[index]) }));
+}
+
+async function addHistogram(
+  session: Session,
+  stats: ColumnStats,
+  { from, query }: { from: string; query: { signal?: AbortSignal } },
+) {
+  const low = stats.quantiles[0]?.value ?? 0;
+  const high = stats.quantiles.at(-1)?.value ?? 0;
+  const width = (high - low) / bins;
+  if (!(width > 0) || !Number.isFinite(width)) return;
+  const bin = `least(${bins - 1}, greatest(0, CAST(floor((x - ${low}::DOUBLE) / ${width}::DOUBLE) AS INTEGER)))`;
+  const sql = `SELECT ${bin} AS b, count(*) FROM (SELECT ${asDouble(stats.column)} AS x FROM ${from}) WHERE isfinite(x) GROUP BY b`;
+  const { columns } = await session.query(sql, query);
+  const counts = new Map((columns[0] ?? []).map((value, index) => [Number(value), Number(columns[1]?.[index])]));
+  stats.histogram = Array.from({ length: bins }, (_, index) => ({
+    from: low + index * width,
+    to: low + (index + 1) * width,
+    count: counts.get(index) ?? 0,
+  }));
+}

@@ -1,0 +1,350 @@
+import { isAppError } from '../../base/app-error.ts';
+import { closest } from '../../base/closest.ts';
+import { reachable } from '../../base/graph.ts';
+import type { Problem } from '../../base/problem.ts';
+import { fail } from '../../contract/errors/index.ts';
+import { Task } from '../../contract/model.ts';
+import type { Dataset, Project, Recipe } from '../../contract/project/index.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { readFiles } from '../data/source.ts';
+import { problemOf, type RecipeContext, type RecipeKind } from '../recipes/recipe-kind.ts';
+import { recipeKinds } from '../recipes/registry.ts';
+import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts';
+import { contentKey, engineVersion, type Fingerprint, outputKey } from './keys.ts';
+import type { ActiveModel, BuildRecord, FlowPorts, SourceFile } from './ports.ts';
+import { resolveVariables } from './variables.ts';
+import { wiringProblems } from './wiring.ts';
+
+/** A dataset or model as the project and the storage say. */
+export interface NodeStatus {
+  id: string;
+  name: string;
+  type: 'dataset' | 'model';
+  producer: string | undefined;
+  /** Key the rows (or the model) would have if built now; null when that cannot be known yet. */
+  expected: string | null;
+  /** Why `expected` is not known. */
+  waits: string;
+  schema: Schema | null;
+  problems: Problem[];
+  /** What readers get now: the build of the expected key, else the latest. */
+  current: BuildRecord | undefined;
+  files: readonly SourceFile[] | undefined;
+  /** A files dataset with its variables filled in. */
+  source: FilesDataset | undefined;
+  model: ActiveModel | undefined;
+}
+
+export interface FilesDataset {
+  dataset: string;
+  connection: string;
+  path: string;
+  format: { kind: string } & Record<string, unknown>;
+  schema: Schema | undefined;
+  newColumns: 'error' | 'report';
+}
+
+/** A recipe with its settings filled in and checked. */
+export interface RecipeStatus {
+  recipe: Recipe;
+  kind: RecipeKind | undefined;
+  /** Parsed, variables filled in; null when they cannot be. */
+  settings: Record<string, unknown> | null;
+  variables: Record<string, string>;
+  /** Null while the columns of an input are not known. */
+  context: RecipeContext | null;
+  problems: Problem[];
+}
+
+export interface FlowStatus {
+  project: Project;
+  graph: FlowGraph;
+  nodes: Map<string, NodeStatus>;
+  recipes: Map<string, RecipeStatus>;
+  variables: Readonly<Record<string, string>>;
+}
+
+/** Columns of files without declared schema, by source key; kept between evaluations. */
+export type SchemaCache = Map<string, Schema>;
+
+/** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
+export async function evaluateFlow(
+  project: Project,
+  ports: FlowPorts,
+  options: { variables?: Readonly<Record<string, string>>; schemas: SchemaCache },
+): Promise<FlowStatus> {
+  const variables = { ...project.variables, ...options.variables };
+  const graph = buildGraph(project);
+  const status: FlowStatus = { project, graph, nodes: new Map(), recipes: new Map(), variables };
+  await Promise.all(
+    Object.values(project.datasets).map(async (dataset) => {
+      status.nodes.set(dataset.id, await sourceStatus(dataset, status, { ports, schemas: options.schemas }));
+    }),
+  );
+  for (const model of Object.values(project.models)) {
+    const active = await ports.storage.activeModel(model.id);
+    status.nodes.set(model.id, { ...emptyNode(model, 'model', graph), model: active });
+  }
+  for (const id of graph.order) evaluateRecipe(project.recipes[id]!, status, ports);
+  for (const recipe of Object.values(project.recipes))
+    if (!status.recipes.has(recipe.id)) status.recipes.set(recipe.id, inCycle(recipe, graph));
+  for (const node of status.nodes.values()) if (node.producer === undefined) settleUnproduced(node, ports);
+  return status;
+}
+
+function emptyNode(item: { id: string; name: string }, type: NodeStatus['type'], graph: FlowGraph): NodeStatus {
+  return {
+    id: item.id,
+    name: item.name,
+    type,
+    producer: graph.producers.get(item.id),
+    expected: null,
+    waits: '',
+    schema: null,
+    problems: [],
+    current: undefined,
+    files: undefined,
+    source: undefined,
+    model: undefined,
+  };
+}
+
+async function sourceStatus(
+  dataset: Dataset,
+  status: FlowStatus,
+  { ports, schemas }: { ports: FlowPorts; schemas: SchemaCache },
+): Promise<NodeStatus> {
+  const node = emptyNode(dataset, 'dataset', status.graph);
+  if (dataset.source.kind === 'managed') return { ...node, schema: dataset.schema ?? null };
+  try {
+    const { value } = resolveVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
+    const rules = status.project.quality[dataset.id]?.rules ?? [];
+    const source: FilesDataset = {
+      dataset: dataset.name,
+      connection: value.connection,
+      path: value.path,
+      format: value.format,
+      schema: dataset.schema,
+      newColumns: rules.some((rule) => rule.enabled && rule.kind.startsWith('schema')) ? 'report' : 'error',
+    };
+    node.source = source;
+    node.files = await ports.storage.sourceFiles({
+      connection: source.connection,
+      path: source.path,
+      dataset: dataset.name,
+    });
+    if (node.files.length === 0)
+      throw fail('DATA_FILES_MISSING', { dataset: dataset.name, path: source.path, connection: source.connection });
+    node.expected = sourceKey(source, node.files);
+    node.schema = dataset.schema ?? schemas.get(node.expected) ?? (await detectSchema(node, ports));
+    schemas.set(node.expected, node.schema);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    node.problems.push(problemOf(error));
+    node.expected = null;
+    node.schema = dataset.schema ?? null;
+    node.waits = error.message;
+  }
+  return node;
+}
+
+function sourceKey(source: FilesDataset, files: readonly SourceFile[]): string {
+  const { connection, format, schema } = source;
+  return contentKey({
+    engine: engineVersion,
+    connection,
+    format,
+    schema,
+    files: files.map(({ name, size, changed }) => [name, size, Math.round(changed)]),
+  });
+}
+
+async function detectSchema(node: NodeStatus, { session }: FlowPorts): Promise<Schema> {
+  const { source, files } = node;
+  if (!source || !files) return [];
+  const relation = await readFiles(
+    { dataset: source.dataset, format: source.format, files: files.map((file) => file.path) },
+    { session },
+  );
+  return relation.schema;
+}
+
+function settleUnproduced(node: NodeStatus, ports: FlowPorts): void {
+  if (node.type !== 'dataset' || node.source) return;
+  node.current = latest(ports.storage.builds(node.id));
+  node.expected = node.current?.key ?? null;
+  node.schema = node.current?.schema ?? node.schema;
+  if (!node.current) node.problems.push(problemOf(fail('FLOW_NOT_MADE', { node: node.name })));
+  node.waits = node.current ? '' : `no recipe writes to “${node.name}”`;
+}
+
+export function latest(builds: readonly BuildRecord[]): BuildRecord | undefined {
+  return builds.reduce<BuildRecord | undefined>(
+    (best, each) => (!best || each.builtAt >= best.builtAt ? each : best),
+    undefined,
+  );
+}
+
+function inCycle(recipe: Recipe, graph: FlowGraph): RecipeStatus {
+  const path = (graph.cycle ?? []).join(' → ');
+  return emptyRecipe(recipe, [problemOf(fail('FLOW_CYCLE', { path }))]);
+}
+
+function emptyRecipe(recipe: Recipe, problems: Problem[]): RecipeStatus {
+  return { recipe, kind: recipeKinds.find(recipe.kind), settings: null, variables: {}, context: null, problems };
+}
+
+/** Checks a recipe and gives its outputs their keys and columns. */
+function evaluateRecipe(recipe: Recipe, status: FlowStatus, ports: FlowPorts): void {
+  const result = checkRecipe(recipe, status);
+  status.recipes.set(recipe.id, result);
+  const isSound = !result.problems.some((problem) => problem.severity === 'error');
+  const schemas = isSound ? outputSchemas(result) : undefined;
+  for (const [role, ids] of Object.entries(recipe.outputs))
+    for (const [index, id] of ids.entries()) {
+      const node = status.nodes.get(id);
+      if (!node || node.producer !== recipe.id) continue;
+      const keyed = isSound
+        ? expectedKey(result, status, { role, index })
+        : { key: null, waits: `the recipe “${recipe.name}” is not configured` };
+      node.expected = keyed.key;
+      node.waits = keyed.waits;
+      if (node.type !== 'dataset') continue;
+      const builds = ports.storage.builds(id);
+      node.current = builds.find((build) => build.key === node.expected) ?? latest(builds);
+      node.schema = schemas?.[role]?.[index] ?? node.current?.schema ?? node.schema;
+    }
+}
+
+function outputSchemas(result: RecipeStatus): Record<string, Schema[]> | undefined {
+  if (!result.kind || !result.settings || !result.context) return undefined;
+  return result.kind.outputSchema(result.settings, result.context);
+}
+
+/** Settings and connections of a recipe, checked: also for one that is not in the project yet. */
+export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
+  const result = emptyRecipe(recipe, []);
+  try {
+    const { kind } = result;
+    if (!kind) {
+      const near = closest(recipe.kind, recipeKinds.ids);
+      throw fail('RECIPE_KIND_UNKNOWN', { kind: recipe.kind, suggestion: near ? `; did you mean “${near}”?` : '' });
+    }
+    result.problems.push(...wiringProblems(recipe, kind, status));
+    const { value, used } = resolveVariables(recipe.settings, status.variables, `The recipe “${recipe.name}”`);
+    result.variables = used;
+    result.settings = kind.parse(value, recipe.version);
+    if (result.problems.length > 0) return result;
+    result.context = contextOf(recipe, kind, status);
+    if (result.context) result.problems.push(...kind.check(result.settings, result.context));
+    else result.problems.push(...inputProblems(recipe, kind, status));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    result.problems.push(problemOf(error));
+  }
+  return result;
+}
+
+function inputProblems(recipe: Recipe, kind: RecipeKind, status: FlowStatus): Problem[] {
+  const unknown = datasetInputs(recipe, kind).flatMap((id) => status.nodes.get(id) ?? []);
+  return unknown
+    .filter((node) => node.schema === null)
+    .map((node) => problemOf(fail('FLOW_INPUT_UNKNOWN', { recipe: recipe.name, node: node.name })));
+}
+
+function datasetInputs(recipe: Recipe, kind: RecipeKind): string[] {
+  return kind.inputs.filter((role) => role.accepts === 'dataset').flatMap((role) => recipe.inputs[role.id] ?? []);
+}
+
+function contextOf(recipe: Recipe, kind: RecipeKind, status: FlowStatus): RecipeContext | null {
+  const inputs: Record<string, { id: string; name: string; schema: Schema }[]> = {};
+  const models: Record<string, RecipeContext['models'][string][number][]> = {};
+  for (const role of kind.inputs)
+    for (const id of recipe.inputs[role.id] ?? []) {
+      const node = status.nodes.get(id)!;
+      if (role.accepts === 'model') {
+        models[role.id] = [
+          ...(models[role.id] ?? []),
+          { id, name: node.name, spec: node.model?.spec ?? null, task: taskOf(node, status) },
+        ];
+      } else {
+        if (!node.schema) return null;
+        inputs[role.id] = [...(inputs[role.id] ?? []), { id, name: node.name, schema: node.schema }];
+      }
+    }
+  const outputs = Object.fromEntries(
+    Object.entries(recipe.outputs).map(([role, ids]) => [
+      role,
+      ids.map((id) => ({ id, name: status.nodes.get(id)?.name ?? id })),
+    ]),
+  );
+  return { inputs, models, outputs };
+}
+
+/** Task of a model that is not trained yet, from the recipe that will train it. */
+function taskOf(node: NodeStatus, status: FlowStatus): Task | undefined {
+  const settings = node.producer === undefined ? undefined : status.recipes.get(node.producer)?.settings;
+  return node.model?.spec.task ?? Task.safeParse(settings?.task).data;
+}
+
+/** Fingerprint over given input keys; `keyOf` gives null for an input whose key is not known. */
+export function fingerprintOf(result: RecipeStatus, keyOf: (node: string) => string | null): Fingerprint | null {
+  const { recipe, kind, variables } = result;
+  const inputs: Fingerprint['inputs'] = {};
+  for (const role of kind?.inputs ?? []) {
+    const list: { node: string; key: string }[] = [];
+    for (const node of recipe.inputs[role.id] ?? []) {
+      const key = keyOf(node);
+      if (key === null) return null;
+      list.push({ node, key });
+    }
+    inputs[role.id] = list;
+  }
+  return {
+    engine: engineVersion,
+    recipe: { id: recipe.id, kind: recipe.kind, version: kind?.version ?? recipe.version },
+    settings: recipe.settings,
+    variables,
+    inputs,
+  };
+}
+
+/** The nodes a recipe writes. */
+export function outputsOf(recipe: Recipe, status: FlowStatus): NodeStatus[] {
+  return outputNodes(recipe).flatMap((id) => {
+    const node = status.nodes.get(id);
+    return node?.producer === recipe.id ? [node] : [];
+  });
+}
+
+/** After a training: everything that depends on the model gets its keys and columns anew. */
+export async function reevaluateModel(model: string, status: FlowStatus, ports: FlowPorts): Promise<void> {
+  const node = status.nodes.get(model);
+  if (!node) return;
+  node.model = await ports.storage.activeModel(model);
+  const readers = status.graph.order.filter((id) => inputNodes(status.project.recipes[id]!).includes(model));
+  const affected = reachable(status.graph.downstream, readers);
+  for (const id of status.graph.order) if (affected.has(id)) evaluateRecipe(status.project.recipes[id]!, status, ports);
+}
+
+/** Key a reader of the node depends on if everything were built: of its rows, or of the model version in use. */
+export function expectedInputKey(status: FlowStatus, id: string): string | null {
+  const node = status.nodes.get(id);
+  if (node?.type === 'model') return node.model ? `model ${node.model.version}` : null;
+  return node?.expected ?? null;
+}
+
+function expectedKey(
+  result: RecipeStatus,
+  status: FlowStatus,
+  output: { role: string; index: number },
+): { key: string | null; waits: string } {
+  const fingerprint = fingerprintOf(result, (id) => expectedInputKey(status, id));
+  if (fingerprint && result.settings) return { key: outputKey(fingerprint, result.settings, output), waits: '' };
+  const missing = Object.values(result.recipe.inputs)
+    .flat()
+    .map((id) => status.nodes.get(id))
+    .find((node) => node && expectedInputKey(status, node.id) === null);
+  if (missing?.type === 'model') return { key: null, waits: `the model “${missing.name}” is not trained yet` };
+  return { key: null, waits: missing?.waits ?? '' };
+}

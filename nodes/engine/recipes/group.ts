@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { type DataType, numericTypes, type Schema } from '../../contract/schema.ts';
+import type { Aggregate, AggregateFunction } from '../sql/plan.ts';
+import { aggregateName } from './aggregate-name.ts';
+import { col, inputOf, orderOf, requireColumn, requireDistinct, requireType, scanOf } from './columns.ts';
+import { type DatasetInput, defineRecipe } from './recipe-kind.ts';
+import { oneInput, oneOutput } from './roles.ts';
+import { afterStage, beforeStage, stageFields, stageForm } from './stages.ts';
+
+const functions = [
+  'count',
+  'count-distinct',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'median',
+  'quantile',
+  'stddev',
+  'first',
+  'last',
+  'concat',
+] as const satisfies readonly AggregateFunction[];
+
+const AggregateSettings = z.object({
+  /** Absent for the count of rows. */
+  column: z.string().optional(),
+  fn: z.enum(functions),
+  /** Name of the result; default `<column>_<fn>`. */
+  name: z.string().optional(),
+  distinct: z.boolean().optional(),
+  /** The share of a quantile (0 to 1), or the separator of a concatenation. */
+  parameter: z.union([z.number(), z.string()]).optional(),
+  /** Order within the group, for first, last and concat. */
+  orderBy: z.array(z.object({ column: z.string(), descending: z.boolean().default(false) })).optional(),
+});
+type AggregateSettings = z.infer<typeof AggregateSettings>;
+
+const numericOnly: readonly AggregateFunction[] = ['sum', 'avg', 'median', 'quantile', 'stddev'];
+const summable: readonly DataType[] = [...numericTypes, 'boolean'];
+
+function toAggregate(input: DatasetInput, settings: AggregateSettings, index: number): Aggregate {
+  const path = `aggregates.${index}.column`;
+  const where = `Aggregation ${index + 1}`;
+  const name = aggregateName(settings);
+  if (settings.column === undefined || settings.column === '') {
+    if (settings.fn !== 'count') requireColumn(input, '', { where, path });
+    return { name, fn: 'count' };
+  }
+  const column = requireColumn(input, settings.column, { where, path });
+  if (numericOnly.includes(settings.fn))
+    requireType(column, summable, { where, path, expected: `a number for ${settings.fn}` });
+  const parameter =
+    settings.fn === 'quantile'
+      ? Number(settings.parameter ?? 0.5)
+      : settings.fn === 'concat'
+        ? String(settings.parameter ?? ', ')
+        : undefined;
+  return {
+    name,
+    fn: settings.fn,
+    arg: column.type === 'boolean' && numericOnly.includes(settings.fn) ? asNumber(column.name) : col(column.name),
+    ...(settings.distinct && { distinct: true }),
+    ...(parameter !== undefined && { parameter }),
+    ...(settings.orderBy?.length && {
+      orderBy: orderOf(input, settings.orderBy, `aggregates.${index}.orderBy`),
+    }),
+  };
+}
+
+function asNumber(column: string) {
+  return { op: 'cast', to: 'int', arg: col(column), try: false } as const;
+}
+
+const sales: Schema = [
+  { name: 'shop', type: 'string' },
+  { name: 'amount', type: 'double' },
+];
+
+export const groupRecipe = defineRecipe({
+  id: 'group',
+  version: 1,
+  label: 'Group',
+  category: 'combine',
+  icon: 'sum',
+  keywords: ['aggregate', 'sum', 'count', 'by', 'pivot', 'mean'],
+  help: 'One row for each combination of the key columns, with counts, sums, means and other aggregates. Without keys: one row over everything.',
+  settings: z.object({
+    ...stageFields,
+    keys: z.array(z.string()).default([]),
+    aggregates: z.array(AggregateSettings).default([{ fn: 'count' }]),
+  }),
+  form: [
+    {
+      fields: [
+        { key: 'keys', label: 'Group by', widget: 'columns' },
+        {
+          key: 'aggregates',
+          label: 'Aggregations',
+          widget: 'list',
+          items: [
+            { key: 'column', label: 'Column', widget: 'column' },
+            {
+              key: 'fn',
+              label: 'Function',
+              widget: 'choice',
+              choices: functions.map((value) => ({ value, label: value.replace('-', ' ') })),
+            },
+            { key: 'name', label: 'Result name', widget: 'text' },
+            { key: 'distinct', label: 'Distinct values only', widget: 'switch' },
+            {
+              key: 'parameter',
+              label: 'Share or separator',
+              widget: 'text',
+              showWhen: { key: 'fn', in: ['quantile', 'concat'] },
+            },
+          ],
+        },
+      ],
+    },
+    ...stageForm,
+  ],
+  inputs: oneInput,
+  outputs: oneOutput,
+  plan(settings, context) {
+    const { input, plan } = beforeStage(settings, inputOf(context));
+    const keys = settings.keys.map((name, index) => {
+      requireColumn(input, name, { where: 'Group by', path: `keys.${index}` });
+      return { name, expr: col(name) };
+    });
+    const aggregates = settings.aggregates.map((aggregate, index) => toAggregate(input, aggregate, index));
+    requireDistinct(
+      [...keys, ...aggregates].map((column) => column.name),
+      'Group',
+    );
+    if (keys.length === 0 && aggregates.length === 0) aggregates.push({ name: 'count', fn: 'count' });
+    return { output: [afterStage(settings, { op: 'aggregate', input: plan ?? scanOf(input), keys, aggregates })] };
+  },
+  cases: [
+    {
+      title: 'sums and counts by key',
+      settings: {
+        keys: ['shop'],
+        aggregates: [
+          { fn: 'count', name: 'n' },
+          { column: 'amount', fn: 'sum' },
+          { column: 'amount', fn: 'avg', name: 'mean' },
+        ],
+      },
+      inputs: {
+        input: [
+          {
+            schema: sales,
+            rows: [
+              ['a', 1],
+              ['a', 3],
+              ['b', null],
+              [null, 5],
+            ],
+          },
+        ],
+      },
+      expect: {
+        rows: [
+          [
+            ['a', '2', 4, 2],
+            ['b', '1', null, null],
+            [null, '1', 5, 5],
+          ],
+        ],
+      },
+    },
+    {
+      title: 'no key gives one row',
+      settings: {
+        aggregates: [
+          { column: 'amount', fn: 'max', name: 'top' },
+          { column: 'shop', fn: 'count-distinct' },
+        ],
+      },
+      inputs: {
+        input: [
+          {
+            schema: sales,
+            rows: [
+              ['a', 1],
+              ['b', 3],
+              ['a', 2],
+            ],
+          },
+        ],
+      },
+      expect: { rows: [[[3, '2']]] },
+    },
+    {
+      title: 'filters before and after',
+      settings: {
+        before: { filter: 'amount > 1' },
+        after: { filter: 'n > 1' },
+        keys: ['shop'],
+        aggregates: [{ fn: 'count', name: 'n' }],
+      },
+      inputs: {
+        input: [
+          {
+            schema: sales,
+            rows: [
+              ['a', 1],
+              ['a', 3],
+              ['b', 2],
+              ['b', 4],
+            ],
+          },
+        ],
+      },
+      expect: { rows: [[['b', '2']]] },
+    },
+    {
+      title: 'a column that is not there is named with the nearest one',
+      settings: { keys: ['shpo'] },
+      inputs: { input: [{ schema: sales, rows: [] }] },
+      expect: { error: 'RECIPE_COLUMN_UNKNOWN' },
+    },
+    {
+      title: 'a text cannot be summed',
+      settings: { aggregates: [{ column: 'shop', fn: 'sum' }] },
+      inputs: { input: [{ schema: sales, rows: [] }] },
+      expect: { error: 'RECIPE_COLUMN_TYPE' },
+    },
+    {
+      title: 'two results of one name are refused',
+      settings: { keys: ['shop'], aggregates: [{ fn: 'count', name: 'SHOP' }] },
+      inputs: { input: [{ schema: sales, rows: [] }] },
+      expect: { error: 'RECIPE_COLUMN_TWICE' },
+    },
+  ],
+});
