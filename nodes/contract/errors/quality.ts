@@ -16,4 +16,14 @@ export const qualityErrors = {
     message: 'The rule “{rule}” is about the dataset as a whole; it has no failing rows to show',
     hint: 'Look at its message instead.',
   },
+  CHART_COLUMN_UNKNOWN: {
+    status: 400,
+    message: 'The dataset has no column “{column}”{suggestion}',
+    hint: 'Choose another column in the settings of the chart.',
+  },
+  CHART_INCOMPLETE: {
+    status: 400,
+    message: 'A chart of the kind “{kind}” needs {missing}',
+    hint: 'Complete the settings of the chart.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnText, valueText } from '../formula-text.ts';
+import { columnText, valueText } from '../../expr/formula-text.ts';
 import { judgeRows, toleranceFields, toleranceForm } from '../limits.ts';
 import { defineRule } from '../rule-kind.ts';
 
