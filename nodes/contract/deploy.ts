@@ -43,6 +43,8 @@ export const DeploymentSettings = z.object({
   variables: z.record(z.string(), z.string()).default({}),
   /** Scenario id → active on the target; absent: as in the bundle. */
   scenarios: z.record(z.string(), z.boolean()).default({}),
+  /** API services: who may ask for predictions; absent: holders of a key. */
+  access: z.enum(['keys', 'public']).optional(),
 });
 export type DeploymentSettings = z.infer<typeof DeploymentSettings>;
 

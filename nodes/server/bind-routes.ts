@@ -41,7 +41,10 @@ export type RoutesOf<K extends NodeKind> = {
 }[RouteId];
 
 /** One handler for every route of the node: the compiler tells which is missing. */
-export type Handlers<K extends NodeKind> = { [I in RoutesOf<K>]: Handler<I> };
+export type Handlers<K extends NodeKind> = HandlersOf<RoutesOf<K>>;
+
+/** Handlers of some routes: what one area hands to the nodes that offer it. */
+export type HandlersOf<I extends RouteId> = { [K in I]: Handler<K> };
 
 export interface BindOptions {
   findCaller: FindCaller;

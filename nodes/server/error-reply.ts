@@ -1,41 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { isAppError } from '../base/app-error.ts';
-import { ERRORS, type ErrorCode, fail, fillTemplate } from '../contract/errors/index.ts';
+import { ERRORS, type ErrorCode, fail } from '../contract/errors/index.ts';
 import type { ErrorBody } from '../contract/flow.ts';
-
-/** Where errors that are bugs are written in full. */
-export interface ErrorLog {
-  error(data: object, message: string): void;
-}
+import { type ErrorLog, errorBody } from '../services/error-body.ts';
 
 export interface ErrorReply {
   status: number;
   body: ErrorBody;
 }
 
-/**
- * What a caller is told of an error: an AppError's code, message, hint and data with its status; anything else is a bug and becomes
- * INTERNAL with a log id under which the log has the whole trace.
- */
+/** An error as an HTTP reply: the status of its code, and what the caller is told. Bugs are 500 and stand in the log. */
 export function errorReply(error: unknown, log: ErrorLog): ErrorReply {
-  const known = isAppError(error) ? error : fromFramework(error);
-  const entry = known && ERRORS[known.code as ErrorCode];
-  if (!known || !entry) {
-    const logId = randomBytes(6).toString('hex');
-    log.error({ err: error, logId }, 'unexpected error');
-    return { status: 500, body: bodyOf(fail('INTERNAL', { logId }), { logId }) };
-  }
-  return { status: entry.status, body: bodyOf(known) };
-}
-
-/** An error as it is told, without a status: for jobs, activities and runs. Bugs are logged. */
-export function errorBody(error: unknown, log: ErrorLog): ErrorBody {
-  return errorReply(error, log).body;
-}
-
-function bodyOf(error: { code: string; message: string; data: Record<string, unknown> }, more: object = {}): ErrorBody {
-  const hint = fillTemplate(ERRORS[error.code as ErrorCode].hint, error.data);
-  return { code: error.code, message: error.message, hint, data: error.data, ...more };
+  const body = errorBody(isAppError(error) ? error : (fromFramework(error) ?? error), log);
+  return { status: ERRORS[body.code as ErrorCode].status, body };
 }
 
 /** Fastify's own refusals, by their code, as errors of the catalogue. */

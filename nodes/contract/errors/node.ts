@@ -51,4 +51,14 @@ export const nodeErrors = {
     message: '{name} did not start: {reason}\n{output}',
     hint: 'Its last output above tells why.',
   },
+  NODE_PAIRING_CODE: {
+    status: 403,
+    message: 'The pairing code is wrong, was used already or was withdrawn after too many wrong tries',
+    hint: 'Take the code from the last start line of the node; a restart makes a new one.',
+  },
+  NODE_ENDED: {
+    status: 500,
+    message: 'The node ended while this was running',
+    hint: 'Nothing half-done was kept. Start it again.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -61,4 +61,29 @@ export const servingErrors = {
     message: 'This node is being stopped and takes no more requests',
     hint: 'Send the request to another node of the group.',
   },
+  ARCHIVE_KIND: {
+    status: 400,
+    message: '“{id}” is of the kind {kind}; this node takes {accepts}',
+    hint: 'Deploy project bundles to Automation nodes and API services to API nodes.',
+  },
+  ARCHIVE_VERSION_TAKEN: {
+    status: 409,
+    message: 'Version {version} of “{id}” is here already with another content',
+    hint: 'A version never changes: make the archive again under a new version.',
+  },
+  ARCHIVE_NOT_READY: {
+    status: 409,
+    message: 'Version {version} of “{id}” cannot run here: {failed}',
+    hint: 'Mend what the checks name, then activate it again. What ran before still runs.',
+  },
+  ARCHIVE_ACTIVE: {
+    status: 409,
+    message: 'Version {version} of “{id}” is the active one and cannot be removed',
+    hint: 'Activate another version first.',
+  },
+  ARCHIVE_CONNECTION_MISSING: {
+    status: 409,
+    message: 'The bundle needs the connection “{connection}”, which this node has not got as “{mapped}”',
+    hint: 'Create that connection on the node, or map it to another one in the settings of the deployment.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { temporaryName } from '../../platform/atomic-write.ts';
+import { fileInfo, readStream, removePath } from '../../platform/files.ts';
+import type { NodeBase } from '../../services/nodes/node-base.ts';
+import type { Projects } from '../../services/projects/design-projects.ts';
+import type { HandlersOf } from '../bind-routes.ts';
+
+type ReadRoutes =
+  | 'projects.list'
+  | 'projects.get'
+  | 'flow.get'
+  | 'flow.plan'
+  | 'jobs.start'
+  | 'jobs.list'
+  | 'jobs.get'
+  | 'jobs.cancel'
+  | 'datasets.rows'
+  | 'datasets.stats'
+  | 'datasets.download'
+  | 'models.versions'
+  | 'models.report'
+  | 'models.activate';
+
+/** Looking into projects and building them: the same on Design and Automation nodes. */
+export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<ReadRoutes> {
+  const workspaceOf = async (id: string) => (await projects.get(id)).workspace;
+  return {
+    'projects.list': () => projects.list(),
+    'projects.get': async (_context, { params }) => {
+      const { workspace, editable } = await projects.get(params.project);
+      const project = await workspace.reload();
+      return { project, history: editable?.state() ?? { revision: 0, undo: null, redo: null } };
+    },
+    'flow.get': async (_context, { params }) => ({ nodes: await (await workspaceOf(params.project)).flow() }),
+    'flow.plan': async (_context, { params, body }) => (await workspaceOf(params.project)).plan(body),
+    'jobs.start': async (context, { params, body }) => {
+      const { jobs, workspace } = await projects.get(params.project);
+      return base.mutate(context, {
+        right: 'write',
+        action: 'jobs.start',
+        target: `projects/${params.project}/jobs`,
+        change: async () => {
+          await workspace.plan(body);
+          return jobs.start(body).job;
+        },
+      });
+    },
+    'jobs.list': async (_context, { params, query }) =>
+      (await projects.get(params.project)).jobs.list(query.limit ?? 50),
+    'jobs.get': async (_context, { params }) => (await projects.get(params.project)).jobs.get(params.job),
+    'jobs.cancel': async (_context, { params }) => {
+      (await projects.get(params.project)).jobs.cancel(params.job);
+      return { ok: true };
+    },
+    'datasets.rows': async (context, { params, body }) =>
+      (await workspaceOf(params.project)).rows(params.dataset, body, context.signal),
+    'datasets.stats': async (context, { params, query }) =>
+      (await workspaceOf(params.project)).stats(params.dataset, { ...query, signal: context.signal }),
+    'datasets.download': async (context, { params, query }) => {
+      const format = query.format ?? 'csv';
+      const file = `${temporaryName(`${base.uploadFolder}/download`)}.${format}`;
+      const workspace = await workspaceOf(params.project);
+      await workspace.exportRows(params.dataset, { format, file, signal: context.signal });
+      const stream = readStream(file).once('close', () => void removePath(file));
+      const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.apache.parquet';
+      return { name: `${basename(params.dataset)}.${format}`, type, stream, bytes: (await fileInfo(file))?.size ?? 0 };
+    },
+    'models.versions': async (_context, { params }) =>
+      (await workspaceOf(params.project)).models.versions(params.model),
+    'models.report': async (_context, { params }) =>
+      (await workspaceOf(params.project)).models.report(params.model, params.version),
+    'models.activate': async (context, { params: { project, model, version } }) => {
+      const { workspace, publishFlow } = await projects.get(project);
+      return base.mutate(context, {
+        right: 'write',
+        action: 'models.activate',
+        target: `projects/${project}/models/${model}/${version}`,
+        change: async () => {
+          await workspace.models.activate(model, version);
+          publishFlow();
+          return { ok: true as const };
+        },
+        events: () => [{ type: 'model', project, model }],
+      });
+    },
+  };
+}

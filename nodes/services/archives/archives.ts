@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { ArchiveKind } from '../../contract/bundle.ts';
+import type { DeploymentSettings, NodeItem, PreloadReport } from '../../contract/deploy.ts';
+import { fail } from '../../contract/errors/index.ts';
+import { type Archive, openArchive } from '../../engine/bundles/open.ts';
+import { moveDurably, removeLeftovers } from '../../platform/atomic-write.ts';
+import { exists, makeFolder, removePath } from '../../platform/files.ts';
+import type { Activations } from '../../store/activations.ts';
+import type { KeysStore } from '../../store/keys-store.ts';
+import { createLocks } from '../mutation.ts';
+
+/** A version unpacked on this node. */
+export interface UnpackedVersion {
+  item: string;
+  version: string;
+  folder: string;
+}
+
+/** What a kind of node does with an archive beyond keeping it. */
+export interface ArchiveTarget {
+  readonly accepts: ArchiveKind;
+  /** Checks that the version could run here, without touching what runs. `requires` is what its manifest asks for. */
+  preload(version: UnpackedVersion, context: PreloadContext): Promise<PreloadReport>;
+  /** Makes it run. `store` moves the durable pointer: to be called at the moment from which there is no way back. */
+  activate(version: UnpackedVersion, settings: DeploymentSettings, store: () => void): Promise<void>;
+  /** Lets go what `preload` may hold. */
+  forget?(version: UnpackedVersion): Promise<void>;
+}
+
+export interface PreloadContext {
+  settings: DeploymentSettings;
+  connections: Archive['manifest']['requires']['connections'];
+}
+
+export interface ReceivedArchive {
+  id: string;
+  version: string;
+  kind: ArchiveKind;
+  sha256: string;
+}
+
+/** Archives on a node that they are deployed to: upload → preload → activate, any earlier version again, remove. */
+export interface Archives {
+  /** Verifies the file and keeps it. The same archive again changes nothing. BUNDLE_* errors, ARCHIVE_KIND, ARCHIVE_VERSION_TAKEN. */
+  upload(file: string): Promise<ReceivedArchive>;
+  list(): NodeItem[];
+  /** NOT_FOUND. */
+  preload(item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport>;
+  /** Preloads first when that was not done. ARCHIVE_NOT_READY with the failed checks. */
+  activate(
+    item: string,
+    version: string,
+    settings: DeploymentSettings,
+  ): Promise<{ previous: string | null; active: string }>;
+  /** ARCHIVE_ACTIVE. */
+  remove(item: string, version: string): Promise<void>;
+  /** Where a version is unpacked. */
+  folderOf(item: string, version: string): string;
+}
+
+export interface ArchivesOptions {
+  /** Folder of the node; archives are kept in `archives/`, unpacked versions in `bundles/<item>/<version>/`. */
+  folder: string;
+  store: Activations;
+  keys: KeysStore;
+  target: ArchiveTarget;
+}
+
+export async function openArchives({ folder, store, keys, target }: ArchivesOptions): Promise<Archives> {
+  const kept = await makeFolder(join(folder, 'archives'));
+  const bundles = await makeFolder(join(folder, 'bundles'));
+  await removeLeftovers(kept);
+  await removeLeftovers(bundles, { deep: true });
+  const lockOf = createLocks();
+  const folderOf = (item: string, version: string) => join(bundles, item, version);
+  const fileOf = (sha256: string) => join(kept, `${sha256}.millrace`);
+  const trustedKeys = () => keys.trusted.list().map(({ id }) => id);
+  const known = (item: string, version: string) => {
+    const found = store.version(item, version);
+    if (!found) throw fail('NOT_FOUND', { kind: 'version', id: `${item} ${version}`, suggestion: '' });
+    return found;
+  };
+  const preload = async (item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport> => {
+    const file = fileOf(known(item, version).sha256);
+    const archive = await openArchive(file, { trustedKeys: trustedKeys() });
+    try {
+      const unpacked = { item, version, folder: folderOf(item, version) };
+      if (!(await exists(unpacked.folder))) await archive.extractTo(unpacked.folder);
+      const report = await target.preload(unpacked, { settings, connections: archive.manifest.requires.connections });
+      if (report.ok) store.markPreloaded(item, version);
+      return report;
+    } finally {
+      archive.close();
+    }
+  };
+  return {
+    upload: (path) =>
+      lockOf('upload', async () => {
+        const archive = await openArchive(path, { trustedKeys: trustedKeys() });
+        archive.close();
+        const { manifest, sha256 } = archive;
+        const { id, name, kind, version, author, notes } = manifest;
+        if (kind !== target.accepts) throw fail('ARCHIVE_KIND', { id, kind, accepts: target.accepts });
+        if (!(await exists(fileOf(sha256)))) await moveDurably(path, fileOf(sha256));
+        const uploadedAt = new Date().toISOString();
+        const added = store.addVersion({ item: id, name, kind, version, sha256, author, notes, uploadedAt });
+        if (added === 'conflict') throw fail('ARCHIVE_VERSION_TAKEN', { id, version });
+        return { id, version, kind, sha256 };
+      }),
+    list: () => store.items(),
+    preload: (item, version, settings) => lockOf(item, () => preload(item, version, settings)),
+    activate: (item, version, settings) =>
+      lockOf(item, async () => {
+        known(item, version);
+        const report = await preload(item, version, settings);
+        if (!report.ok) {
+          const failed = report.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.message}`);
+          throw fail('ARCHIVE_NOT_READY', { id: item, version, failed: failed.join('; '), checks: report.checks });
+        }
+        let previous: string | null = null;
+        await target.activate({ item, version, folder: folderOf(item, version) }, settings, () => {
+          previous = store.activate({ item, version, settings, activatedAt: new Date().toISOString() });
+        });
+        return { previous, active: version };
+      }),
+    remove: (item, version) =>
+      lockOf(item, async () => {
+        const { sha256 } = known(item, version);
+        if (!store.removeVersion(item, version)) throw fail('ARCHIVE_ACTIVE', { id: item, version });
+        const unpacked = { item, version, folder: folderOf(item, version) };
+        await target.forget?.(unpacked);
+        await removePath(unpacked.folder);
+        await removePath(fileOf(sha256));
+      }),
+    folderOf,
+  };
+}

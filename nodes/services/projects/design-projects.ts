@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { closest } from '../../base/closest.ts';
+import { fail } from '../../contract/errors/index.ts';
+import type { ProjectSummary } from '../../contract/routes/design.ts';
+import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
+import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '../../platform/files.ts';
+import { type Lock, lockFolder } from '../../platform/lock.ts';
+import { createProject } from '../../store/project-files.ts';
+import type { Connections } from '../nodes/connections.ts';
+import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
+
+/** The projects of a node, opened when first asked for. */
+export interface Projects {
+  list(): Promise<ProjectSummary[]>;
+  /** NOT_FOUND with the nearest name. */
+  get(id: string): Promise<OpenProject>;
+  closeAll(): Promise<void>;
+}
+
+export interface DesignProjects extends Projects {
+  /** An empty project, or one with the files of `template`. The id is made from the name. */
+  create(name: string, template?: string): Promise<ProjectSummary>;
+  /** To the trash folder of the node. */
+  remove(id: string): Promise<void>;
+}
+
+export interface DesignProjectsOptions extends Pick<OpenProjectOptions, 'jobs' | 'hub' | 'log' | 'quality'> {
+  /** Data folder of the node; projects lie in `projects/`, removed ones in `trash/`. */
+  folder: string;
+  connections: Connections;
+}
+
+interface Opened {
+  project: OpenProject;
+  lock: Lock;
+}
+
+export async function openDesignProjects(options: DesignProjectsOptions): Promise<DesignProjects> {
+  const root = await makeFolder(join(options.folder, 'projects'));
+  await removeLeftovers(root);
+  const opened = new Map<string, Promise<Opened>>();
+  const ids = async () => {
+    const names = await listFolder(root);
+    const found = await Promise.all(names.map((name) => exists(join(root, name, 'millrace.json'))));
+    return names.filter((_, i) => found[i]);
+  };
+  const open = async (id: string): Promise<Opened> => {
+    const folder = join(root, id);
+    const known = await ids();
+    if (!known.includes(id)) throw unknownProject(id, known);
+    const lock = await lockFolder(join(folder, '.millrace'), `The project “${id}”`);
+    try {
+      const project = await openProject({
+        ...options,
+        id,
+        editFolder: folder,
+        workspace: {
+          dir: folder,
+          connections: (connection) => options.connections.folder(connection),
+        },
+      });
+      return { project, lock };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  };
+  const get = (id: string): Promise<Opened> => {
+    const known = opened.get(id);
+    if (known) return known;
+    const opening = open(id);
+    opened.set(id, opening);
+    opening.catch(() => opened.delete(id));
+    return opening;
+  };
+  const summary = async (id: string) => {
+    const { project } = await get(id);
+    const changed = (await fileInfo(join(root, id, 'millrace.json')))?.changed ?? 0;
+    return summaryOf(project.workspace, new Date(changed).toISOString());
+  };
+  const close = async (id: string) => {
+    const entry = await opened.get(id);
+    opened.delete(id);
+    await entry?.project.close();
+    await entry?.lock.release();
+  };
+  return {
+    list: async () => Promise.all((await ids()).map(summary)),
+    get: async (id) => (await get(id)).project,
+    async create(name, template) {
+      const id = freeId(name, await ids());
+      if (template === undefined) await createProject(join(root, id), { id, name });
+      else await copyTemplate(template, { root, id, name });
+      return summary(id);
+    },
+    async remove(id) {
+      await get(id);
+      await close(id);
+      await moveDurably(join(root, id), join(options.folder, 'trash', `${id}-${Date.now()}`));
+    },
+    closeAll: async () => {
+      await Promise.allSettled([...opened.keys()].map(close));
+    },
+  };
+}
+
+/** A template's files with the new project's own id and name, published as a whole. */
+async function copyTemplate(template: string, to: { root: string; id: string; name: string }): Promise<void> {
+  const pending = await createAtomicFolder(join(to.root, to.id));
+  try {
+    await copyFolder(template, pending.path, (path) => !path.startsWith('.millrace'));
+    const file = join(pending.path, 'millrace.json');
+    const info = (await readJson(file)) as object;
+    await writeFileAtomic(file, `${JSON.stringify({ ...info, id: to.id, name: to.name }, null, 2)}\n`);
+    await pending.commit();
+  } catch (error) {
+    await pending.discard();
+    throw error;
+  }
+}
+
+export function unknownProject(id: string, known: readonly string[]) {
+  const near = closest(id, known);
+  return fail('NOT_FOUND', { kind: 'project', id, suggestion: near ? `; did you mean “${near}”?` : '' });
+}
+
+function freeId(name: string, taken: readonly string[]): string {
+  const plain = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-');
+  const base = plain.replace(/^-+|-+$/g, '').slice(0, 60) || 'project';
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`;
+    if (!taken.includes(id)) return id;
+  }
+}

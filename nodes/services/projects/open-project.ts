@@ -1,0 +1,104 @@
+import type { Job } from '../../contract/flow.ts';
+import type { ProjectSummary } from '../../contract/routes/design.ts';
+import type { Log } from '../../platform/log.ts';
+import { type EditableProject, openEditableProject } from '../../store/editable-project.ts';
+import type { Jobs } from '../../store/jobs.ts';
+import type { EventHub } from '../event-hub.ts';
+import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts';
+import type { Quality } from '../quality/quality.ts';
+import type { Workspace, WorkspaceOptions } from '../workspace/types.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+/** A project that this node has open: its flow, its jobs and, where it may be edited, its history. */
+export interface OpenProject {
+  readonly id: string;
+  readonly workspace: Workspace;
+  readonly jobs: JobQueue;
+  /** Absent where projects are read-only. */
+  readonly editable?: EditableProject;
+  /** Tells listeners the flow's present state; calls in quick succession are one. */
+  publishFlow(): void;
+  close(): Promise<void>;
+}
+
+export interface OpenProjectOptions {
+  id: string;
+  workspace: Omit<WorkspaceOptions, 'checkRules'>;
+  /** Folder to edit, for projects that may be. */
+  editFolder?: string;
+  jobs: Jobs;
+  hub: EventHub;
+  log: Log;
+  quality: Quality;
+}
+
+const flowEventMs = 250;
+
+export async function openProject(options: OpenProjectOptions): Promise<OpenProject> {
+  const { id, hub, log } = options;
+  const editable = options.editFolder === undefined ? undefined : await openEditableProject(options.editFolder);
+  const workspace: Workspace = await openWorkspace({
+    ...options.workspace,
+    checkRules: ({ dataset, ...request }) =>
+      options.quality.check({ ...request, project: id, declared: workspace.project.datasets[dataset]?.schema }),
+  });
+  const publishFlow = createFlowPublisher(id, workspace, { hub, log });
+  const jobs = createJobQueue({
+    project: id,
+    workspace,
+    store: options.jobs,
+    hub,
+    log,
+    onRules: (dataset, results) => options.quality.record(id, dataset, results),
+    onEnd: (job) => {
+      publishFlow();
+      for (const model of builtModels(workspace, job)) hub.publish({ type: 'model', project: id, model });
+    },
+  });
+  return {
+    id,
+    workspace,
+    jobs,
+    ...(editable ? { editable } : {}),
+    publishFlow,
+    async close() {
+      await jobs.close();
+      await workspace.close();
+      editable?.close();
+    },
+  };
+}
+
+function createFlowPublisher(project: string, workspace: Workspace, { hub, log }: { hub: EventHub; log: Log }) {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      workspace.flow().then(
+        (nodes) => hub.publish({ type: 'flow', project, nodes }),
+        (error) => log.warn({ err: error, project }, 'the flow could not be computed'),
+      );
+    }, flowEventMs).unref();
+  };
+}
+
+function builtModels(workspace: Workspace, job: Job): string[] {
+  const outputs = job.activities.flatMap((activity) => (activity.status === 'succeeded' ? activity.outputs : []));
+  return outputs.filter((id) => id in workspace.project.models);
+}
+
+export function summaryOf(workspace: Workspace, modifiedAt: string): ProjectSummary {
+  const { info, datasets, recipes, models } = workspace.project;
+  const count = (objects: object) => Object.keys(objects).length;
+  return {
+    id: info.id,
+    name: info.name,
+    description: info.description,
+    datasets: count(datasets),
+    recipes: count(recipes),
+    models: count(models),
+    modifiedAt,
+  };
+}

@@ -1,0 +1,85 @@
+import { fail } from '../../contract/errors/index.ts';
+import type { RuleResult } from '../../contract/flow.ts';
+import type { QualityRules } from '../../contract/project/index.ts';
+import type { RowsPage, Schema } from '../../contract/schema.ts';
+import { checkDataset, failedRowsSql } from '../../engine/quality/check-dataset.ts';
+import type { Session } from '../../engine/sql/session.ts';
+import type { MetricsHistory } from '../../store/metrics-history.ts';
+import type { EventHub } from '../event-hub.ts';
+import type { DatasetRelation, Workspace } from '../workspace/types.ts';
+
+export interface CheckRequest {
+  project: string;
+  relation: DatasetRelation;
+  rules: QualityRules;
+  /** Columns as the project declares them. */
+  declared: Schema | undefined;
+  session: Session;
+  signal?: AbortSignal;
+}
+
+/** Data quality of a node's projects: checking, and what was found before. */
+export interface Quality {
+  /** Checks rows, published or not, against the history of this project. Nothing is kept. */
+  check(request: CheckRequest): Promise<RuleResult[]>;
+  /** Keeps results and tells listeners. */
+  record(project: string, dataset: string, results: RuleResult[]): void;
+  /** Checks a built dataset now and keeps the results. */
+  run(target: QualityTarget, signal?: AbortSignal): Promise<RuleResult[]>;
+  status(project: string): RuleResult[];
+  history(project: string, dataset: string): RuleResult[];
+  /** Rows that fail a rule. NOT_FOUND, QUALITY_NO_ROWS. */
+  rows(target: QualityTarget, how: { rule: string; limit: number; signal?: AbortSignal }): Promise<RowsPage>;
+}
+
+export interface QualityTarget {
+  project: string;
+  workspace: Workspace;
+  dataset: string;
+}
+
+/** How many earlier values a typical range is drawn from. */
+const historyValues = 100;
+
+export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
+  const check = ({ project, relation, rules, declared, session, signal }: CheckRequest) =>
+    checkDataset({
+      session,
+      dataset: relation.dataset,
+      relation: relation.sql,
+      schema: relation.schema,
+      declared,
+      rules: rules.rules,
+      history: (rule) => store.values(project, relation.dataset, { rule, limit: historyValues }),
+      now: new Date(),
+      ...(signal ? { signal } : {}),
+    });
+  const record = (project: string, dataset: string, results: RuleResult[]) => {
+    store.add(project, results);
+    hub.publish({ type: 'quality', project, dataset, results });
+  };
+  return {
+    check,
+    record,
+    async run({ project, workspace, dataset }, signal) {
+      const rules = workspace.project.quality[dataset];
+      if (!rules) return [];
+      const relation = await workspace.relation(dataset);
+      const declared = workspace.project.datasets[dataset]?.schema;
+      const { session } = workspace;
+      const results = await check({ project, relation, rules, declared, session, ...(signal ? { signal } : {}) });
+      record(project, dataset, results);
+      return results;
+    },
+    status: (project) => store.latest(project),
+    history: (project, dataset) => store.history(project, dataset),
+    async rows({ workspace, dataset }, { rule: id, limit, signal }) {
+      const rule = workspace.project.quality[dataset]?.rules.find((one) => one.id === id);
+      if (!rule) throw fail('NOT_FOUND', { kind: 'rule', id, suggestion: '' });
+      const sql = failedRowsSql(rule, await workspace.relation(dataset));
+      const limited = `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`;
+      const { schema, columns } = await workspace.session.query(limited, signal ? { signal } : {});
+      return { schema, columns, offset: 0, total: null, sample: `first ${limit} failing rows` };
+    },
+  };
+}
