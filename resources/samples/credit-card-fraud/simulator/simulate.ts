@@ -1,3 +1,4 @@
+import { fail } from '../../../../nodes/contract/errors/index.ts';
 import { createCalendar, DAY } from './calendar.ts';
 import { type Card, createCard } from './cards.ts';
 import { ColumnBuilder, type TransactionColumns } from './columns.ts';
@@ -35,9 +36,10 @@ const DEFAULT_MERCHANTS = 700;
 const ROWS_PER_CARD_DAY = 1.48;
 const FRAUD_SHARE = 0.0084;
 
-/** Simulates card payments, honest and fraudulent, as columns in order of time. */
+/** Simulates card payments, honest and fraudulent, as columns in order of time. Error: INPUT_INVALID. */
 export function simulate(options: SimulationOptions): Simulation {
   const filled = { merchants: DEFAULT_MERCHANTS, ...options };
+  checkOptions(filled);
   const days = filled.days + filled.arrivingDays;
   const merchants = createMerchants(filled.seed, filled.merchants);
   const rows = new ColumnBuilder(filled.cards * days * ROWS_PER_CARD_DAY * 1.05);
@@ -59,6 +61,26 @@ export function simulate(options: SimulationOptions): Simulation {
     transactions,
     historyRows: rowsBefore(transactions, filled.days * DAY),
   };
+}
+
+const LIMITS = {
+  cards: [1, 1_000_000],
+  merchants: [42, 20_000],
+  days: [1, 20_000],
+  arrivingDays: [0, 10_000],
+} as const;
+
+function checkOptions(options: Required<SimulationOptions>): void {
+  for (const name of Object.keys(LIMITS) as (keyof typeof LIMITS)[]) {
+    const [least, most] = LIMITS[name];
+    const value = options[name];
+    if (Number.isInteger(value) && value >= least && value <= most) continue;
+    throw fail('INPUT_INVALID', { where: name, problem: `${value} is not a whole number from ${least} to ${most}` });
+  }
+  const midnight = new Date(`${options.from}T00:00:00Z`);
+  if (Number.isNaN(midnight.getTime()) || midnight.toISOString().slice(0, 10) !== options.from) {
+    throw fail('INPUT_INVALID', { where: 'from', problem: `“${options.from}” is not a date such as 2025-01-01` });
+  }
 }
 
 /** Number of rows earlier than `time`: binary search in the sorted times. */
