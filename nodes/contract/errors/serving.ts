@@ -86,4 +86,39 @@ export const servingErrors = {
     message: 'The bundle needs the connection “{connection}”, which this node has not got as “{mapped}”',
     hint: 'Create that connection on the node, or map it to another one in the settings of the deployment.',
   },
+  DEPLOY_NO_NODES: {
+    status: 409,
+    message: 'The infrastructure “{infrastructure}” has no nodes yet',
+    hint: 'Pair a node with it: its address and the code of its start line.',
+  },
+  DEPLOY_KIND: {
+    status: 400,
+    message: '“{item}” is of the kind {kind}, which does not run on the {nodes} nodes of “{infrastructure}”',
+    hint: 'Project bundles go to Automation nodes, API services to API nodes.',
+  },
+  DEPLOY_NODE_KIND: {
+    status: 400,
+    message: 'The node at {url} is of the kind {found}; the infrastructure “{infrastructure}” holds {expected} nodes',
+    hint: 'Pair it with an infrastructure of its own kind.',
+  },
+  DEPLOY_NODE_UNHEALTHY: {
+    status: 502,
+    message: 'The node {node} is not healthy ({status}): {problems}',
+    hint: 'Look at that node; what it served before it still serves.',
+  },
+  DEPLOY_NOT_ACTIVE: {
+    status: 502,
+    message: 'The node {node} does not report version {version} of “{id}” as active, but {found}',
+    hint: 'Look at the log of that node, then deploy again.',
+  },
+  DEPLOY_RUNNING: {
+    status: 409,
+    message: '“{deployment}” is being deployed already (run {run})',
+    hint: 'Wait for that run to end.',
+  },
+  DEPLOY_NOTHING_BEFORE: {
+    status: 409,
+    message: '“{deployment}” has no earlier version to go back to',
+    hint: 'Name a version, or deploy one.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -80,18 +80,28 @@ export async function openArchives({ folder, store, keys, target }: ArchivesOpti
     if (!found) throw fail('NOT_FOUND', { kind: 'version', id: `${item} ${version}`, suggestion: '' });
     return found;
   };
-  const preload = async (item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport> => {
-    const file = fileOf(known(item, version).sha256);
-    const archive = await openArchive(file, { trustedKeys: trustedKeys() });
+  const verified = new Map<string, { signer: string; connections: PreloadContext['connections'] }>();
+  /** Verifies the archive before it is unpacked; a version unpacked since this process started is not read through again. */
+  const unpack = async (sha256: string, to: string) => {
+    const before = verified.get(sha256);
+    if (before && trustedKeys().includes(before.signer) && (await exists(to))) return before;
+    const archive = await openArchive(fileOf(sha256), { trustedKeys: trustedKeys() });
     try {
-      const unpacked = { item, version, folder: folderOf(item, version) };
-      if (!(await exists(unpacked.folder))) await archive.extractTo(unpacked.folder);
-      const report = await target.preload(unpacked, { settings, connections: archive.manifest.requires.connections });
-      if (report.ok) store.markPreloaded(item, version);
-      return report;
+      if (!(await exists(to))) await archive.extractTo(to);
+      const found = { signer: archive.signer, connections: archive.manifest.requires.connections };
+      verified.set(sha256, found);
+      return found;
     } finally {
       archive.close();
     }
+  };
+  const preload = async (item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport> => {
+    const { sha256 } = known(item, version);
+    const unpacked = { item, version, folder: folderOf(item, version) };
+    const { connections } = await unpack(sha256, unpacked.folder);
+    const report = await target.preload(unpacked, { settings, connections });
+    if (report.ok) store.markPreloaded(item, version);
+    return report;
   };
   return {
     upload: (path) =>

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
 import type { Activity, BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, RuleResult } from '../../contract/flow.ts';
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
@@ -47,6 +48,9 @@ export interface WorkspaceOptions {
   keepBytes?: number;
 }
 
+/** Mode and variables may be left out. */
+export type BuildInput = z.input<typeof BuildRequest>;
+
 export interface BuildOptions {
   signal?: AbortSignal;
   /** Id of the job; made up when absent. */
@@ -56,6 +60,8 @@ export interface BuildOptions {
   onActivity?: (activity: Activity) => void;
   onLog?: (line: string) => void;
   onRules?: (dataset: string, results: RuleResult[]) => void;
+  /** An error that is a bug, for the log, under the id the user is told. */
+  onBug?: (error: unknown, logId: string) => void;
 }
 
 export interface RowsRequest {
@@ -120,9 +126,9 @@ export interface Workspace {
   reload(): Promise<Project>;
   /** State, schema and problems of every node of the canvas. */
   flow(): Promise<FlowNode[]>;
-  plan(request: BuildRequest): Promise<BuildPlan>;
+  plan(request: BuildInput): Promise<BuildPlan>;
   /** Builds; failures and cancelling are in the job's status and error, not thrown. Bad requests throw. */
-  build(request: BuildRequest, options?: BuildOptions): Promise<Job>;
+  build(request: BuildInput, options?: BuildOptions): Promise<Job>;
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
   stats(
     dataset: string,
