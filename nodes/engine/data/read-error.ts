@@ -59,7 +59,7 @@ function brokenCsv(text: string, line: number, cause: unknown) {
 }
 
 function csvReason(text: string, type: string | undefined): string {
-  if (type !== undefined) return `not a ${type.toLowerCase()}`;
+  if (type !== undefined) return `not a valid ${type.toLowerCase()}`;
   const count = csvCount.exec(text);
   if (count) return `${count[2]} cells instead of ${count[1]}`;
   if (/unterminated quote/i.test(text)) return 'a quote is not closed';

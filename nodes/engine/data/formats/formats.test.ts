@@ -57,7 +57,7 @@ describe('reading files', () => {
     ];
     const reading = read({ dataset: 'case', files: [file], format: { kind: 'csv' }, schema });
     await expect(reading).rejects.toMatchObject({
-      message: 'broken.csv, line 3, column “amount”: not a double: “much”',
+      message: 'broken.csv, line 3, column “amount”: not a valid double: “much”',
       data: { line: 3, columnName: 'amount', found: 'much' },
     });
   });

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { fail } from '../../contract/errors/index.ts';
+import type { SourceFile } from '../../engine/flow/ports.ts';
+import { exists, fileInfo, walkFiles } from '../../platform/files.ts';
+import { joinInside } from '../../platform/paths.ts';
+
+/**
+ * The files of a dataset in a connection's folder, in order of their names. `*` and `?` match within a folder, `**` across
+ * folders; a path that names a folder means all files in it. DATA_CONNECTION_MISSING, INPUT_INVALID for a path that leaves it.
+ */
+export async function findSourceFiles(
+  source: { connection: string; path: string; dataset: string },
+  folderOf: (connection: string) => string | undefined,
+): Promise<SourceFile[]> {
+  const folder = folderOf(source.connection);
+  if (folder === undefined) throw fail('DATA_CONNECTION_MISSING', source);
+  if (!/[*?]/.test(source.path)) return namedFiles(folder, source.path);
+  joinInside(folder, source.path.replace(/[*?]/g, '_'));
+  if (!(await exists(folder))) return [];
+  const fixed = source.path
+    .split('/')
+    .slice(
+      0,
+      source.path.split('/').findIndex((part) => /[*?]/.test(part)),
+    )
+    .join('/');
+  const root = join(folder, fixed);
+  if (!(await exists(root))) return [];
+  const pattern = globPattern(source.path);
+  const names = (await walkFiles(root))
+    .map((name) => (fixed ? `${fixed}/${name}` : name))
+    .filter((name) => pattern.test(name));
+  return describeFiles(folder, names);
+}
+
+async function namedFiles(folder: string, path: string): Promise<SourceFile[]> {
+  const found = await fileInfo(joinInside(folder, path));
+  if (found?.kind === 'file') return describeFiles(folder, [path]);
+  if (found?.kind !== 'folder') return [];
+  const names = await walkFiles(join(folder, path));
+  return describeFiles(
+    folder,
+    names.filter((name) => !/(^|\/)\./.test(name)).map((name) => `${path}/${name}`),
+  );
+}
+
+async function describeFiles(folder: string, names: readonly string[]): Promise<SourceFile[]> {
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, ...name.split('/'));
+      const info = await fileInfo(path);
+      return info ? [{ path, name, size: info.size, changed: info.changed }] : [];
+    }),
+  );
+  return files.flat();
+}
+
+/** A path pattern as a regular expression over whole paths with forward slashes. */
+export function globPattern(glob: string): RegExp {
+  const source = glob.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, (found) => {
+    if (found === '**/') return '(?:.*/)?';
+    if (found === '**') return '.*';
+    if (found === '*') return '[^/]*';
+    return found === '?' ? '[^/]' : `\\${found}`;
+  });
+  return new RegExp(`^${source}$`);
+}
