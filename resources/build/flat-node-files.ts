@@ -20,10 +20,11 @@ export interface FlatOptions {
 }
 
 const FILE_REFERENCE = /new URL\(\s*(['"`])([^'"`$]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
+const PROGRAM_REFERENCE = /programBeside\(\s*import\.meta\.url\s*,\s*(['"`])([\w-]+)\1\s*,?\s*\)/g;
 
 /**
  * Keeps `new URL('./worker.ts', import.meta.url)` true in a bundle that lies flat in `outdir`: worker sources become
- * programs of their own, other files of `nodes/` are copied beside them, and anything else (resources, the root) is
+ * programs of their own (also those named by `programBeside(import.meta.url, 'worker')`), other files of `nodes/` are copied beside them, and anything else (resources, the root) is
  * reached by the same place relative to the root.
  */
 export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plugin {
@@ -31,12 +32,16 @@ export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plug
   return {
     name: 'flat-node-files',
     setup(build) {
-      build.onLoad({ filter: /[\\/]nodes[\\/].*\.ts$/ }, async ({ path }) => {
+      build.onLoad({ filter: /[\\/](nodes|resources)[\\/].*\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
         if (!path.startsWith(nodes) || !source.includes('import.meta')) return null;
-        const contents = source.replaceAll(FILE_REFERENCE, (_all, _quote, reference: string) => {
+        const byAddress = source.replaceAll(FILE_REFERENCE, (_all, _quote, reference: string) => {
           const target = resolve(dirname(path), reference);
           return `new URL('${place(target, reference)}', import.meta.url)`;
+        });
+        const contents = byAddress.replaceAll(PROGRAM_REFERENCE, (_all, _quote, program: string) => {
+          const flat = place(resolve(dirname(path), `${program}.ts`), `./${program}.ts`);
+          return `programBeside(import.meta.url, '${flat.slice('./'.length, -'.js'.length)}')`;
         });
         return {
           contents: path === entry ? contents : contents.replaceAll('import.meta.main', 'false'),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +144,23 @@ async function checkAbsences(): Promise<void> {
   expect(found.length === 0, found.join('\n'));
 }
 
+/** Workers and assets that a bundled program names beside itself. */
+async function checkReferences(): Promise<void> {
+  const folder = join(extracted, 'dist', 'nodes');
+  const missing: string[] = [];
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.js')) continue;
+    const source = await readFile(join(folder, name), 'utf8');
+    for (const [, target] of source.matchAll(/new URL\("(\.\/[^"]+)", import\.meta\.url\)/g)) {
+      if (target && !existsSync(join(folder, target))) missing.push(`${name} → ${target}`);
+    }
+    for (const [, program] of source.matchAll(/programBeside\(import\.meta\.url, "([^"]+)"\)/g)) {
+      if (program && !existsSync(join(folder, `${program}.js`))) missing.push(`${name} → ${program}.js`);
+    }
+  }
+  expect(missing.length === 0, missing.join('\n'));
+}
+
 async function loadNativePackages(): Promise<void> {
   await writeFile(join(extracted, 'tiny.onnx'), tinyOnnxModel());
   const program = `
@@ -213,6 +230,7 @@ await check('the archive can be extracted', async () => {
   extractAll(archive, extracted);
   await cp(`${archive}.unpacked`, extracted, { recursive: true });
 });
+await check('every file that a packed program refers to is beside it', checkReferences);
 await check('DuckDB, SQLite and ONNX Runtime load from it', loadNativePackages);
 await check('the Design node starts from it, serves the workbench and stops', runPackedNode);
 await check('the command line starts from it', async () => {

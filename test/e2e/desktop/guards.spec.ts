@@ -36,7 +36,8 @@ test.describe('guards @desktop', () => {
     });
     const failure = await desktop.page.evaluate(async () => {
       window.open('https://duckdb.org/docs');
-      window.open('file:///etc/passwd');
+      window.open('http://example.com/');
+      window.open('ftp://example.com/');
       await window.millrace?.openExternal('mailto:a@example.com');
       return window.millrace?.openExternal('file:///etc/passwd').catch((error: Error) => error.message);
     });
