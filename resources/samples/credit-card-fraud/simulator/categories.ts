@@ -190,7 +190,7 @@ export const CATEGORIES: readonly Category[] = [
     share: 0.028,
     online: true,
     hours: 'online',
-    amounts: { smallShare: 0.985, small: [1.57, 0.6], large: [6.02, 1.35] },
+    amounts: { smallShare: 0.987, small: [1.57, 0.6], large: [6.02, 1.35] },
     ages: [1, 1, 1],
     women: 1,
     weekend: 1,

@@ -156,7 +156,7 @@ function planTrips(card: Card, world: World, random: Random): Int16Array {
     const length = 2 + random.int(8);
     trips.fill(farPlace(random, card, 300), start, Math.min(days, start + length));
     const booked = start - 1 - random.int(30);
-    if (booked >= 0 && random() < 0.4) {
+    if (booked >= 0 && random() < 0.37) {
       buyer.buy(TRAVEL, { time: booked * DAY + buyer.secondFor(TRAVEL), away: AT_HOME, large: true });
     }
   }
