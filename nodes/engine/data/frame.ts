@@ -31,7 +31,7 @@ type Part = { column: Column; sql: string; dictionary: readonly string[] | undef
 
 /**
  * Reads columns into typed arrays without a string or an object per row: texts become codes inside SQL, booleans the
- * categories `false` and `true`, dates and times seconds since 1970. `rowId` names a numeric SQL expression to read along.
+ * categories `false` and `true`, dates and times milliseconds since 1970. `rowId` names a numeric SQL expression to read along.
  */
 export async function readFrame(
   session: Session,
@@ -62,7 +62,7 @@ async function partOf(
   { column, query }: { column: Column; query: { signal?: AbortSignal } },
 ): Promise<Part> {
   const name = quoteIdentifier(column.name);
-  if (temporalTypes.includes(column.type)) return { column, sql: `epoch(${name})`, dictionary: undefined };
+  if (temporalTypes.includes(column.type)) return { column, sql: `epoch(${name}) * 1000`, dictionary: undefined };
   if (column.type === 'boolean') return { column, sql: `CAST(${name} AS INTEGER)`, dictionary: ['false', 'true'] };
   if (column.type !== 'string') {
     if (['array', 'object', 'geopoint'].includes(column.type)) return { column, sql: 'NULL', dictionary: [] };

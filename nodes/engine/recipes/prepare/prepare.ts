@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Schema } from '../../../contract/schema.ts';
+import { inputOf, scanOf } from '../columns.ts';
+import { defineRecipe } from '../recipe-kind.ts';
+import { oneInput, oneOutput } from '../roles.ts';
+import { compileSteps } from './compile-steps.ts';
+
+const Step = z.object({
+  id: z.string(),
+  kind: z.string(),
+  settings: z.record(z.string(), z.unknown()).default({}),
+  disabled: z.boolean().optional(),
+  comment: z.string().optional(),
+});
+
+const settingsSchema = z.object({ steps: z.array(Step).default([]) });
+
+const schema: Schema = [
+  { name: 'name', type: 'string' },
+  { name: 'amount', type: 'double' },
+];
+
+export const prepareRecipe = defineRecipe({
+  id: 'prepare',
+  version: 1,
+  label: 'Prepare',
+  category: 'prepare',
+  icon: 'wand',
+  keywords: ['clean', 'steps', 'formula', 'rename', 'parse', 'derive', 'columns', 'features'],
+  help: 'A list of steps, one after another, that clean, convert and derive columns and filter rows. The same steps run on whole datasets and on single records of an API service.',
+  settings: settingsSchema,
+  form: [{ fields: [{ key: 'steps', label: 'Steps', widget: 'json' }] }],
+  editor: 'prepare',
+  inputs: oneInput,
+  outputs: oneOutput,
+  check(settings, context) {
+    const input = inputOf(context);
+    return compileSteps(settings.steps, scanOf(input), input.schema).problems;
+  },
+  plan(settings, context) {
+    const input = inputOf(context);
+    return { output: [compileSteps(settings.steps, scanOf(input), input.schema).plan] };
+  },
+  cases: [
+    {
+      title: 'no step leaves the rows as they are',
+      settings: {},
+      inputs: { input: [{ schema, rows: [['x', 1]] }] },
+      expect: { rows: [[['x', 1]]] },
+    },
+    {
+      title: 'steps run in order, disabled ones do not',
+      settings: {
+        steps: [
+          { id: 'a', kind: 'formula', settings: { column: 'double', formula: 'amount * 2' } },
+          { id: 'b', kind: 'filter-by-formula', settings: { formula: 'double > 3' } },
+          { id: 'c', kind: 'delete', settings: { columns: ['name'] }, disabled: true },
+        ],
+      },
+      inputs: {
+        input: [
+          {
+            schema,
+            rows: [
+              ['x', 1],
+              ['y', 2],
+            ],
+          },
+        ],
+      },
+      expect: { rows: [[['y', 2, 4]]] },
+    },
+    {
+      title: 'an unknown step is named',
+      settings: { steps: [{ id: 'a', kind: 'formulla', settings: {} }] },
+      inputs: { input: [{ schema, rows: [] }] },
+      expect: { error: 'PREPARE_STEP_UNKNOWN' },
+    },
+  ],
+});
