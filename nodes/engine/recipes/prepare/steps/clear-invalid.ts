@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { call, castTo, choose, empty, literal } from '../../../expr/build.ts';
+import type { TypedExpr } from '../../../expr/functions/function-kind.ts';
+import { columnNames, columnsOf, defineStep } from '../step-kind.ts';
+import type { StepRelation } from '../step-relation.ts';
+
+const kinds = [
+  'number',
+  'integer',
+  'date',
+  'timestamp',
+  'email',
+  'latitude',
+  'longitude',
+  'us-state',
+  'range',
+] as const;
+type Kind = (typeof kinds)[number];
+
+export const clearInvalid = defineStep({
+  id: 'clear-invalid',
+  label: 'Clear invalid cells',
+  category: 'clean',
+  icon: 'eraser',
+  keywords: ['valid', 'meaning', 'null'],
+  help: 'Empties the cells that are not valid for what the column should mean.',
+  settings: z.object({
+    columns: columnNames,
+    meaning: z.enum(kinds).default('number'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+  }),
+  form: [
+    {
+      fields: [
+        { key: 'columns', label: 'Columns', widget: 'columns' },
+        {
+          key: 'meaning',
+          label: 'Valid is',
+          widget: 'choice',
+          choices: [
+            { value: 'number', label: 'A number' },
+            { value: 'integer', label: 'A whole number' },
+            { value: 'date', label: 'A date (2024-02-03)' },
+            { value: 'timestamp', label: 'A timestamp' },
+            { value: 'email', label: 'An e-mail address' },
+            { value: 'latitude', label: 'A latitude' },
+            { value: 'longitude', label: 'A longitude' },
+            { value: 'us-state', label: 'A US state (two letters)' },
+            { value: 'range', label: 'A number in a range' },
+          ],
+        },
+        { key: 'min', label: 'From', widget: 'number', showWhen: { key: 'meaning', in: ['range'] } },
+        { key: 'max', label: 'To', widget: 'number', showWhen: { key: 'meaning', in: ['range'] } },
+      ],
+    },
+  ],
+  apply: (settings, relation) =>
+    relation.mapped(settings.columns, (name) => {
+      const column = relation.column(name);
+      return choose([{ if: isValid(name, settings, relation), then: column }], empty());
+    }),
+  cases: [
+    {
+      title: 'text that is no number',
+      settings: { columns: ['a'], meaning: 'number' },
+      schema: columnsOf('a:string'),
+      rows: [['1.5'], ['x'], [''], [null]],
+      expect: { schema: columnsOf('a:string'), rows: [['1.5'], [null], [null], [null]] },
+    },
+    {
+      title: 'whole numbers only',
+      settings: { columns: ['a'], meaning: 'integer' },
+      schema: columnsOf('a:string'),
+      rows: [['15'], ['-3'], ['1.5']],
+      expect: { schema: columnsOf('a:string'), rows: [['15'], ['-3'], [null]] },
+    },
+    {
+      title: 'latitudes outside of -90 … 90',
+      settings: { columns: ['lat'], meaning: 'latitude' },
+      schema: columnsOf('lat:double'),
+      rows: [[40.5], [123], ['NaN'], [null]],
+      expect: { schema: columnsOf('lat:double'), rows: [[40.5], [null], [null], [null]] },
+    },
+    {
+      title: 'states and addresses',
+      settings: { columns: ['s'], meaning: 'us-state' },
+      schema: columnsOf('s:string'),
+      rows: [['NY'], ['ny'], ['ZZ']],
+      expect: { schema: columnsOf('s:string'), rows: [['NY'], [null], [null]] },
+    },
+    {
+      title: 'e-mail addresses',
+      settings: { columns: ['s'], meaning: 'email' },
+      schema: columnsOf('s:string'),
+      rows: [['a.b@example.org'], ['a b@example.org'], ['nobody']],
+      expect: { schema: columnsOf('s:string'), rows: [['a.b@example.org'], [null], [null]] },
+    },
+  ],
+});
+
+const STATES =
+  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY'.split(
+    ' ',
+  );
+
+const EMAIL = '^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]+$';
+
+function isValid(
+  name: string,
+  settings: { meaning: Kind; min?: number; max?: number },
+  relation: StepRelation,
+): TypedExpr {
+  switch (settings.meaning) {
+    case 'number':
+      return call('is_not_null', asNumber(name, relation));
+    case 'integer':
+      return call('regex_match', castTo(relation.column(name), 'string'), literal('^\\s*[+-]?[0-9]+\\s*$'));
+    case 'date':
+    case 'timestamp':
+      return call('is_not_null', castTo(relation.column(name), settings.meaning));
+    case 'email':
+      return call('regex_match', relation.text(name), literal(EMAIL));
+    case 'us-state':
+      return call('in', relation.text(name), ...STATES.map((state) => literal(state)));
+    case 'latitude':
+      return inRange(asNumber(name, relation), -90, 90);
+    case 'longitude':
+      return inRange(asNumber(name, relation), -180, 180);
+    case 'range':
+      return inRange(asNumber(name, relation), settings.min, settings.max);
+  }
+}
+
+function asNumber(name: string, relation: StepRelation): TypedExpr {
+  return castTo(relation.column(name), 'double');
+}
+
+function inRange(value: TypedExpr, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): TypedExpr {
+  return call('between', value, literal(min, 'double'), literal(max, 'double'));
+}
