@@ -54,7 +54,7 @@ const LOOT: ReadonlyMap<number, number> = new Map([
 ]);
 
 function loot(episode: Episode, category: number): number {
-  const amount = Math.exp((LOOT.get(category) ?? 5) + 0.5 * episode.random.normal()) * episode.greed;
+  const amount = Math.exp(LOOT.get(category)! + 0.5 * episode.random.normal()) * episode.greed;
   return Math.max(100, Math.round(amount * 100));
 }
 
@@ -113,7 +113,7 @@ function probing(episode: Episode): void {
   }
 }
 
-/** Online purchases sent to an address far from the owner's home, over one to three days. */
+/** Online purchases sent to an address far from the owner's home, over half a day to two days. */
 function farOnline(episode: Episode): void {
   const { random } = episode;
   const at = farPlace(random, episode.card, 800);
