@@ -11,58 +11,75 @@ export interface MatrixTarget {
   columnStep: number;
 }
 
+/** Which frame rows: the given ones, or `count` from `from`. */
+export type RowChoice = Uint32Array | { from: number; count: number };
+
+/** Writes the features of the chosen rows into the target, whose one-hot places must be zero. */
+export type MatrixWriter = (rows: RowChoice, target: MatrixTarget) => void;
+
 /**
- * Writes the matrix of `rows` (default: all) into `target`. Throws ML_INPUT_COLUMN_MISSING / ML_INPUT_COLUMN_KIND when the
- * frame does not have what the features need.
+ * Prepares the features of a frame. Throws ML_INPUT_COLUMN_MISSING / ML_INPUT_COLUMN_KIND when the frame does not have what
+ * they need.
  */
-export function fillMatrix(
-  input: { frame: Frame; columns: readonly FeatureColumn[]; rows?: Uint32Array },
-  target: MatrixTarget,
-): void {
+export function createMatrixWriter(frame: Frame, columns: readonly FeatureColumn[]): MatrixWriter {
   let at = 0;
-  for (const feature of input.columns) {
-    const source = input.frame.columns.get(feature.name);
-    if (!source) throw missingColumn(feature.name, input.frame);
-    fillFeature({ feature, source, rows: input.rows ?? null, count: input.frame.rows, at }, target);
+  const writers = columns.map((feature) => {
+    const source = frame.columns.get(feature.name);
+    if (!source) throw missingColumn(feature.name, frame);
+    const writer =
+      feature.kind === 'numeric' ? numericWriter(feature, source, at) : categoryWriter(feature, source, at);
     at += featureWidth(feature);
-  }
+    return writer;
+  });
+  return (rows, target) => {
+    for (const write of writers) write(rows, target);
+  };
 }
 
-/** The row-major matrix of a frame. */
+/** The row-major matrix of chosen rows (default: all). */
 export function rowMajorMatrix(frame: Frame, columns: readonly FeatureColumn[], rows?: Uint32Array): Float32Array {
   const width = matrixWidth(columns);
   const values = new Float32Array((rows?.length ?? frame.rows) * width);
-  fillMatrix({ frame, columns, rows }, { values, rowStep: width, columnStep: 1 });
+  const target = { values, rowStep: width, columnStep: 1 };
+  createMatrixWriter(frame, columns)(rows ?? { from: 0, count: frame.rows }, target);
   return values;
 }
 
-interface FillStep {
-  feature: FeatureColumn;
-  source: FrameColumn;
-  rows: Uint32Array | null;
-  /** Rows of the frame. */
-  count: number;
-  /** First matrix column. */
-  at: number;
+function numericWriter(
+  feature: Extract<FeatureColumn, { kind: 'numeric' }>,
+  source: FrameColumn,
+  at: number,
+): MatrixWriter {
+  const raw = rawNumbers(feature.name, source);
+  return (rows, { values, rowStep, columnStep }) => {
+    let place = at * columnStep;
+    const [from, count, list] = span(rows);
+    for (let i = 0; i < count; i++, place += rowStep) {
+      values[place] = numericFeature(feature, raw(list ? list[i]! : from + i));
+    }
+  };
 }
 
-function fillFeature(step: FillStep, target: MatrixTarget): void {
-  const { feature, source, rows, at } = step;
-  const { values, rowStep, columnStep } = target;
-  const count = rows?.length ?? step.count;
-  const start = at * columnStep;
-  if (feature.kind === 'numeric') {
-    const raw = rawNumbers(feature.name, source);
-    for (let i = 0; i < count; i++) values[start + i * rowStep] = numericFeature(feature, raw(rows ? rows[i]! : i));
-    return;
-  }
+function categoryWriter(
+  feature: Extract<FeatureColumn, { kind: 'category' }>,
+  source: FrameColumn,
+  at: number,
+): MatrixWriter {
   const code = rawCodes(feature, source);
   const oneHot = feature.encoding === 'onehot';
-  for (let i = 0; i < count; i++) {
-    const index = code(rows ? rows[i]! : i);
-    if (!oneHot) values[start + i * rowStep] = index < 0 ? Number.NaN : index;
-    else if (index >= 0) values[start + i * rowStep + index * columnStep] = 1;
-  }
+  return (rows, { values, rowStep, columnStep }) => {
+    let place = at * columnStep;
+    const [from, count, list] = span(rows);
+    for (let i = 0; i < count; i++, place += rowStep) {
+      const index = code(list ? list[i]! : from + i);
+      if (!oneHot) values[place] = index < 0 ? Number.NaN : index;
+      else if (index >= 0) values[place + index * columnStep] = 1;
+    }
+  };
+}
+
+function span(rows: RowChoice): [number, number, Uint32Array | null] {
+  return rows instanceof Uint32Array ? [0, rows.length, rows] : [rows.from, rows.count, null];
 }
 
 /** Reads a frame column as numbers; a category column is accepted when all its categories are numbers. */

@@ -14,6 +14,8 @@ export interface OperatorSpec {
   /** Number of classes; ignored for regression. */
   classes: number;
   classifier: string;
+  /** Name of the classifier's attribute that holds the class indexes. */
+  labels: string;
   regressor: string;
   attributes: readonly Attribute[];
 }
@@ -28,7 +30,7 @@ export function writeOperatorModel(spec: OperatorSpec): Uint8Array {
     opType: isRegression ? spec.regressor : spec.classifier,
     input: [INPUT],
     output: isRegression ? [VALUE] : [LABEL, PROBABILITIES],
-    attribute: isRegression ? [...spec.attributes] : [...spec.attributes, attribute.ints('classlabels_int64s', labels)],
+    attribute: isRegression ? [...spec.attributes] : [...spec.attributes, attribute.ints(spec.labels, labels)],
   };
   return encodeModel({
     irVersion: 8,

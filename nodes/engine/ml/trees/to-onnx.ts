@@ -47,6 +47,7 @@ export function treesToOnnx(ensemble: Ensemble, classes: number): Uint8Array {
     features: ensemble.features,
     classes,
     classifier: 'TreeEnsembleClassifier',
+    labels: 'classlabels_int64s',
     regressor: 'TreeEnsembleRegressor',
     attributes: [
       attribute.ints('nodes_treeids', lists.treeIds),
