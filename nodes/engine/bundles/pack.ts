@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -65,8 +65,8 @@ export async function packArchive(content: ArchiveContent, outFile: string): Pro
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const pending = await createAtomicFile(outFile);
-  const whole = createHash('sha256');
-  const written = pipeline(output, sealing(content.sign, whole), writeStream(pending.path), { signal: content.signal });
+  const seal = createSealing(content.sign);
+  const written = pipeline(output, seal.stream, writeStream(pending.path), { signal: content.signal });
   const failed = new Promise<never>((_, reject) => {
     zip.once('error', reject);
     written.catch(reject);
@@ -81,7 +81,7 @@ export async function packArchive(content: ArchiveContent, outFile: string): Pro
     zip.end({ comment: Buffer.alloc(sealLength, ' ') as unknown as string, forceZip64Format: false });
     await Promise.race([written, failed]);
     await pending.commit();
-    return { manifest, sha256: whole.digest('hex'), bytes: (await fileInfo(outFile))?.size ?? 0 };
+    return { manifest, sha256: seal.sha256(), bytes: (await fileInfo(outFile))?.size ?? 0 };
   } catch (error) {
     output.destroy();
     await written.catch(() => undefined);
@@ -173,22 +173,22 @@ function signatureOf(manifest: ArchiveManifest, key: SigningKey): ManifestSignat
 }
 
 /** Passes the zip through and replaces the blank comment at its end by the seal over all that came before. */
-function sealing(key: SigningKey, whole: Hash): Transform {
+function createSealing(key: SigningKey): { stream: Transform; sha256(): string } {
   const before = createHash('sha256');
   let held: Buffer = Buffer.alloc(0);
-  return new Transform({
+  let seal: Uint8Array = held;
+  const stream = new Transform({
     transform(chunk: Buffer, _, done) {
       const all = Buffer.concat([held, chunk]);
       const ready = all.subarray(0, Math.max(0, all.length - sealLength));
       held = Buffer.from(all.subarray(ready.length));
       before.update(ready);
-      whole.update(ready);
       done(null, ready);
     },
     flush(done) {
-      const seal = makeSeal(before.digest('hex'), key);
-      whole.update(seal);
+      seal = makeSeal(before.copy().digest('hex'), key);
       done(null, seal);
     },
   });
+  return { stream, sha256: () => before.copy().update(seal).digest('hex') };
 }
