@@ -13,6 +13,8 @@ export interface BoundRows {
   schema: Schema;
   key: string;
   rows: number | null;
+  /** The Parquet file behind the rows, if they are one. */
+  file?: string;
 }
 
 interface Reading {
@@ -26,8 +28,8 @@ export async function currentRows(node: NodeStatus, reading: Reading): Promise<B
   if (node.source) return fileRows(node, reading);
   const build = node.current;
   if (!build) throw fail('DATA_NOT_BUILT', { dataset: node.name });
-  const sql = parquetRelation(reading.storage.buildPath(node.id, build.key));
-  return { sql, schema: build.schema, key: build.key, rows: build.rows };
+  const file = reading.storage.buildPath(node.id, build.key);
+  return { sql: parquetRelation(file), schema: build.schema, key: build.key, rows: build.rows, file };
 }
 
 async function fileRows(node: NodeStatus, reading: Reading): Promise<BoundRows> {

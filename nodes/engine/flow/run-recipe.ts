@@ -8,6 +8,7 @@ import { parquetRelation } from '../sql/quote.ts';
 import { type BoundRecipe, bindRecipe } from './bind.ts';
 import { type FlowStatus, fingerprintOf, type RecipeStatus, reevaluateModel } from './evaluate.ts';
 import { type Fingerprint, outputKey } from './keys.ts';
+import { numberRows } from './number-rows.ts';
 import type { FlowPorts, PendingBuild } from './ports.ts';
 
 export interface RunHooks {
@@ -190,6 +191,13 @@ class RecipeRun {
         if (!rows) throw new Error(`input ${role}[${index}] is not connected`);
         return { sql: rows.sql, schema: rows.schema };
       },
+      numbered: async (role, index = 0) => {
+        const id = context.inputs[role]?.[index]?.id;
+        const rows = id === undefined ? undefined : bound.rows.get(id);
+        if (!rows) throw new Error(`input ${role}[${index}] is not connected`);
+        return numberRows(rows, { session: ports.session, signal: hooks.signal });
+      },
+      inputKeys: () => bound.keys,
       modelFiles: async (role) => {
         const model = context.models[role]?.[0];
         const files = model && (await ports.storage.modelFiles(model.id));

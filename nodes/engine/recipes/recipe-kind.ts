@@ -32,6 +32,14 @@ export interface RecipeContext {
   outputs: Readonly<Record<string, readonly { id: string; name: string }[]>>;
 }
 
+/** Rows that can be told apart by a number from 0 on. */
+export interface NumberedRows {
+  sql: string;
+  rowId: string;
+  rows: number;
+  drop(): Promise<void>;
+}
+
 /** What a running recipe may use; it never sees a path of the project. */
 export interface RunContext extends RecipeContext {
   session: Session;
@@ -42,6 +50,10 @@ export interface RunContext extends RecipeContext {
   threads: number;
   /** SQL after FROM that gives the rows of an input. */
   relation(role: string, index?: number): { sql: string; schema: Schema };
+  /** The rows of an input with the number of each row in the column `rowId` (quoted); call `drop` when done. */
+  numbered(role: string, index?: number): Promise<NumberedRows>;
+  /** Input node → key of its rows or of the model version. */
+  inputKeys(): ReadonlyMap<string, string>;
   /** Files of the active version of an input model. MODEL_NOT_TRAINED. */
   modelFiles(role: string): Promise<Record<string, Uint8Array>>;
   /** Writes an output dataset from a SELECT; once for each output. */

@@ -53,8 +53,8 @@ export const prepareRecipe = defineRecipe({
       settings: {
         steps: [
           { id: 'a', kind: 'formula', settings: { column: 'double', formula: 'amount * 2' } },
-          { id: 'b', kind: 'filter-by-formula', settings: { formula: 'double > 3' } },
-          { id: 'c', kind: 'delete', settings: { columns: ['name'] }, disabled: true },
+          { id: 'b', kind: 'filter-formula', settings: { formula: 'double > 3' } },
+          { id: 'c', kind: 'delete-columns', settings: { columns: ['name'] }, disabled: true },
         ],
       },
       inputs: {

@@ -1,0 +1,177 @@
+import { fail } from '../../contract/errors/index.ts';
+import { GradientBoostingSettings, TrainSettings } from '../../contract/model.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { readFrame } from '../data/frame.ts';
+import { writeModelVersion } from '../ml/model-files.ts';
+import { trainModel } from '../ml/train.ts';
+import { inputOf } from './columns.ts';
+import { defineRecipe, type RecipeContext } from './recipe-kind.ts';
+import { modelOutput, oneInput } from './roles.ts';
+
+/** Raised when the same settings would train another model. */
+const trainerVersion = '1';
+
+/** Rows whose predictions every node replays before it serves the model. */
+const goldenRows = 50;
+
+function requireTarget(settings: TrainSettings, context: RecipeContext): void {
+  const input = inputOf(context);
+  const names = input.schema.map((column) => column.name);
+  if (!names.includes(settings.target))
+    throw fail('ML_TARGET_MISSING', { target: settings.target, columns: names, path: 'target' });
+  const { split } = settings;
+  if (split.kind === 'time' && !names.includes(split.column))
+    throw fail('ML_SPLIT_UNFIT', { reason: `there is no column “${split.column}”`, path: 'split.column' });
+}
+
+/** Columns the training looks at: what is not rejected, the target and the time of the split. */
+function neededColumns(settings: TrainSettings, schema: Schema): string[] {
+  const rejected = new Set(
+    settings.features?.filter((feature) => feature.use === 'reject').map((feature) => feature.column),
+  );
+  const needed = new Set([settings.target, ...(settings.split.kind === 'time' ? [settings.split.column] : [])]);
+  return schema.map((column) => column.name).filter((name) => needed.has(name) || !rejected.has(name));
+}
+
+export const trainRecipe = defineRecipe({
+  id: 'train',
+  version: 1,
+  label: 'Train',
+  category: 'model',
+  icon: 'brain',
+  keywords: ['model', 'learn', 'predict', 'classification', 'regression', 'boosting', 'machine learning'],
+  help: 'Trains a model that predicts a column from the others, tests it on rows it has not seen, and keeps it as a new version.',
+  settings: TrainSettings,
+  form: [
+    {
+      title: 'Target',
+      fields: [
+        { key: 'target', label: 'Column to predict', widget: 'column' },
+        {
+          key: 'task',
+          label: 'Task',
+          widget: 'choice',
+          choices: [
+            { value: 'binary', label: 'Two classes' },
+            { value: 'multiclass', label: 'Several classes' },
+            { value: 'regression', label: 'A number' },
+          ],
+        },
+        { key: 'positive', label: 'Class to find', widget: 'text', showWhen: { key: 'task', in: ['binary'] } },
+      ],
+    },
+    {
+      title: 'Test rows',
+      fields: [
+        {
+          key: 'split.kind',
+          label: 'Chosen',
+          widget: 'choice',
+          choices: [
+            { value: 'random', label: 'At random' },
+            { value: 'time', label: 'The latest' },
+          ],
+        },
+        { key: 'split.column', label: 'Time column', widget: 'column', showWhen: { key: 'split.kind', in: ['time'] } },
+        { key: 'split.testShare', label: 'Share (0 to 1)', widget: 'number' },
+      ],
+    },
+    {
+      title: 'Columns',
+      fields: [
+        {
+          key: 'features',
+          label: 'Choices (others are automatic)',
+          widget: 'list',
+          items: [
+            { key: 'column', label: 'Column', widget: 'column' },
+            {
+              key: 'use',
+              label: 'Use',
+              widget: 'choice',
+              choices: ['input', 'reject'].map((value) => ({ value, label: value })),
+            },
+            {
+              key: 'kind',
+              label: 'As',
+              widget: 'choice',
+              choices: ['auto', 'numeric', 'category'].map((value) => ({ value, label: value })),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      title: 'Algorithm',
+      fields: [
+        {
+          key: 'algorithm.id',
+          label: 'Algorithm',
+          widget: 'choice',
+          choices: [
+            { value: 'gradient-boosting', label: 'Gradient boosted trees' },
+            { value: 'linear', label: 'Logistic / linear regression' },
+          ],
+        },
+        ...Object.keys(GradientBoostingSettings.shape)
+          .filter((key) => key !== 'id')
+          .map((key) => ({
+            key: `algorithm.${key}`,
+            label: key,
+            widget: 'number' as const,
+            showWhen: { key: 'algorithm.id', in: ['gradient-boosting'] },
+          })),
+        {
+          key: 'algorithm.penalty',
+          label: 'penalty',
+          widget: 'number',
+          showWhen: { key: 'algorithm.id', in: ['linear'] },
+        },
+        {
+          key: 'algorithm.l1Ratio',
+          label: 'l1Ratio',
+          widget: 'number',
+          showWhen: { key: 'algorithm.id', in: ['linear'] },
+        },
+        {
+          key: 'classWeights',
+          label: 'Class weights',
+          widget: 'choice',
+          choices: ['none', 'balanced'].map((value) => ({ value, label: value })),
+        },
+        {
+          key: 'threshold.metric',
+          label: 'Threshold chosen for',
+          widget: 'choice',
+          choices: ['f1', 'mcc', 'accuracy', 'cost', 'fixed'].map((value) => ({ value, label: value })),
+        },
+        { key: 'seed', label: 'Seed', widget: 'number' },
+      ],
+    },
+  ],
+  editor: 'train',
+  inputs: oneInput,
+  outputs: modelOutput,
+  outputSchema(settings, context) {
+    requireTarget(settings, context);
+    return {};
+  },
+  async run(settings, run) {
+    const { session, signal } = run;
+    const { sql, schema } = run.relation('input');
+    run.progress(null, 'Reading');
+    const rows = { dataset: inputOf(run).name, sql, schema, total: null };
+    const { frame } = await readFrame(session, rows, { columns: neededColumns(settings, schema), signal });
+    run.log(`${frame.rows} rows, ${frame.columns.size} columns`);
+    const model = await trainModel(frame, settings, {
+      signal,
+      threads: run.threads,
+      goldenRows,
+      progress: run.progress,
+    });
+    const dataKeys = Object.fromEntries(run.inputKeys());
+    await run.writeModel('model', writeModelVersion(model, { engineVersion: trainerVersion, dataKeys }));
+    for (const { message } of model.report.diagnostics) run.log(message);
+  },
+  cases: [],
+});
