@@ -5,25 +5,26 @@
 
 /** Commands of the native menu that the page carries out. The page's own command registry uses the same ids. */
 export const MENU_COMMANDS = [
-  'project.new',
   'project.open',
-  'project.import-bundle',
-  'project.close',
-  'bundle.create',
   'edit.undo',
   'edit.redo',
-  'edit.find',
-  'edit.preferences',
   'flow.build-all',
   'flow.build-selected',
   'flow.cancel',
   'flow.fit',
+  'go.flow',
+  'go.datasets',
+  'go.quality',
+  'go.models',
+  'go.dashboards',
+  'go.scenarios',
+  'go.deploy',
   'view.commands',
+  'view.jobs',
   'view.theme-light',
   'view.theme-dark',
   'view.theme-system',
   'help.shortcuts',
-  'help.tour',
 ] as const;
 
 export type MenuCommandId = (typeof MENU_COMMANDS)[number];

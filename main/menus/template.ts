@@ -16,6 +16,9 @@ export interface MenuOptions {
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
+/** Of an item whose key belongs to the page, or to the text field with the focus. */
+const PAGE_KEY = { registerAccelerator: false } as const;
+
 /**
  * The native menu as plain data. Commands of the page show their keys but do not register them, so that a key goes to the
  * page's own shortcut table exactly once and typing in a field stays typing.
@@ -24,76 +27,69 @@ export function menuTemplate({ isMac, isPackaged, actions }: MenuOptions): MenuI
   const command = (id: MenuCommandId, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label,
-    ...(accelerator ? { accelerator, registerAccelerator: false } : {}),
+    ...(accelerator ? { accelerator, ...PAGE_KEY } : {}),
     click: () => actions.sendCommand(id),
   });
   const file: MenuItemConstructorOptions[] = [
-    command('project.new', 'New Project…'),
-    command('project.open', 'Open Project…', 'CmdOrCtrl+O'),
-    command('project.import-bundle', 'Open Bundle…'),
-    SEPARATOR,
-    command('bundle.create', 'Create Bundle…'),
+    command('project.open', 'All Projects', 'CmdOrCtrl+O'),
     SEPARATOR,
     { id: 'window.new', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: actions.openWindow },
-    command('project.close', 'Close Project'),
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
-    ...(isMac
-      ? []
-      : [SEPARATOR, command('edit.preferences', 'Settings', 'Ctrl+,'), SEPARATOR, { role: 'quit' } as const]),
-  ];
-  const edit: MenuItemConstructorOptions[] = [
-    command('edit.undo', 'Undo', 'CmdOrCtrl+Z'),
-    command('edit.redo', 'Redo', 'CmdOrCtrl+Shift+Z'),
-    SEPARATOR,
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'selectAll' },
-    SEPARATOR,
-    command('edit.find', 'Find…', 'CmdOrCtrl+F'),
-  ];
-  const flow: MenuItemConstructorOptions[] = [
-    command('flow.build-all', 'Build All', 'Shift+F7'),
-    command('flow.build-selected', 'Build to Here', 'F7'),
-    command('flow.cancel', 'Cancel', 'F9'),
-    SEPARATOR,
-    command('flow.fit', 'Fit in View', '1'),
+    ...(isMac ? [] : [SEPARATOR, { role: 'quit' } as const]),
   ];
   return [
-    ...(isMac ? [macAppMenu(command)] : []),
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
     { label: '&File', submenu: file },
-    { label: '&Edit', submenu: edit },
-    { label: 'F&low', submenu: flow },
+    { label: '&Edit', submenu: editMenu(command) },
+    { label: 'F&low', submenu: flowMenu(command) },
+    { label: '&Go', submenu: goMenu(command) },
     { label: '&View', submenu: viewMenu(command, isPackaged) },
-    { role: 'windowMenu' },
+    isMac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize', ...PAGE_KEY }] },
     { label: '&Help', role: 'help', submenu: helpMenu(command, actions) },
   ];
 }
 
 type CommandItem = (id: MenuCommandId, label: string, accelerator?: string) => MenuItemConstructorOptions;
 
-function macAppMenu(command: CommandItem): MenuItemConstructorOptions {
-  return {
-    role: 'appMenu',
-    submenu: [
-      { role: 'about' },
-      SEPARATOR,
-      command('edit.preferences', 'Settings…', 'Cmd+,'),
-      SEPARATOR,
-      { role: 'services' },
-      SEPARATOR,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      SEPARATOR,
-      { role: 'quit' },
-    ],
-  };
+function editMenu(command: CommandItem): MenuItemConstructorOptions[] {
+  return [
+    command('edit.undo', 'Undo', 'CmdOrCtrl+Z'),
+    command('edit.redo', 'Redo', 'CmdOrCtrl+Shift+Z'),
+    SEPARATOR,
+    { role: 'cut', ...PAGE_KEY },
+    { role: 'copy', ...PAGE_KEY },
+    { role: 'paste', ...PAGE_KEY },
+    { role: 'selectAll', ...PAGE_KEY },
+  ];
+}
+
+function flowMenu(command: CommandItem): MenuItemConstructorOptions[] {
+  return [
+    command('flow.build-all', 'Run All', 'Shift+F7'),
+    command('flow.build-selected', 'Run to Here', 'F7'),
+    command('flow.cancel', 'Cancel the Run', 'F9'),
+    SEPARATOR,
+    command('view.jobs', 'Jobs and Logs', 'CmdOrCtrl+J'),
+    SEPARATOR,
+    command('flow.fit', 'Show the Whole Flow', '1'),
+  ];
+}
+
+function goMenu(command: CommandItem): MenuItemConstructorOptions[] {
+  return [
+    command('go.flow', 'Flow', 'Alt+1'),
+    command('go.datasets', 'Datasets', 'Alt+2'),
+    command('go.quality', 'Data Quality', 'Alt+3'),
+    command('go.models', 'Models', 'Alt+4'),
+    command('go.dashboards', 'Dashboards', 'Alt+5'),
+    command('go.scenarios', 'Scenarios', 'Alt+6'),
+    command('go.deploy', 'Deploy', 'Alt+7'),
+  ];
 }
 
 function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructorOptions[] {
   return [
-    command('view.commands', 'Commands…', 'CmdOrCtrl+K'),
+    command('view.commands', 'Find a Command…', 'CmdOrCtrl+K'),
     SEPARATOR,
     {
       label: 'Theme',
@@ -104,9 +100,10 @@ function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructo
       ],
     },
     SEPARATOR,
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
+    // With Alt: without it these keys zoom the canvas.
+    { role: 'resetZoom', accelerator: 'CmdOrCtrl+Alt+0' },
+    { role: 'zoomIn', accelerator: 'CmdOrCtrl+Alt+Plus' },
+    { role: 'zoomOut', accelerator: 'CmdOrCtrl+Alt+-' },
     { role: 'togglefullscreen' },
     SEPARATOR,
     { role: 'reload', accelerator: 'CmdOrCtrl+R' },
@@ -116,7 +113,6 @@ function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructo
 
 function helpMenu(command: CommandItem, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
-    command('help.tour', 'Tour'),
     command('help.shortcuts', 'Keyboard Shortcuts', 'Shift+/'),
     SEPARATOR,
     { id: 'help.log', label: 'Show Log', click: actions.showLog },

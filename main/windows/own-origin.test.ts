@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentPath, isOutsideLink, isOwnPage, pageAddress } from './own-origin.ts';
+import { currentRoute, isOutsideLink, isOwnPage, pageAddress } from './own-origin.ts';
 
 const origin = 'http://127.0.0.1:4100';
 
@@ -26,9 +26,14 @@ test('only https and mailto leave the app', () => {
   }
 });
 
-test('a restarted node gives the window another document on the same path', () => {
-  const first = pageAddress({ origin, token: 'aa' }, '/projects/a?tab=flow', 1);
-  const second = pageAddress({ origin, token: 'bb' }, currentPath(first, origin), 2);
-  expect(first).toBe('http://127.0.0.1:4100/projects/a?tab=flow&launch=1#token=aa');
-  expect(second).toBe('http://127.0.0.1:4100/projects/a?tab=flow&launch=2#token=bb');
+test('a restarted node gives the window another document on the same route', () => {
+  expect(pageAddress({ origin, token: 'aa' }, '/', 1)).toBe('http://127.0.0.1:4100/?launch=1#token=aa&/');
+  const route = currentRoute('http://127.0.0.1:4100/#/p/fraud/flow', origin);
+  expect(pageAddress({ origin, token: 'bb' }, route, 2)).toBe('http://127.0.0.1:4100/?launch=2#token=bb&/p/fraud/flow');
+});
+
+test('a window that shows no workbench page comes back at the start', () => {
+  expect(currentRoute('about:blank', origin)).toBe('/');
+  expect(currentRoute('http://127.0.0.1:9/#/p/fraud/flow', origin)).toBe('/');
+  expect(currentRoute(`${origin}/?launch=1#token=aa&/`, origin)).toBe('/');
 });

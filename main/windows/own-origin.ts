@@ -10,20 +10,22 @@ export function isOutsideLink(url: string): boolean {
   return protocol === 'https:' || protocol === 'mailto:';
 }
 
-/**
- * The address a window shows: `path` of the workbench, the launch's token in the fragment. `generation` makes the address
- * of each node start another document, so that a window which only gets a new token is really loaded again.
- */
-export function pageAddress(address: { origin: string; token: string }, path: string, generation: number): string {
-  const url = new URL(path, address.origin);
-  url.searchParams.set('launch', String(generation));
-  url.hash = `token=${address.token}`;
-  return url.href;
+/** Where the workbench is served, and the token of this launch. */
+export interface WorkbenchAddress {
+  origin: string;
+  token: string;
 }
 
-/** The path and query a window shows now, to come back to it after the node's restart. `/` when it shows no own page. */
-export function currentPath(url: string, origin: string | null): string {
-  const parsed = URL.parse(url);
-  if (!parsed || !isOwnPage(url, origin)) return '/';
-  return parsed.pathname + parsed.search;
+/**
+ * The address a window loads: the launch's token in the fragment and after it the `route` to show. `generation` makes the
+ * address of each node start another document, so that a window which only gets a new token is really loaded again.
+ */
+export function pageAddress({ origin, token }: WorkbenchAddress, route: string, generation: number): string {
+  return `${origin}/?launch=${generation}#token=${token}&${route}`;
+}
+
+/** The route a window shows now, to come back to it after the node's restart. `/` when it shows no own page. */
+export function currentRoute(url: string, origin: string | null): string {
+  const route = isOwnPage(url, origin) ? URL.parse(url)?.hash.slice(1) : undefined;
+  return route?.startsWith('/') ? route : '/';
 }

@@ -1,8 +1,7 @@
 import { BrowserWindow, type WebContents } from 'electron';
 import { CHANNELS, type MenuCommandId } from '../../preload/bridge.ts';
-import type { DesignAddress } from '../design-node/ready-line.ts';
 import { readWindowState, writeWindowState } from '../settings/window-state.ts';
-import { currentPath, isOwnPage, pageAddress } from './own-origin.ts';
+import { currentRoute, isOwnPage, pageAddress, type WorkbenchAddress } from './own-origin.ts';
 import { createWorkbenchWindow, windowStateOf } from './workbench-window.ts';
 
 const RELOADS_AFTER_CRASH = 3;
@@ -16,7 +15,7 @@ export interface WindowsOptions {
 /** All workbench windows: opened on the Design node's address, loaded again when that changes. */
 export class Windows {
   readonly #options: WindowsOptions;
-  #address: DesignAddress | null = null;
+  #address: WorkbenchAddress | null = null;
   /** Kept while the node is down: its pages stay own pages. */
   #origin: string | null = null;
   #generation = 0;
@@ -36,7 +35,7 @@ export class Windows {
   }
 
   /** The Design node listens (again): every window is loaded from it where it was; the first window is opened. */
-  connect(address: DesignAddress): void {
+  connect(address: WorkbenchAddress): void {
     const earlierOrigin = this.#origin;
     this.#address = address;
     this.#origin = address.origin;
@@ -44,7 +43,7 @@ export class Windows {
     const windows = BrowserWindow.getAllWindows();
     if (windows.length === 0) this.open();
     for (const window of windows) {
-      void this.#load(window, currentPath(window.webContents.getURL(), earlierOrigin));
+      void this.#load(window, currentRoute(window.webContents.getURL(), earlierOrigin));
     }
   }
 
@@ -68,7 +67,7 @@ export class Windows {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       reloads += 1;
       if (reason === 'clean-exit' || reloads > RELOADS_AFTER_CRASH || window.isDestroyed()) return;
-      void this.#load(window, currentPath(window.webContents.getURL(), this.#origin));
+      void this.#load(window, currentRoute(window.webContents.getURL(), this.#origin));
     });
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) this.#readyForFiles.delete(window.webContents);
@@ -76,9 +75,9 @@ export class Windows {
     void this.#load(window, '/');
   }
 
-  async #load(window: BrowserWindow, path: string): Promise<void> {
+  async #load(window: BrowserWindow, route: string): Promise<void> {
     if (!this.#address || window.isDestroyed()) return;
-    const url = pageAddress(this.#address, path, this.#generation);
+    const url = pageAddress(this.#address, route, this.#generation);
     // A load that fails because the node died again is followed by the next `connect`.
     await window.loadURL(url).catch(() => undefined);
   }

@@ -16,7 +16,10 @@ const token = randomBytes(32).toString('hex');
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'";
 const PAGE = `<!doctype html><title>Workbench</title><script src="/page.js"></script>
 <main data-pid="${process.pid}">Design node ${process.pid}</main><a id="popup" target="_blank" href="/away">new</a>`;
-const SCRIPT = `window.heard = []; window.files = [];
+const SCRIPT = `const [, token, route] = /^#token=([0-9a-f]+)&(.*)$/.exec(location.hash) ?? [];
+window.token = token;
+if (token) history.replaceState(null, '', '/#' + route);
+window.heard = []; window.files = [];
 window.millrace?.onMenuCommand((id) => window.heard.push(id));
 window.millrace?.onOpenFile((path) => window.files.push(path));`;
 

@@ -45,7 +45,7 @@ export function launchSettings({ userData, args = [], designEntry = FIXTURE_NODE
 export async function launch(options: LaunchOptions): Promise<Desktop> {
   const app = await _electron.launch({ ...launchSettings(options), cwd: ROOT });
   const page = await app.firstWindow();
-  await page.waitForURL(/^http:/);
+  await page.waitForURL(/^http:.*#\//);
   const log = () => readFileSync(join(options.userData, 'logs', 'design.log'), 'utf8');
   return { app, page, userData: options.userData, log };
 }

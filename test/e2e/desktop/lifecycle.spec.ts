@@ -7,8 +7,9 @@ import { expect, launch, launchSettings, test } from './desktop.ts';
 const nodePid = (page: import('playwright/test').Page) => page.locator('main').getAttribute('data-pid');
 
 test.describe('lifecycle @desktop', () => {
-  test('the window shows the node on loopback with a token in the fragment', async ({ desktop }) => {
-    expect(desktop.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?launch=1#token=[0-9a-f]{64}$/);
+  test('the window shows the node on loopback, with a token', async ({ desktop }) => {
+    expect(desktop.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\/$/);
+    expect(await desktop.page.evaluate(() => Reflect.get(window, 'token'))).toMatch(/^[0-9a-f]{64}$/);
     await expect
       .poll(() => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
       .toBe(true);
@@ -16,12 +17,13 @@ test.describe('lifecycle @desktop', () => {
   });
 
   test('a killed node is started again and the window comes back where it was', async ({ desktop }) => {
-    await desktop.page.evaluate(() => location.assign('/projects/fraud?tab=flow'));
-    await desktop.page.waitForURL('**/projects/fraud?tab=flow');
+    await desktop.page.evaluate(() => location.assign('#/p/fraud/flow'));
+    const token = await desktop.page.evaluate(() => Reflect.get(window, 'token'));
     const pid = Number(await nodePid(desktop.page));
     process.kill(pid, 'SIGKILL');
-    await desktop.page.waitForURL(/\/projects\/fraud\?tab=flow&launch=2#token=/);
-    expect(Number(await nodePid(desktop.page))).not.toBe(pid);
+    await expect.poll(async () => Number(await nodePid(desktop.page).catch(() => pid))).not.toBe(pid);
+    expect(desktop.page.url()).toMatch(/#\/p\/fraud\/flow$/);
+    expect(await desktop.page.evaluate(() => Reflect.get(window, 'token'))).not.toBe(token);
     expect(await desktop.page.evaluate(() => window.millrace?.appVersion())).toMatchObject({ version: '0.1.0' });
   });
 
