@@ -35,6 +35,9 @@ export interface ProjectFiles {
   apply(edits: readonly Edit[]): Promise<Change[]>;
 }
 
+/** What stands in the project while a single file is not there. */
+const absent: Partial<Record<EditFamily, unknown>> = { variables: {}, layout: { nodes: {} } };
+
 interface Known {
   info: FileInfo;
   value: unknown;
@@ -57,7 +60,7 @@ export async function openProjectFiles(folder: string, options: { readOnly?: boo
     apply: (edits) =>
       oneByOne(async () => {
         if (readOnly) throw fail('PROJECT_READ_ONLY', { folder });
-        return applyEdits(folder, edits, await loadProject(folder, known));
+        return applyEdits(folder, edits, known);
       }),
   };
 }
@@ -82,8 +85,8 @@ async function loadProject(folder: string, known: Map<string, Known>): Promise<P
   };
   const info = await read('info', '-');
   if (info === undefined) throw fail('PROJECT_MISSING', { folder });
-  const variables = (await read('variables', '-')) ?? {};
-  const layout = (await read('layout', '-')) ?? { nodes: {} };
+  const variables = (await read('variables', '-')) ?? absent.variables;
+  const layout = (await read('layout', '-')) ?? absent.layout;
   const objects = {} as Record<Family, Record<string, unknown>>;
   for (const family of familyNames) {
     const ids = await objectIds(folder, family);
@@ -148,19 +151,25 @@ function parseFile(text: string, path: string): unknown {
   }
 }
 
-async function applyEdits(folder: string, edits: readonly Edit[], project: Project): Promise<Change[]> {
+async function applyEdits(folder: string, edits: readonly Edit[], known: Map<string, Known>): Promise<Change[]> {
   const changes = new Map<string, Change>();
   const files = new Map<string, FileChange>();
   for (const { family, id, value } of edits) {
     checkTarget(family, id, value);
     const path = objectPath(family, id);
     const text = value === null ? null : checkedText(family, id, value);
-    const before = changes.get(path)?.before ?? (isSingle(family) ? project[family] : project[family][id]) ?? null;
+    const earlier = changes.get(path);
+    const before = earlier ? earlier.before : await valueBefore({ folder, family, id, path }, known);
     changes.set(path, { family, id, before, after: text === null ? null : JSON.parse(text) });
     files.set(path, { path, text });
   }
   await changeFiles(folder, [...files.values()]);
   return [...changes.values()];
+}
+
+/** What undo goes back to: the object on disk, or what an absent file stands for. */
+async function valueBefore(object: ObjectFile, known: Map<string, Known>): Promise<unknown> {
+  return (await readObject(object, known)) ?? absent[object.family] ?? null;
 }
 
 function checkTarget(family: EditFamily, id: string, value: unknown): void {
