@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../platform/log.ts';
 
@@ -20,7 +19,7 @@ export async function listen(
     if (!options.fallback || (error as { code?: string }).code !== 'EADDRINUSE') throw error;
     await server.listen({ host: options.host, port: 0 });
   }
-  return (server.server.address() as AddressInfo).port;
+  return (server.server.address() as { port: number }).port;
 }
 
 /** The host part for a person's browser: an address that means “all interfaces” becomes this machine. */

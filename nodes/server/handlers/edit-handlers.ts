@@ -4,7 +4,6 @@ import type { Mutation } from '../../services/mutation.ts';
 import type { NodeBase } from '../../services/nodes/node-base.ts';
 import type { DesignProjects } from '../../services/projects/design-projects.ts';
 import type { OpenProject } from '../../services/projects/open-project.ts';
-import { samples } from '../../services/projects/samples.ts';
 import type { EditableProject } from '../../store/editable-project.ts';
 import type { HandlersOf } from '../bind-routes.ts';
 
@@ -39,7 +38,7 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
         right: 'write',
         action: 'projects.create',
         target: 'projects',
-        change: async () => projects.create(body.name, body.sample && (await samples.folder(body.sample))),
+        change: async () => projects.create(body.name, body.sample),
         events: ({ id }) => [{ type: 'project', project: id, revision: 0 }],
       }),
     'projects.delete': (context, { params: { project } }) =>

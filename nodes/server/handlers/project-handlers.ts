@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { temporaryName } from '../../platform/atomic-write.ts';
 import { fileInfo, readStream, removePath } from '../../platform/files.ts';
+import { buildCatalog } from '../../services/catalog/catalog.ts';
+import { chartData } from '../../services/charts.ts';
 import type { NodeBase } from '../../services/nodes/node-base.ts';
 import type { Projects } from '../../services/projects/design-projects.ts';
 import type { HandlersOf } from '../bind-routes.ts';
@@ -17,12 +19,15 @@ type ReadRoutes =
   | 'datasets.rows'
   | 'datasets.stats'
   | 'datasets.download'
+  | 'charts.query'
+  | 'node.catalog'
   | 'models.versions'
   | 'models.report'
   | 'models.activate';
 
 /** Looking into projects and building them: the same on Design and Automation nodes. */
 export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<ReadRoutes> {
+  const catalog = buildCatalog();
   const workspaceOf = async (id: string) => (await projects.get(id)).workspace;
   return {
     'projects.list': () => projects.list(),
@@ -65,6 +70,9 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
       const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.apache.parquet';
       return { name: `${basename(params.dataset)}.${format}`, type, stream, bytes: (await fileInfo(file))?.size ?? 0 };
     },
+    'charts.query': async (context, { params, body }) =>
+      chartData(await workspaceOf(params.project), { ...body, signal: context.signal }),
+    'node.catalog': () => catalog,
     'models.versions': async (_context, { params }) =>
       (await workspaceOf(params.project)).models.versions(params.model),
     'models.report': async (_context, { params }) =>

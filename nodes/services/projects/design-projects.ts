@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { closest } from '../../base/closest.ts';
+import { freeIdOf } from '../../base/id-of.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { ProjectSummary } from '../../contract/routes/design.ts';
 import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
@@ -8,6 +9,7 @@ import { type Lock, lockFolder } from '../../platform/lock.ts';
 import { createProject } from '../../store/project-files.ts';
 import type { Connections } from '../nodes/connections.ts';
 import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
+import { type SampleId, samples } from './samples.ts';
 
 /** The projects of a node, opened when first asked for. */
 export interface Projects {
@@ -18,8 +20,8 @@ export interface Projects {
 }
 
 export interface DesignProjects extends Projects {
-  /** An empty project, or one with the files of `template`. The id is made from the name. */
-  create(name: string, template?: string): Promise<ProjectSummary>;
+  /** An empty project, or a sample with its data and the connection to them. The id is made from the name. */
+  create(name: string, sample?: SampleId): Promise<ProjectSummary>;
   /** To the trash folder of the node. */
   remove(id: string): Promise<void>;
 }
@@ -87,10 +89,15 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
   return {
     list: async () => Promise.all((await ids()).map(summary)),
     get: async (id) => (await get(id)).project,
-    async create(name, template) {
-      const id = freeId(name, await ids());
-      if (template === undefined) await createProject(join(root, id), { id, name });
-      else await copyTemplate(template, { root, id, name });
+    async create(name, sample) {
+      const id = freeIdOf(name, new Set(await ids()));
+      if (sample === undefined) await createProject(join(root, id), { id, name });
+      else {
+        const data = await samples.makeData(sample, join(options.folder, 'samples', sample));
+        if (options.connections.folder(samples.connection) === undefined)
+          await options.connections.put({ id: samples.connection, kind: 'folder', path: data });
+        await copyTemplate(await samples.folder(sample), { root, id, name });
+      }
       return summary(id);
     },
     async remove(id) {
@@ -122,16 +129,4 @@ async function copyTemplate(template: string, to: { root: string; id: string; na
 export function unknownProject(id: string, known: readonly string[]) {
   const near = closest(id, known);
   return fail('NOT_FOUND', { kind: 'project', id, suggestion: near ? `; did you mean “${near}”?` : '' });
-}
-
-function freeId(name: string, taken: readonly string[]): string {
-  const plain = name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-');
-  const base = plain.replace(/^-+|-+$/g, '').slice(0, 60) || 'project';
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${n}`;
-    if (!taken.includes(id)) return id;
-  }
 }

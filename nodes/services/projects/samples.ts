@@ -1,16 +1,37 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fail } from '../../contract/errors/index.ts';
+import { createAtomicFolder } from '../../platform/atomic-write.ts';
 import { exists } from '../../platform/files.ts';
 import { resourcePath } from '../../platform/paths.ts';
+import { runScriptInThread } from '../../platform/script-thread.ts';
 
 const ids = ['credit-card-fraud'] as const;
+export type SampleId = (typeof ids)[number];
 
 /** The sample projects that come with the program. */
 export const samples = {
   ids,
+  /** The connection under which the sample's project reads its data. */
+  connection: 'card-data',
   /** Folder with the sample's project files. NOT_FOUND when this installation has none. */
-  async folder(id: (typeof ids)[number]): Promise<string> {
+  async folder(id: SampleId): Promise<string> {
     const folder = resourcePath('samples', id, 'project');
-    if (await exists(folder)) return folder;
+    if (await exists(join(folder, 'millrace.json'))) return folder;
     throw fail('NOT_FOUND', { kind: 'sample project', id, suggestion: '' });
+  },
+  /** Makes the sample's data in `folder`, unless they are there; the folder appears when they are complete. Returns it. */
+  async makeData(id: SampleId, folder: string): Promise<string> {
+    if (await exists(folder)) return folder;
+    const pending = await createAtomicFolder(folder);
+    try {
+      const script = pathToFileURL(resourcePath('samples', id, 'simulator', 'main.ts'));
+      await runScriptInThread(script, ['--out', pending.path]);
+      await pending.commit();
+    } catch (error) {
+      await pending.discard();
+      throw error;
+    }
+    return folder;
   },
 };

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { fail } from '../contract/errors/index.ts';
+import { deployerHandlers } from '../server/handlers/deployer-handlers.ts';
+import { editHandlers } from '../server/handlers/edit-handlers.ts';
+import { connectionHandlers, nodeHandlers } from '../server/handlers/node-handlers.ts';
+import { projectHandlers } from '../server/handlers/project-handlers.ts';
+import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
+import { scenarioHandlers } from '../server/handlers/scenario-handlers.ts';
+import { createNodeServer } from '../server/node-server.ts';
+import { openDeployerKit } from '../services/deploy/deployer-kit.ts';
+import { errorBody } from '../services/error-body.ts';
+import { openConnections } from '../services/nodes/connections.ts';
+import type { NodeBase } from '../services/nodes/node-base.ts';
+import { type DesignProjects, openDesignProjects } from '../services/projects/design-projects.ts';
+import { createQuality } from '../services/quality/quality.ts';
+import { createScenarios } from '../services/scenarios/scenarios.ts';
+import { openDatabase } from '../store/database.ts';
+import { openJobs } from '../store/jobs.ts';
+import { openMetricsHistory } from '../store/metrics-history.ts';
+import { openScenarioRuns } from '../store/scenario-runs.ts';
+import { formulaHandlers } from './formula-handlers.ts';
+import { packHandlers } from './pack-handlers.ts';
+
+/** A Design node that does not listen yet. */
+export interface DesignApp {
+  server: FastifyInstance;
+  projects: DesignProjects;
+  close(): Promise<void>;
+}
+
+export interface DesignAppOptions {
+  base: NodeBase;
+  desktop: boolean;
+  tls?: { cert: string; key: string };
+}
+
+export async function createDesignApp({ base, desktop, tls }: DesignAppOptions): Promise<DesignApp> {
+  const { folder, hub, log } = base;
+  const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
+  const jobs = openJobs(history);
+  const quality = createQuality(openMetricsHistory(history), hub);
+  const connections = await openConnections(folder);
+  jobs.failUnfinished(new Date().toISOString(), errorBody(fail('NODE_ENDED'), log));
+  const projects = await openDesignProjects({ folder, connections, jobs, hub, log, quality });
+  const scenarios = createScenarios({ projects, quality, store: openScenarioRuns(base.db), hub, log });
+  scenarios.failUnfinished();
+  const deployer = await openDeployerKit(base);
+  let isDraining = false;
+  const server = await createNodeServer({
+    node: 'design',
+    base,
+    desktop,
+    pages: true,
+    ...(tls ? { tls } : {}),
+    handlers: {
+      ...nodeHandlers(base, { isDraining: () => isDraining, checks: () => [] }),
+      ...connectionHandlers(base, connections),
+      ...projectHandlers(base, projects),
+      ...editHandlers(base, projects),
+      ...qualityHandlers(base, { projects, quality }),
+      ...scenarioHandlers(base, { projects, scenarios }),
+      ...deployerHandlers(base, deployer),
+      ...packHandlers(base, { projects, registry: deployer.registry }),
+      ...formulaHandlers(),
+    },
+  });
+  return {
+    server,
+    projects,
+    async close() {
+      isDraining = true;
+      await server.close();
+      await scenarios.close();
+      await projects.closeAll();
+      await deployer.close();
+      history.close();
+    },
+  };
+}
