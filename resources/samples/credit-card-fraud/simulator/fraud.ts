@@ -40,31 +40,31 @@ const KIDS_PETS = categoryIndex('kids_pets');
 
 /** Mean of ln(amount) of what thieves take, by category. */
 const LOOT: ReadonlyMap<number, number> = new Map([
-  [SHOPPING_NET, 5.4],
-  [SHOPPING_POS, 5.3],
-  [MISC_NET, 5.3],
-  [GROCERY_POS, 5.2],
-  [GROCERY_NET, 4.6],
-  [TRAVEL, 5.4],
-  [ENTERTAINMENT, 4.7],
-  [GAS, 4.4],
-  [MISC_POS, 4.8],
-  [HOME, 4.8],
-  [KIDS_PETS, 4.7],
+  [SHOPPING_NET, 5.6],
+  [SHOPPING_POS, 5.5],
+  [MISC_NET, 5.5],
+  [GROCERY_POS, 5.4],
+  [GROCERY_NET, 4.8],
+  [TRAVEL, 5.6],
+  [ENTERTAINMENT, 4.9],
+  [GAS, 4.6],
+  [MISC_POS, 5.0],
+  [HOME, 5.0],
+  [KIDS_PETS, 4.9],
 ]);
 
 function loot(episode: Episode, category: number): number {
-  const amount = Math.exp(LOOT.get(category)! + 0.5 * episode.random.normal()) * episode.greed;
+  const amount = Math.exp(LOOT.get(category)! + 0.45 * episode.random.normal()) * episode.greed;
   return Math.max(100, Math.round(amount * 100));
 }
 
 /** The kinds of fraud; a row's fraud number is the index here plus one. */
 export const FRAUD_KINDS: readonly FraudKind[] = [
-  { id: 'night_burst', rowShare: 0.42, rows: 9.1, play: nightBurst },
-  { id: 'probing', rowShare: 0.25, rows: 8, play: probing },
+  { id: 'night_burst', rowShare: 0.44, rows: 9.1, play: nightBurst },
+  { id: 'probing', rowShare: 0.24, rows: 8, play: probing },
   { id: 'far_online', rowShare: 0.2, rows: 5.5, play: farOnline },
   { id: 'cloned_card', rowShare: 0.1, rows: 5.5, play: clonedCard },
-  { id: 'stealth', rowShare: 0.03, rows: 1, play: stealth },
+  { id: 'stealth', rowShare: 0.02, rows: 1, play: stealth },
 ];
 
 const BURST = [
@@ -105,7 +105,7 @@ function probing(episode: Episode): void {
     episode.charge(time, { category, cents });
     time += (1 + 12 * random()) * 60;
   }
-  time += (0.3 + 8 * random()) * HOUR;
+  time += (0.3 + 5 * random()) * HOUR;
   for (let left = 3 + random.int(3); left > 0; left--) {
     const category = random.pick(PRIZES);
     episode.charge(time, { category, cents: loot(episode, category) });
