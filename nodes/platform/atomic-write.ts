@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { exists, listFolder, removePath, systemCode, walkFiles, writing } from './files.ts';
+import { exists, fileInfo, listFolder, removePath, systemCode, walkFiles, writing } from './files.ts';
 import { isAlive, runToken } from './process-identity.ts';
 
 let counter = 0;
@@ -109,10 +109,11 @@ async function publishFolder(path: string, target: string, replace: boolean): Pr
   return 'published';
 }
 
-/** Moves a file or folder within one disk and makes the move durable. */
+/** Moves a file (whose content is synced first) or a folder within one disk and makes the move durable. */
 export async function moveDurably(from: string, to: string): Promise<void> {
   await writing(to, async () => {
     await mkdir(dirname(to), { recursive: true });
+    if ((await fileInfo(from))?.kind === 'file') await syncFile(from);
     await rename(from, to);
     await syncFolder(dirname(to));
   });

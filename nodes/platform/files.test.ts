@@ -134,6 +134,16 @@ describe('atomic writing', () => {
     expect(await readdir(join(folder, 'models'))).toEqual(['v1']);
   });
 
+  it('moves files and folders to new places', async () => {
+    await writeFileAtomic(join(folder, 'from/x'), 'one');
+    await moveDurably(join(folder, 'from/x'), join(folder, 'to/y'));
+    await moveDurably(join(folder, 'to'), join(folder, 'there/again'));
+    expect(await walkFiles(folder)).toEqual(['there/again/y']);
+    await expect(moveDurably(join(folder, 'absent'), join(folder, 'z'))).rejects.toMatchObject({
+      code: 'NODE_WRITE_FAILED',
+    });
+  });
+
   it('clears what dead processes left, and only that', async () => {
     const own = temporaryName(join(folder, 'own'));
     const earlierRun = join(folder, `earlier.tmp-${process.pid}-00000000-1`);

@@ -47,6 +47,24 @@ describe('lockFolder', () => {
     await (await lockFolder(folder, 'The folder')).release();
   });
 
+  it('is taken over by exactly one of several processes', async () => {
+    for (let round = 0; round < 3; round++) {
+      await writeFile(join(folder, '.lock'), JSON.stringify({ pid: 999_999_999, id: 'dead' }));
+      const children = await Promise.allSettled(
+        Array.from({ length: 5 }, () =>
+          startReadyChild({
+            name: 'holder',
+            args: ['--input-type=module', '-e', holder, module, folder],
+            ready: readyLine,
+          }),
+        ),
+      );
+      const holders = children.flatMap((child) => (child.status === 'fulfilled' ? [child.value] : []));
+      expect(holders).toHaveLength(1);
+      await Promise.all(holders.map((child) => child.kill()));
+    }
+  });
+
   it('is not fooled by a new process with the pid of the dead holder', async () => {
     await writeFile(join(folder, '.lock'), JSON.stringify({ pid: process.ppid, started: '1', id: 'x' }));
     await (await lockFolder(folder, 'The folder')).release();

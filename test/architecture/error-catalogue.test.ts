@@ -31,7 +31,7 @@ describe('the error catalogue', () => {
 
   it('is used to the last code', () => {
     const used = new Set(
-      sources.flatMap(({ text }) => [...text.matchAll(/['"`]([A-Z][A-Z0-9_]+)['"`]/g)].map((match) => match[1]!)),
+      sources.flatMap(({ text }) => [...text.matchAll(/['"`]([A-Z][A-Z0-9_]+)\b/g)].map((match) => match[1]!)),
     );
     expect(Object.keys(ERRORS).filter((name) => !used.has(name))).toEqual([]);
   });
