@@ -74,7 +74,7 @@ export const collapseSpaces = defineFunction({
   help: 'The text with every run of white space as one blank, and none at the ends.',
   params: text,
   result: 'string',
-  sql: ([a]) => `trim(regexp_replace(${a}, E'[ \\\\t\\\\n\\\\x0B\\\\f\\\\r\u00A0]+', ' ', 'g'))`,
+  sql: ([a]) => `trim(regexp_replace(${a}, E'[ \\\\t\\\\n\\\\x0B\\\\f\\\\r\u00A0]+', ' ', 'g'), ' ')`,
   row: (a) => a.replace(/[ \t\n\v\f\r\u00A0]+/g, ' ').replace(/^ | $/g, ''),
   cases: [[`collapse_spaces(' a \t b  c ')`, 'a b c']],
 });

@@ -11,6 +11,7 @@ export function patternProblem(pattern: string): string | undefined {
   if (/\[:\w+:\]/.test(pattern)) return 'write \\d, \\w or \\s instead of a named class';
   if (/\(\?(?!:|i\))/.test(pattern) || pattern.indexOf('(?i)') > 0)
     return 'only (?: … ) and a leading (?i) are supported';
+  if (/\[[^\]]*\\S/.test(pattern)) return 'write [^\\s…] instead of \\S in a class';
   try {
     compilePattern(pattern);
     return undefined;
@@ -30,14 +31,19 @@ export function compilePattern(pattern: string, flags = ''): RegExp {
     if (character === '\\') {
       const next = body.charAt(++i);
       const translated = CLASSES[next];
-      source += translated === undefined ? `\\${next}` : inClass ? translated.slice(1, -1) : translated;
+      source += translated === undefined ? escaped(next, inClass) : inClass ? translated.slice(1, -1) : translated;
       continue;
     }
     if (character === '[') inClass = true;
     if (character === ']') inClass = false;
     source += character === '.' && !inClass ? '[^\\n]' : character;
   }
-  return new RegExp(source, `${flags}${ignoreCase ? 'i' : ''}`);
+  return new RegExp(source, `${flags}u${ignoreCase ? 'i' : ''}`);
+}
+
+/** The Unicode mode of JavaScript knows `\-` in a class only. */
+function escaped(character: string, inClass: boolean): string {
+  return character === '-' && !inClass ? '-' : `\\${character}`;
 }
 
 /** How many groups a pattern has. */
