@@ -31,12 +31,13 @@ type Part = { column: Column; sql: string; dictionary: readonly string[] | undef
 
 /**
  * Reads columns into typed arrays without a string or an object per row: texts become codes inside SQL, booleans the
- * categories `false` and `true`, dates and times milliseconds since 1970. `rowId` names a numeric SQL expression to read along.
+ * categories `false` and `true`, dates and times milliseconds since 1970. `rowId` is a numeric SQL expression to read along; with
+ * `inOrder` it must give 0, 1, 2 … and the rows come in that order, whatever order SQL reads them in.
  */
 export async function readFrame(
   session: Session,
   rows: Rows,
-  options: { columns: readonly string[]; rowId?: string; signal?: AbortSignal },
+  options: { columns: readonly string[]; rowId?: string; inOrder?: boolean; signal?: AbortSignal },
 ): Promise<{ frame: ColumnFrame; rowIds: Float64Array }> {
   const query = options.signal ? { signal: options.signal } : {};
   const wanted = rows.schema.filter((column) => options.columns.includes(column.name));
@@ -48,8 +49,12 @@ export async function readFrame(
     if (select.length === 0) return { frame: { rows: 0, columns: new Map() }, rowIds: new Float64Array(0) };
     const { columns } = await session.readNumericColumns(`SELECT ${select.join(', ')} FROM ${rows.sql}`, query);
     const frame: ColumnFrame = { rows: columns[0]?.length ?? 0, columns: new Map() };
-    for (const [index, part] of parts.entries()) frame.columns.set(part.column.name, toValues(part, columns[index]!));
-    return { frame, rowIds: options.rowId ? columns.at(-1)! : new Float64Array(0) };
+    const rowIds = options.rowId ? columns.at(-1)! : new Float64Array(0);
+    for (const [index, part] of parts.entries()) {
+      const values = options.inOrder ? inOrder(columns[index]!, rowIds) : columns[index]!;
+      frame.columns.set(part.column.name, toValues(part, values));
+    }
+    return { frame, rowIds: options.inOrder ? rowIds.sort() : rowIds };
   } catch (error) {
     throw explainReadError(error);
   }
@@ -74,6 +79,12 @@ async function partOf(
   if (dictionary.length === 0) return { column, sql: 'NULL', dictionary };
   const type = `ENUM(${dictionary.map(quoteText).join(', ')})`;
   return { column, sql: `enum_code(TRY_CAST(${name} AS ${type}))`, dictionary };
+}
+
+function inOrder(values: Float64Array, places: Float64Array): Float64Array {
+  const ordered = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) ordered[places[row]!] = values[row]!;
+  return ordered;
 }
 
 function toValues(part: Part, values: Float64Array): NumberValues | CategoryValues {

@@ -1,3 +1,4 @@
+import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { GradientBoostingSettings, TrainSettings } from '../../contract/model.ts';
 import type { Schema } from '../../contract/schema.ts';
@@ -14,7 +15,7 @@ const trainerVersion = '1';
 /** Rows whose predictions every node replays before it serves the model. */
 const goldenRows = 50;
 
-function requireTarget(settings: TrainSettings, context: RecipeContext): void {
+function requireColumns(settings: TrainSettings, context: RecipeContext): void {
   const input = inputOf(context);
   const names = input.schema.map((column) => column.name);
   if (!names.includes(settings.target))
@@ -22,6 +23,12 @@ function requireTarget(settings: TrainSettings, context: RecipeContext): void {
   const { split } = settings;
   if (split.kind === 'time' && !names.includes(split.column))
     throw fail('ML_SPLIT_UNFIT', { reason: `there is no column “${split.column}”`, path: 'split.column' });
+  for (const [index, { column }] of (settings.features ?? []).entries()) {
+    if (names.includes(column)) continue;
+    const near = closest(column, names);
+    const suggestion = near ? `; did you mean “${near}”?` : '';
+    throw fail('ML_COLUMN_UNKNOWN', { column, suggestion, path: `features.${index}.column` });
+  }
 }
 
 /** Columns the training looks at: what is not rejected, the target and the time of the split. */
@@ -153,24 +160,37 @@ export const trainRecipe = defineRecipe({
   inputs: oneInput,
   outputs: modelOutput,
   outputSchema(settings, context) {
-    requireTarget(settings, context);
+    requireColumns(settings, context);
     return {};
   },
   async run(settings, run) {
     const { session, signal } = run;
-    const { sql, schema } = run.relation('input');
+    const { schema } = run.relation('input');
     run.progress(null, 'Reading');
-    const rows = { dataset: inputOf(run).name, sql, schema, total: null };
-    const { frame } = await readFrame(session, rows, { columns: neededColumns(settings, schema), signal });
+    const numbered = await run.numbered('input');
+    const rows = { dataset: inputOf(run).name, sql: numbered.sql, schema, total: numbered.rows };
+    const reading = { columns: neededColumns(settings, schema), rowId: numbered.rowId, inOrder: true, signal };
+    const { frame } = await readFrame(session, rows, reading).finally(numbered.drop);
     run.log(`${frame.rows} rows, ${frame.columns.size} columns`);
-    const model = await trainModel(frame, settings, {
-      signal,
-      threads: run.threads,
-      goldenRows,
-      progress: run.progress,
-    });
+    const features = settings.features?.filter(({ column }) => frame.columns.has(column));
+    const model = await trainModel(
+      frame,
+      { ...settings, features },
+      {
+        signal,
+        threads: run.threads,
+        goldenRows,
+        progress: run.progress,
+      },
+    );
+    const unread = schema.map((column) => column.name).filter((name) => !frame.columns.has(name));
+    const rejected = [
+      ...model.report.rejected,
+      ...unread.map((name) => ({ name, reason: 'left out in the settings' })),
+    ];
+    const report = { ...model.report, settings, rejected };
     const dataKeys = Object.fromEntries(run.inputKeys());
-    await run.writeModel('model', writeModelVersion(model, { engineVersion: trainerVersion, dataKeys }));
+    await run.writeModel('model', writeModelVersion({ ...model, report }, { engineVersion: trainerVersion, dataKeys }));
     for (const { message } of model.report.diagnostics) run.log(message);
   },
   cases: [],

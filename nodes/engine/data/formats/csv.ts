@@ -63,6 +63,7 @@ async function firstLine(session: Session, file: string, settings: Settings): Pr
     skip: String(settings.skip),
     encoding: settings.encoding === 'utf-8' ? undefined : quoteText(settings.encoding),
     columns: "{'line': 'VARCHAR'}",
+    parallel: 'false',
   });
   try {
     const { columns } = await session.query(`SELECT line FROM read_csv(${fileList([file])}${options}) LIMIT 1`);
