@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   createAtomicFile,
   createAtomicFolder,
+  moveDurably,
   removeLeftovers,
   temporaryName,
   writeFileAtomic,
