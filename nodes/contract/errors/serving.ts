@@ -121,4 +121,34 @@ export const servingErrors = {
     message: '“{deployment}” has no earlier version to go back to',
     hint: 'Name a version, or deploy one.',
   },
+  SERVING_NO_PATH: {
+    status: 400,
+    message: 'The recipes that make “{target}” do not start from “{raw}”',
+    hint: 'Choose the dataset of raw records that the scored rows come from.',
+  },
+  SERVING_STEP_UNSUPPORTED: {
+    status: 400,
+    message: 'A live record cannot pass {step}: {reason}',
+    hint: 'Choose a raw dataset further down the flow, or let the callers send the columns after this step.',
+  },
+  SERVING_LOOKUP_DUPLICATES: {
+    status: 409,
+    message: 'A join of the flow matches several rows for the key {key}; a single record can take only one',
+    hint: 'Make the key unique in the joined dataset, for example with a distinct recipe.',
+  },
+  SERVING_FEATURE_MISSING: {
+    status: 400,
+    message: 'The record has no “{column}”',
+    hint: 'Send the column; null stands for an empty value.',
+  },
+  SERVING_PACKAGE: {
+    status: 422,
+    message: 'The service package cannot be loaded: {problem}',
+    hint: 'Pack the service again with this version of Millrace.',
+  },
+  SERVING_GOLDEN_MISMATCH: {
+    status: 422,
+    message: 'The endpoint “{endpoint}” does not reproduce the batch predictions: {detail}',
+    hint: 'Build the scored dataset again, then pack the service anew.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
