@@ -8,7 +8,7 @@ import { registerFileHandlers } from './ipc/files.ts';
 import { registerShellHandlers } from './ipc/shell.ts';
 import { menuTemplate } from './menus/template.ts';
 import { desktopLocations } from './settings/locations.ts';
-import { bundleArgument } from './settings/own-files.ts';
+import { bundleArgument, dataArgument } from './settings/own-files.ts';
 import { readWindowState } from './settings/window-state.ts';
 import { guardContents, guardSession } from './windows/guards.ts';
 import { isOutsideLink } from './windows/own-origin.ts';
@@ -26,6 +26,7 @@ async function boot(): Promise<void> {
     appRoot: app.getAppPath(),
     userData: app.getPath('userData'),
     isPackaged: app.isPackaged,
+    data: dataArgument(process.argv),
     env: process.env,
   });
   const log = openNodeLog(locations.designLog);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { desktopLocations } from './locations.ts';
 
-const base = { appRoot: '/opt/app.asar', userData: '/home/u/Millrace' };
+const base = { appRoot: '/opt/app.asar', userData: '/home/u/Millrace', data: null };
 
 test('a checkout may be pointed at another Design node', () => {
   const env = { MILLRACE_DESIGN_ENTRY: '/x/node.ts' };
@@ -13,4 +13,10 @@ test('an installed app ignores a Design node named by the environment', () => {
   const locations = desktopLocations({ ...base, isPackaged: true, env });
   expect(locations.designEntry).toBe('/opt/app.asar/dist/nodes/design.js');
   expect(locations.resources).toBe('/opt/app.asar.unpacked/resources');
+});
+
+test('the data folder of the start comes before the one of the environment', () => {
+  const env = { MILLRACE_DATA: '/srv/nodes' };
+  expect(desktopLocations({ ...base, isPackaged: true, env }).designData).toBe('/srv/nodes/design');
+  expect(desktopLocations({ ...base, isPackaged: true, env, data: '/d' }).designData).toBe('/d');
 });

@@ -19,6 +19,8 @@ export interface LocationInput {
   appRoot: string;
   userData: string;
   isPackaged: boolean;
+  /** Data folder given when the app was started. */
+  data: string | null;
   env: Record<string, string | undefined>;
 }
 
@@ -26,14 +28,14 @@ export interface LocationInput {
  * Derives all locations. `MILLRACE_DESIGN_ENTRY` (another entry) is obeyed only in a checkout: an installed app never
  * starts code named by its environment. `MILLRACE_DATA` chooses the folder that holds the nodes' data folders.
  */
-export function desktopLocations({ appRoot, userData, isPackaged, env }: LocationInput): Locations {
+export function desktopLocations({ appRoot, userData, isPackaged, data, env }: LocationInput): Locations {
   const designEntry = isPackaged ? undefined : env.MILLRACE_DESIGN_ENTRY;
   return {
     appRoot,
     preload: join(appRoot, 'dist', 'preload', 'preload.cjs'),
     designEntry: designEntry || join(appRoot, 'dist', 'nodes', 'design.js'),
     resources: join(isPackaged ? `${appRoot}.unpacked` : appRoot, 'resources'),
-    designData: join(env.MILLRACE_DATA || userData, 'design'),
+    designData: data ?? join(env.MILLRACE_DATA || userData, 'design'),
     windowState: join(userData, 'window-state.json'),
     designLog: join(userData, 'logs', 'design.log'),
   };

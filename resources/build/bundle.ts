@@ -9,8 +9,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Programs of the packaged nodes: source → name in `dist/nodes`. Their worker files and assets are found by the bundler. */
 const NODE_PROGRAMS = [
-  { source: 'nodes/cli/main.ts', name: 'cli' },
   { source: 'nodes/design/main.ts', name: 'design' },
+  { source: 'nodes/cli/main.ts', name: 'cli' },
 ];
 
 const COMMON: BuildOptions = {
@@ -61,12 +61,16 @@ async function bundleNodes(): Promise<number> {
     const { source, name } = next;
     if (built.has(source)) continue;
     built.add(source);
-    await build({
+    const bundled = build({
       ...COMMON,
       entryPoints: [source],
       format: 'esm',
       outfile: join(outdir, `${name}.js`),
       plugins: [flatNodeFiles({ root: ROOT, outdir, entry: source, found })],
+    });
+    // esbuild has told what is wrong; the other programs are still worth building.
+    await bundled.catch(() => {
+      process.exitCode = 1;
     });
   }
   await mkdir(outdir, { recursive: true });

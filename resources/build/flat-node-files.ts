@@ -14,18 +14,20 @@ export interface FlatFiles {
 export interface FlatOptions {
   root: string;
   outdir: string;
-  /** The program being bundled: only here `import.meta.main` may be true. */
+  /** The program being bundled: only this module starts itself (`runMain(import.meta.url, …)`). */
   entry: string;
   found: FlatFiles;
 }
 
 const FILE_REFERENCE = /new URL\(\s*(['"`])([^'"`$]+)\1\s*,\s*import\.meta\.url\s*,?\s*\)/g;
 const PROGRAM_REFERENCE = /programBeside\(\s*import\.meta\.url\s*,\s*(['"`])([\w-]+)\1\s*,?\s*\)/g;
+const STARTS_ITSELF = /runMain\(\s*import\.meta\.url\s*,/g;
 
 /**
  * Keeps `new URL('./worker.ts', import.meta.url)` true in a bundle that lies flat in `outdir`: worker sources become
  * programs of their own (also those named by `programBeside(import.meta.url, 'worker')`), other files of `nodes/` are copied beside them, and anything else (resources, the root) is
- * reached by the same place relative to the root.
+ * reached by the same place relative to the root. A module that is only imported never takes itself for the program,
+ * though in the bundle it shares the program's address.
  */
 export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plugin {
   const nodes = join(root, 'nodes') + sep;
@@ -44,7 +46,7 @@ export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plug
           return `programBeside(import.meta.url, '${flat.slice('./'.length, -'.js'.length)}')`;
         });
         return {
-          contents: path === entry ? contents : contents.replaceAll('import.meta.main', 'false'),
+          contents: path === entry ? contents : contents.replaceAll(STARTS_ITSELF, "runMain('file:///imported',"),
           loader: 'ts',
         };
       });

@@ -33,7 +33,9 @@ test.describe('lifecycle @desktop', () => {
     const { args, env } = launchSettings({ userData, args: [file] });
     const electron = createRequire(import.meta.url)('electron') as string;
     const second = spawn(electron, ['--no-sandbox', ...args], { env, stdio: 'ignore' });
+    const giveUp = setTimeout(() => second.kill('SIGKILL'), 20_000);
     const [code] = await once(second, 'exit');
+    clearTimeout(giveUp);
     expect(code).toBe(0);
     await expect.poll(() => desktop.page.evaluate(() => Reflect.get(window, 'files'))).toEqual([file]);
     const states = await desktop.app.evaluate(({ BrowserWindow }) =>
