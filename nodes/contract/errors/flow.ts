@@ -56,11 +56,6 @@ export const flowErrors = {
     message: '“{recipe}” was not run because {failed} failed',
     hint: 'Correct the named recipe and build again.',
   },
-  FLOW_BUILD_ONGOING: {
-    status: 409,
-    message: '“{node}” is being built by another job',
-    hint: 'Wait for it or cancel it.',
-  },
   RECIPE_KIND_UNKNOWN: {
     status: 400,
     message: 'There is no recipe kind “{kind}”{suggestion}',

@@ -4,8 +4,8 @@ import { readFiles } from '../data/source.ts';
 import type { RecipeContext } from '../recipes/recipe-kind.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
-import type { FlowStatus, NodeStatus, RecipeStatus } from './evaluate.ts';
 import type { FlowStorage } from './ports.ts';
+import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
 
 /** Rows that SQL can read after FROM, with the key of what they are. */
 export interface BoundRows {

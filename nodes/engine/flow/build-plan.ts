@@ -1,9 +1,10 @@
 import { reachable } from '../../base/graph.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { BuildPlan, BuildRequest } from '../../contract/flow.ts';
-import { type FlowStatus, type NodeStatus, outputsOf } from './evaluate.ts';
+import { outputsOf } from './evaluate.ts';
 import { inputNodes } from './graph.ts';
 import { isFresh, staleReasons } from './states.ts';
+import type { FlowStatus, NodeStatus } from './status.ts';
 
 interface Chosen {
   /** Recipe → why it runs. */

@@ -4,68 +4,17 @@ import { reachable } from '../../base/graph.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { Task } from '../../contract/model.ts';
-import type { Dataset, Project, Recipe } from '../../contract/project/index.ts';
+import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
-import { readFiles } from '../data/source.ts';
 import { problemOf, type RecipeContext, type RecipeKind } from '../recipes/recipe-kind.ts';
 import { recipeKinds } from '../recipes/registry.ts';
+import { datasetStatus, emptyNode, latest, settleUnproduced } from './dataset-status.ts';
 import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts';
-import { contentKey, engineVersion, type Fingerprint, outputKey } from './keys.ts';
-import type { ActiveModel, BuildRecord, FlowPorts, SourceFile } from './ports.ts';
+import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
+import type { FlowPorts } from './ports.ts';
+import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
 import { resolveVariables } from './variables.ts';
 import { wiringProblems } from './wiring.ts';
-
-/** A dataset or model as the project and the storage say. */
-export interface NodeStatus {
-  id: string;
-  name: string;
-  type: 'dataset' | 'model';
-  producer: string | undefined;
-  /** Key the rows (or the model) would have if built now; null when that cannot be known yet. */
-  expected: string | null;
-  /** Why `expected` is not known. */
-  waits: string;
-  schema: Schema | null;
-  problems: Problem[];
-  /** What readers get now: the build of the expected key, else the latest. */
-  current: BuildRecord | undefined;
-  files: readonly SourceFile[] | undefined;
-  /** A files dataset with its variables filled in. */
-  source: FilesDataset | undefined;
-  model: ActiveModel | undefined;
-}
-
-export interface FilesDataset {
-  dataset: string;
-  connection: string;
-  path: string;
-  format: { kind: string } & Record<string, unknown>;
-  schema: Schema | undefined;
-  newColumns: 'error' | 'report';
-}
-
-/** A recipe with its settings filled in and checked. */
-export interface RecipeStatus {
-  recipe: Recipe;
-  kind: RecipeKind | undefined;
-  /** Parsed, variables filled in; null when they cannot be. */
-  settings: Record<string, unknown> | null;
-  variables: Record<string, string>;
-  /** Null while the columns of an input are not known. */
-  context: RecipeContext | null;
-  problems: Problem[];
-}
-
-export interface FlowStatus {
-  project: Project;
-  graph: FlowGraph;
-  nodes: Map<string, NodeStatus>;
-  recipes: Map<string, RecipeStatus>;
-  variables: Readonly<Record<string, string>>;
-}
-
-/** Columns of files without declared schema, by source key; kept between evaluations. */
-export type SchemaCache = Map<string, Schema>;
 
 /** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
 export async function evaluateFlow(
@@ -76,11 +25,9 @@ export async function evaluateFlow(
   const variables = { ...project.variables, ...options.variables };
   const graph = buildGraph(project);
   const status: FlowStatus = { project, graph, nodes: new Map(), recipes: new Map(), variables };
-  await Promise.all(
-    Object.values(project.datasets).map(async (dataset) => {
-      status.nodes.set(dataset.id, await sourceStatus(dataset, status, { ports, schemas: options.schemas }));
-    }),
-  );
+  const reading = { ports, schemas: options.schemas };
+  const datasets = Object.values(project.datasets).map((dataset) => datasetStatus(dataset, status, reading));
+  for (const node of await Promise.all(datasets)) status.nodes.set(node.id, node);
   for (const model of Object.values(project.models)) {
     const active = await ports.storage.activeModel(model.id);
     status.nodes.set(model.id, { ...emptyNode(model, 'model', graph), model: active });
@@ -88,101 +35,8 @@ export async function evaluateFlow(
   for (const id of graph.order) evaluateRecipe(project.recipes[id]!, status, ports);
   for (const recipe of Object.values(project.recipes))
     if (!status.recipes.has(recipe.id)) status.recipes.set(recipe.id, inCycle(recipe, graph));
-  for (const node of status.nodes.values()) if (node.producer === undefined) settleUnproduced(node, ports);
+  for (const node of status.nodes.values()) if (node.producer === undefined) settleUnproduced(node);
   return status;
-}
-
-function emptyNode(item: { id: string; name: string }, type: NodeStatus['type'], graph: FlowGraph): NodeStatus {
-  return {
-    id: item.id,
-    name: item.name,
-    type,
-    producer: graph.producers.get(item.id),
-    expected: null,
-    waits: '',
-    schema: null,
-    problems: [],
-    current: undefined,
-    files: undefined,
-    source: undefined,
-    model: undefined,
-  };
-}
-
-async function sourceStatus(
-  dataset: Dataset,
-  status: FlowStatus,
-  { ports, schemas }: { ports: FlowPorts; schemas: SchemaCache },
-): Promise<NodeStatus> {
-  const node = emptyNode(dataset, 'dataset', status.graph);
-  if (dataset.source.kind === 'managed') return { ...node, schema: dataset.schema ?? null };
-  try {
-    const { value } = resolveVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
-    const rules = status.project.quality[dataset.id]?.rules ?? [];
-    const source: FilesDataset = {
-      dataset: dataset.name,
-      connection: value.connection,
-      path: value.path,
-      format: value.format,
-      schema: dataset.schema,
-      newColumns: rules.some((rule) => rule.enabled && rule.kind.startsWith('schema')) ? 'report' : 'error',
-    };
-    node.source = source;
-    node.files = await ports.storage.sourceFiles({
-      connection: source.connection,
-      path: source.path,
-      dataset: dataset.name,
-    });
-    if (node.files.length === 0)
-      throw fail('DATA_FILES_MISSING', { dataset: dataset.name, path: source.path, connection: source.connection });
-    node.expected = sourceKey(source, node.files);
-    node.schema = dataset.schema ?? schemas.get(node.expected) ?? (await detectSchema(node, ports));
-    schemas.set(node.expected, node.schema);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    node.problems.push(problemOf(error));
-    node.expected = null;
-    node.schema = dataset.schema ?? null;
-    node.waits = error.message;
-  }
-  return node;
-}
-
-function sourceKey(source: FilesDataset, files: readonly SourceFile[]): string {
-  const { connection, format, schema } = source;
-  return contentKey({
-    engine: engineVersion,
-    connection,
-    format,
-    schema,
-    files: files.map(({ name, size, changed }) => [name, size, Math.round(changed)]),
-  });
-}
-
-async function detectSchema(node: NodeStatus, { session }: FlowPorts): Promise<Schema> {
-  const { source, files } = node;
-  if (!source || !files) return [];
-  const relation = await readFiles(
-    { dataset: source.dataset, format: source.format, files: files.map((file) => file.path) },
-    { session },
-  );
-  return relation.schema;
-}
-
-function settleUnproduced(node: NodeStatus, ports: FlowPorts): void {
-  if (node.type !== 'dataset' || node.source) return;
-  node.current = latest(ports.storage.builds(node.id));
-  node.expected = node.current?.key ?? null;
-  node.schema = node.current?.schema ?? node.schema;
-  if (!node.current) node.problems.push(problemOf(fail('FLOW_NOT_MADE', { node: node.name })));
-  node.waits = node.current ? '' : `no recipe writes to “${node.name}”`;
-}
-
-export function latest(builds: readonly BuildRecord[]): BuildRecord | undefined {
-  return builds.reduce<BuildRecord | undefined>(
-    (best, each) => (!best || each.builtAt >= best.builtAt ? each : best),
-    undefined,
-  );
 }
 
 function inCycle(recipe: Recipe, graph: FlowGraph): RecipeStatus {

@@ -11,9 +11,10 @@ import { problemOf, type RecipeContext } from '../recipes/recipe-kind.ts';
 import type { Plan } from '../sql/plan.ts';
 import { printPlan } from '../sql/printer.ts';
 import { currentRows } from './bind.ts';
-import { checkRecipe, type FlowStatus, type NodeStatus, type RecipeStatus } from './evaluate.ts';
+import { checkRecipe } from './evaluate.ts';
 import type { FlowPorts } from './ports.ts';
 import { isFresh } from './states.ts';
+import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
 
 export interface PreviewInput {
   recipe: Recipe;

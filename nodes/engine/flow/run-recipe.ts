@@ -6,10 +6,11 @@ import type { RecipeContext, RunContext } from '../recipes/recipe-kind.ts';
 import { printPlan } from '../sql/printer.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import { type BoundRecipe, bindRecipe } from './bind.ts';
-import { type FlowStatus, fingerprintOf, type RecipeStatus, reevaluateModel } from './evaluate.ts';
+import { fingerprintOf, reevaluateModel } from './evaluate.ts';
 import { type Fingerprint, outputKey } from './keys.ts';
 import { numberRows } from './number-rows.ts';
 import type { FlowPorts, PendingBuild } from './ports.ts';
+import type { FlowStatus, RecipeStatus } from './status.ts';
 
 export interface RunHooks {
   signal: AbortSignal;

@@ -3,10 +3,11 @@ import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { Activity, BuildPlan, BuildRequest, ErrorBody, Job, RuleResult } from '../../contract/flow.ts';
 import { hintOf } from '../recipes/recipe-kind.ts';
-import { type FlowStatus, outputsOf } from './evaluate.ts';
+import { outputsOf } from './evaluate.ts';
 import type { FlowPorts } from './ports.ts';
 import { runRecipe } from './run-recipe.ts';
 import { isFresh } from './states.ts';
+import type { FlowStatus } from './status.ts';
 
 export interface BuildHooks {
   signal: AbortSignal;

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import type { FlowNode, Progress } from '../../contract/flow.ts';
-import { expectedInputKey, type FlowStatus, fingerprintOf, type NodeStatus, outputsOf } from './evaluate.ts';
+import { expectedInputKey, fingerprintOf, outputsOf } from './evaluate.ts';
 import type { Fingerprint } from './keys.ts';
 import type { FlowStorage } from './ports.ts';
+import type { FlowStatus, NodeStatus } from './status.ts';
 
 /** Work that goes on now: recipe → its progress. */
 export type Running = ReadonlyMap<string, Progress>;

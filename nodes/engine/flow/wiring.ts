@@ -4,7 +4,7 @@ import type { Role } from '../../contract/catalog.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { Recipe } from '../../contract/project/index.ts';
 import { problemOf, type RecipeKind } from '../recipes/recipe-kind.ts';
-import type { FlowStatus } from './evaluate.ts';
+import type { FlowStatus } from './status.ts';
 
 /** What is wrong with the connections of a recipe. */
 export function wiringProblems(recipe: Recipe, kind: RecipeKind, status: FlowStatus): Problem[] {

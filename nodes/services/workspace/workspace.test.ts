@@ -392,11 +392,11 @@ describe('reading', () => {
   it('previews a recipe before anything is built', async () => {
     const workspace = await open();
     const { recipes } = workspace.project;
-    const preview = await workspace.preview({ recipe: recipes['sum']! });
+    const preview = await workspace.preview({ recipe: recipes.sum! });
     expect(preview.problems).toEqual([]);
     expect(preview.page).toMatchObject({ schema: [{ name: 'card' }, { name: 'total', type: 'bigint' }] });
     expect(preview.page?.columns[0]?.toSorted()).toEqual(['a', 'b']);
-    const broken = await workspace.preview({ recipe: { ...recipes['sum']!, settings: { keys: ['x'] } } });
+    const broken = await workspace.preview({ recipe: { ...recipes.sum!, settings: { keys: ['x'] } } });
     expect(broken).toMatchObject({ page: null, problems: [{ code: 'RECIPE_COLUMN_UNKNOWN' }] });
   });
 

@@ -1,0 +1,58 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Project, Recipe } from '../../contract/project/index.ts';
+import type { Schema } from '../../contract/schema.ts';
+import type { RecipeContext, RecipeKind } from '../recipes/recipe-kind.ts';
+import type { FlowGraph } from './graph.ts';
+import type { ActiveModel, BuildRecord, SourceFile } from './ports.ts';
+
+/** A dataset or model as the project and the storage say. */
+export interface NodeStatus {
+  id: string;
+  name: string;
+  type: 'dataset' | 'model';
+  producer: string | undefined;
+  /** Key the rows (or the model) would have if built now; null when that cannot be known yet. */
+  expected: string | null;
+  /** Why `expected` is not known. */
+  waits: string;
+  schema: Schema | null;
+  problems: Problem[];
+  /** What readers get now: the build of the expected key, else the latest. */
+  current: BuildRecord | undefined;
+  files: readonly SourceFile[] | undefined;
+  /** A files dataset with its variables filled in. */
+  source: FilesDataset | undefined;
+  model: ActiveModel | undefined;
+}
+
+export interface FilesDataset {
+  dataset: string;
+  connection: string;
+  path: string;
+  format: { kind: string } & Record<string, unknown>;
+  schema: Schema | undefined;
+  newColumns: 'error' | 'report';
+}
+
+/** A recipe with its settings filled in and checked. */
+export interface RecipeStatus {
+  recipe: Recipe;
+  kind: RecipeKind | undefined;
+  /** Parsed, variables filled in; null when they cannot be. */
+  settings: Record<string, unknown> | null;
+  variables: Record<string, string>;
+  /** Null while the columns of an input are not known. */
+  context: RecipeContext | null;
+  problems: Problem[];
+}
+
+export interface FlowStatus {
+  project: Project;
+  graph: FlowGraph;
+  nodes: Map<string, NodeStatus>;
+  recipes: Map<string, RecipeStatus>;
+  variables: Readonly<Record<string, string>>;
+}
+
+/** Columns of files without declared schema, by source key; kept between evaluations. */
+export type SchemaCache = Map<string, Schema>;
