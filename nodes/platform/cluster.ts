@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import { type AddressInfo, createServer } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from './log.ts';
@@ -34,6 +35,18 @@ export interface WorkerPool {
   tellAll(message: unknown): Promise<unknown[]>;
   readonly size: number;
   stop(): Promise<void>;
+}
+
+/** A port that nothing listens on now: workers that share a port must all name the same one. */
+export function freePort(host: string): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', reject);
+    probe.listen({ host, port: 0 }, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** The address of a program beside `base`, as source or as bundle. */

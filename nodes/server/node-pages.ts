@@ -6,12 +6,18 @@ import type { Metrics } from './metrics.ts';
 /** `/openapi.json` and `/docs` for everyone, `/metrics` for callers that may read. */
 export function bindNodePages(
   server: FastifyInstance,
-  options: { api: () => Record<string, unknown>; metrics: Metrics; findCaller: FindCaller },
+  options: {
+    api: () => Record<string, unknown>;
+    metrics: Metrics;
+    findCaller: FindCaller;
+    moreMetrics?: () => Promise<string>;
+  },
 ): void {
   server.get('/openapi.json', () => options.api());
   server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(options.api())));
-  server.get('/metrics', (request, reply) => {
+  server.get('/metrics', async (request, reply) => {
     authorize(request.headers.authorization, 'read', options.findCaller);
-    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(options.metrics.print());
+    const text = options.metrics.print() + ((await options.moreMetrics?.()) ?? '');
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
 }

@@ -24,6 +24,10 @@ export interface NodeServerOptions<K extends NodeKind> {
   bodyLimit?: number;
   uploadLimit?: number;
   metrics?: Metrics;
+  /** Metrics text of other processes of the node. */
+  moreMetrics?: () => Promise<string>;
+  /** Paths of the OpenAPI description beyond the routes of the contract, as they are now. */
+  morePaths?: () => Record<string, unknown>;
 }
 
 const defaultUploadLimit = 64 * 2 ** 30;
@@ -53,8 +57,10 @@ export async function createNodeServer<K extends NodeKind>(options: NodeServerOp
     findCaller,
     hello: () => ({ type: 'hello', nodeId: id, startedAt: base.startedAt }),
   });
-  const api = openApiOf(options.node, { title: `Millrace ${options.node} node`, version });
-  bindNodePages(server, { api: () => api, metrics, findCaller });
+  const about = { title: `Millrace ${options.node} node`, version };
+  const { moreMetrics, morePaths } = options;
+  const api = () => openApiOf(options.node, { ...about, paths: morePaths?.() ?? {} });
+  bindNodePages(server, { api, metrics, findCaller, ...(moreMetrics ? { moreMetrics } : {}) });
   if (options.pages) await serveWorkbench(server);
   return server;
 }

@@ -1,0 +1,15 @@
+import { parseNodeArgs, type StartOptions } from '../server/node-config.ts';
+import { runMain } from '../server/run-main.ts';
+import { type StartedNode, startNode } from '../server/start-node.ts';
+import { createAutomationApp } from './app.ts';
+
+/** Starts an Automation node: `--data DIR --port N --host H`. */
+export function startAutomation(argv: readonly string[], options: StartOptions = {}): Promise<StartedNode> {
+  const config = parseNodeArgs('automation', argv);
+  return startNode('automation', { config, ...options }, async (base, tls) => {
+    const app = await createAutomationApp({ base, tls });
+    return { ...app, onReady: app.startScheduler };
+  });
+}
+
+runMain(import.meta.url, startAutomation);
