@@ -7,21 +7,10 @@ import { schemaOfPlan } from './plan-schema.ts';
 import { printAggregate, printWindowColumn } from './print-aggregate.ts';
 import { printExpr, printOrder } from './print-expr.ts';
 import { printJoin } from './print-join.ts';
+import { blockOver, indent, isPlain, isPlainUnsorted, renderBlock, type SelectBlock } from './select-block.ts';
 
 /** SQL relations (a view, `read_parquet(…)`) by the table names that the scans of a plan use. */
 export type Bindings = Readonly<Record<string, string>>;
-
-/** One SELECT under construction. `select` is null while it still yields its source's columns as they are. */
-export interface SelectBlock {
-  columns: string[];
-  select: string[] | null;
-  distinct: string;
-  from: string;
-  where: string[];
-  groupBy: string;
-  orderBy: string;
-  limit: string;
-}
 
 /** Prints a plan as one SELECT. Every column is qualified, so that aliases never shadow columns. */
 export function printPlan(plan: Plan, dialect: Dialect, bindings: Bindings): string {
@@ -111,8 +100,7 @@ export class PlanPrinter {
   }
 
   private over(relation: string, columns: string[]): SelectBlock {
-    const from = relation.startsWith('FROM ') ? relation : `FROM ${relation} AS ${SOURCE}`;
-    return { columns, select: null, distinct: '', from, where: [], groupBy: '', orderBy: '', limit: '' };
+    return blockOver(`${relation} AS ${SOURCE}`, columns);
   }
 
   private aggregate(plan: Extract<Plan, { op: 'aggregate' }>): SelectBlock {
@@ -210,13 +198,10 @@ export class PlanPrinter {
   }
 
   private render(block: SelectBlock): string {
-    const select = block.select ?? block.columns.map((name) => this.column(name));
-    const lines = [`SELECT ${block.distinct}${select.length > 0 ? select.join(', ') : '*'}`, block.from];
-    if (block.where.length > 0) lines.push(`WHERE ${block.where.map((part) => `(${part})`).join(' AND ')}`);
-    if (block.groupBy) lines.push(block.groupBy);
-    if (block.orderBy) lines.push(`ORDER BY ${block.orderBy}`);
-    if (block.limit) lines.push(block.limit);
-    return lines.join('\n');
+    return renderBlock(
+      block,
+      block.columns.map((name) => this.column(name)),
+    );
   }
 
   private binding(table: string): string {
@@ -240,15 +225,3 @@ export class PlanPrinter {
 }
 
 const sumTypes: Partial<Record<DataType, DataType>> = { int: 'bigint' };
-
-function isPlain(block: SelectBlock): boolean {
-  return block.select === null && !block.distinct && !block.limit && !block.groupBy;
-}
-
-function isPlainUnsorted(block: SelectBlock): boolean {
-  return isPlain(block) && !block.orderBy;
-}
-
-function indent(sql: string): string {
-  return sql.replaceAll('\n', '\n  ').replace(/^/, '  ');
-}

@@ -96,3 +96,32 @@ test('with allowed folders given, other files stay closed', async () => {
     limited.close();
   }
 });
+
+test('a query larger than the memory spills to the temporary folder, and says so when there is none', async () => {
+  const sort = 'SELECT i, md5(i::VARCHAR) AS h FROM range(3000000) AS t(i) ORDER BY h';
+  const file = join(folder, 'sorted.parquet');
+  const roomy = await openSession({ memoryLimit: '120MB', threads: 1, tempDir: folder, allowedDirectories: [folder] });
+  try {
+    expect(await roomy.copyToParquet(sort, file)).toBe(3_000_000);
+  } finally {
+    roomy.close();
+  }
+  const tight = await openSession({ memoryLimit: '60MB', threads: 1 });
+  try {
+    await expect(tight.copyToParquet(sort, file)).rejects.toMatchObject({
+      code: 'SQL_OUT_OF_MEMORY',
+      message: 'The query needs more memory than the node allows (60MB)',
+    });
+  } finally {
+    tight.close();
+  }
+});
+
+test('queries of one session run side by side', async () => {
+  const counts = await Promise.all(
+    Array.from({ length: 8 }, (_, n) => session.query(`SELECT count(*) AS c FROM range(${n + 1} * 100000)`)),
+  );
+  expect(counts.map((result) => result.columns[0]?.[0])).toEqual(
+    Array.from({ length: 8 }, (_, n) => String((n + 1) * 100_000)),
+  );
+});

@@ -2,14 +2,14 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckd
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { encodeCell } from './encode.ts';
-import { copyDoubles, type NumericChunk } from './numeric-chunk.ts';
+import { copyDoubles, type NumericChunk, NumericCollector } from './numeric-chunk.ts';
 import { createNumericTable } from './numeric-table.ts';
 import { quoteIdentifier, quoteText } from './quote.ts';
 import { toSqlError } from './sql-error.ts';
 import { dataTypeOf } from './types.ts';
 
 export interface SessionOptions {
-  /** DuckDB's buffer budget, e.g. `4GB`. Beyond it DuckDB spills to `tempDir`. */
+  /** DuckDB's buffer budget, e.g. `4GB`. Beyond it DuckDB spills to `tempDir`, if there is one. */
   memoryLimit?: string;
   threads?: number;
   tempDir?: string;
@@ -72,7 +72,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     preserve_insertion_order: String(options.preserveOrder ?? false),
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-    ...(options.tempDir === undefined ? {} : { temp_directory: options.tempDir }),
+    temp_directory: options.tempDir ?? '',
   });
   const session = new DuckDbSession(instance, options.memoryLimit ?? 'the default limit');
   await session.run(lockDown(options));
@@ -170,33 +170,13 @@ class DuckDbSession implements Session {
   }
 
   async readNumericColumns(sql: string, options: QueryOptions = {}) {
-    let names: string[] = [];
-    let columns: Float64Array[] = [];
-    let used = 0;
-    const append = (chunk: NumericChunk) => {
-      if (columns.length === 0) columns = chunk.columns.map(() => new Float64Array(65_536));
-      names = chunk.names;
-      const capacity = columns[0]?.length ?? 0;
-      if (used + chunk.rowCount > capacity) columns = columns.map((column) => grow(column, capacity * 2));
-      for (const [index, values] of chunk.columns.entries()) {
-        columns[index]?.set(values.subarray(0, chunk.rowCount), used);
-      }
-      used += chunk.rowCount;
-    };
-    await this.streamNumeric(sql, append, options);
-    if (used === 0) {
-      names = (await this.describe(sql, options)).map((column) => column.name);
-      columns = names.map(() => new Float64Array(0));
+    const collector = new NumericCollector();
+    await this.streamNumeric(sql, (chunk) => collector.append(chunk), options);
+    if (collector.isEmpty) {
+      const names = (await this.describe(sql, options)).map((column) => column.name);
+      return { names, columns: names.map(() => new Float64Array(0)) };
     }
-    return { names, columns: columns.map((column) => column.slice(0, used)) };
-  }
-
-  async createNumericTable(
-    table: string,
-    columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
-    options: QueryOptions = {},
-  ): Promise<void> {
-    await this.use(options, (connection) => createNumericTable(connection, table, columns));
+    return collector.result();
   }
 
   close(): void {
@@ -249,10 +229,4 @@ function schemaOf(result: DuckDBResult): Schema {
 function progressOf(connection: DuckDBConnection): QueryProgress {
   const { percentage, rows_processed } = connection.progress;
   return { percent: Math.max(0, percentage), rows: Number(rows_processed) };
-}
-
-function grow(values: Float64Array, length: number): Float64Array {
-  const larger = new Float64Array(length);
-  larger.set(values);
-  return larger;
 }
