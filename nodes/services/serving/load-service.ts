@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../contract/errors/index.ts';
 import { loadEndpoint } from '../../engine/endpoints/load-endpoint.ts';
@@ -13,7 +13,7 @@ const ServiceFile = z.object({
 });
 
 /** Loads the unpacked package in `folder`, named `<service>/<version>`. SERVING_PACKAGE, ML_MODEL_UNREADABLE. */
-export async function loadService(folder: string, version: string): Promise<LoadedService> {
+export async function loadService(folder: string): Promise<LoadedService> {
   const about = await readJson(join(folder, 'service.json'), ServiceFile);
   const endpoints = new Map<string, LoadedEndpoint>();
   const disposals: (() => Promise<void>)[] = [];
@@ -26,7 +26,7 @@ export async function loadService(folder: string, version: string): Promise<Load
   }
   return {
     id: about.id,
-    version,
+    version: basename(folder),
     endpoints,
     async dispose() {
       for (const dispose of disposals) await dispose();

@@ -4,6 +4,7 @@ import type { Activity, BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, Rul
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { Plan } from '../../engine/sql/plan.ts';
 import type { Session } from '../../engine/sql/session.ts';
 
 /** A model version as named files: `features.json`, `model.onnx`, `report.json`, `golden.json`, `training.json`. */
@@ -147,6 +148,8 @@ export interface Workspace {
   schemaOf(dataset: string): Promise<Schema | null>;
   /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
   relation(dataset: string): Promise<DatasetRelation>;
+  /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
+  plans(): Promise<ReadonlyMap<string, Plan>>;
   readonly models: WorkspaceModels;
   /** Copies a file into the project's `files/`; returns the path within it. */
   importFile(path: string, name: string): Promise<{ path: string; bytes: number }>;

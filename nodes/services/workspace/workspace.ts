@@ -14,6 +14,7 @@ import { duckDb } from '../../engine/expr/dialect.ts';
 import { currentRows } from '../../engine/flow/bind.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
+import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
@@ -206,6 +207,10 @@ class OpenWorkspace implements Workspace {
       rows: rows.rows,
       builtAt: node.source ? null : (node.current?.builtAt ?? null),
     };
+  }
+
+  async plans() {
+    return flowPlans(await this.evaluate());
   }
 
   async importFile(path: string, name: string) {
