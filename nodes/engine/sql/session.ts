@@ -179,6 +179,14 @@ class DuckDbSession implements Session {
     return collector.result();
   }
 
+  async createNumericTable(
+    table: string,
+    columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
+    options: QueryOptions = {},
+  ): Promise<void> {
+    await this.use(options, (connection) => createNumericTable(connection, table, columns));
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
