@@ -1,3 +1,143 @@
-import { defineCommands } from './command.ts';
+import {
+  IconArrowsDiagonalMinimize2,
+  IconClipboard,
+  IconCopy,
+  IconCut,
+  IconFocusCentered,
+  IconForms,
+  IconLayoutAlignCenter,
+  IconLayoutAlignMiddle,
+  IconLayoutDistributeVertical,
+  IconLink,
+  IconMap,
+  IconPlus,
+  IconSelectAll,
+  IconTrash,
+  IconUpload,
+  IconZoomIn,
+  IconZoomOut,
+  IconZoomReset,
+} from '@tabler/icons-react';
+import * as actions from '../flow/actions.ts';
+import { canvas } from '../state/canvas.ts';
+import { useSelection } from '../state/selection.ts';
+import { usePreferences } from '../state/workbench.ts';
+import { type Command, canEditFlow, defineCommands, onFlow } from './command.ts';
 
-export const flowCommands = defineCommands([]);
+const selected = () => useSelection.getState().ids.length > 0;
+const onCanvas = (id: string, label: string, rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>): Command => ({
+  id: `flow.${id}`,
+  label,
+  group: 'Flow',
+  scope: 'canvas',
+  when: onFlow,
+  ...rest,
+});
+const editing = (id: string, label: string, rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>): Command =>
+  onCanvas(id, label, { when: canEditFlow, ...rest });
+const onSelected = (
+  id: string,
+  label: string,
+  rest: Omit<Command, 'id' | 'label' | 'group' | 'scope' | 'when'>,
+): Command => onCanvas(id, label, { when: (context) => canEditFlow(context) && selected(), ...rest });
+
+export const flowCommands = defineCommands([
+  editing('quick-add', 'Add a recipe…', {
+    icon: IconPlus,
+    keys: ['tab', 'mod+.'],
+    run: ({ project }) => actions.openQuickAdd(project),
+  }),
+  editing('add-files', 'Add datasets from files…', {
+    icon: IconUpload,
+    keys: ['mod+i'],
+    run: () => actions.askForFiles(),
+  }),
+  onSelected('rename', 'Rename', {
+    icon: IconForms,
+    keys: ['f2'],
+    run: () => useSelection.getState().set({ renaming: useSelection.getState().ids[0] ?? null }),
+  }),
+  onSelected('delete', 'Delete', {
+    icon: IconTrash,
+    keys: ['delete', 'backspace'],
+    run: ({ project }) => actions.deleteSelected(project),
+  }),
+  onSelected('delete-heal', 'Delete and close the gap', {
+    icon: IconArrowsDiagonalMinimize2,
+    keys: ['mod+delete'],
+    run: ({ project }) => actions.deleteAndHeal(project),
+  }),
+  onSelected('duplicate', 'Duplicate', {
+    icon: IconCopy,
+    keys: ['mod+d'],
+    run: ({ project }) => actions.duplicateSelected(project),
+  }),
+  onSelected('copy', 'Copy', { icon: IconCopy, keys: ['mod+c'], run: ({ project }) => actions.copySelected(project) }),
+  onSelected('cut', 'Cut', {
+    icon: IconCut,
+    keys: ['mod+x'],
+    run: ({ project }) => actions.cutSelected(project),
+  }),
+  editing('paste', 'Paste', { icon: IconClipboard, run: ({ project }) => actions.pasteCopied(project) }),
+  onSelected('connect', 'Connect the selected nodes', {
+    icon: IconLink,
+    keys: ['mod+l'],
+    run: ({ project }) => actions.connectSelected(project),
+  }),
+  editing('tidy', 'Tidy up the flow', {
+    icon: IconLayoutDistributeVertical,
+    keys: ['shift+a'],
+    run: ({ project }) => actions.tidy(project),
+  }),
+  onSelected('align-h', 'Align in a row', {
+    icon: IconLayoutAlignMiddle,
+    keys: ['shift+h'],
+    run: ({ project }) => actions.alignSelected(project, 'y'),
+  }),
+  onSelected('align-v', 'Align in a column', {
+    icon: IconLayoutAlignCenter,
+    keys: ['shift+v'],
+    run: ({ project }) => actions.alignSelected(project, 'x'),
+  }),
+  onCanvas('select-all', 'Select all', {
+    icon: IconSelectAll,
+    keys: ['mod+a'],
+    run: () => canvas()?.select(Object.keys(canvas()?.places() ?? {})),
+  }),
+  onCanvas('fit', 'Show the whole flow', { icon: IconFocusCentered, keys: ['1'], run: () => canvas()?.fit() }),
+  onCanvas('zoom-reset', 'Zoom to 100 %', { icon: IconZoomReset, keys: ['0'], run: () => canvas()?.zoomTo(1) }),
+  onCanvas('zoom-in', 'Zoom in', { icon: IconZoomIn, keys: ['+', 'mod++'], run: () => canvas()?.zoomBy(1.25) }),
+  onCanvas('zoom-out', 'Zoom out', { icon: IconZoomOut, keys: ['-', 'mod+-'], run: () => canvas()?.zoomBy(0.8) }),
+  onCanvas('minimap', 'Show or hide the map', {
+    icon: IconMap,
+    keys: ['mod+m'],
+    run: () => usePreferences.getState().set({ minimapOpen: !usePreferences.getState().minimapOpen }),
+  }),
+  ...(['left', 'right', 'up', 'down'] as const).map((way) =>
+    onCanvas(`walk-${way}`, `Select the node ${{ left: 'before', right: 'after', up: 'above', down: 'below' }[way]}`, {
+      icon: IconFocusCentered,
+      keys: [`arrow${way}`],
+      run: ({ project }) => actions.walk(project, way),
+    }),
+  ),
+  ...(['up', 'down'] as const).map((way) =>
+    onCanvas(`select-${way}stream`, `Select everything ${way}stream`, {
+      icon: IconSelectAll,
+      keys: [way === 'up' ? 'shift+arrowleft' : 'shift+arrowright'],
+      when: (context) => onFlow(context) && selected(),
+      run: ({ project }) => actions.selectStream(project, way),
+    }),
+  ),
+  onCanvas('open-settings', 'Go to the settings', {
+    icon: IconForms,
+    keys: ['enter'],
+    when: (context) => onFlow(context) && selected(),
+    run: () => document.querySelector<HTMLElement>('[data-dock] input, [data-dock] button')?.focus(),
+  }),
+  onCanvas('clear', 'Clear the selection', {
+    icon: IconSelectAll,
+    keys: ['escape'],
+    when: (context) => onFlow(context) && selected(),
+    run: () => canvas()?.select([]),
+  }),
+]);

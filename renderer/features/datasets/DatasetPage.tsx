@@ -1,5 +1,89 @@
-import { PageSkeleton } from '../shell/PageSkeleton.tsx';
+import { ActionIcon, Button, Skeleton } from '@mantine/core';
+import { IconArrowLeft, IconPlayerPlay, IconSitemap, IconTable } from '@tabler/icons-react';
+import { useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { Explorer } from '../../explore/Explorer.tsx';
+import { stateLooks } from '../../flow/node-state.ts';
+import { startBuild } from '../../state/builds.ts';
+import { go } from '../../state/current-project.ts';
+import { useSelection } from '../../state/selection.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatAgo, formatBytes } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 
-export function DatasetPage(_: { projectId: string; datasetId: string }) {
-  return <PageSkeleton />;
+/** One dataset over the whole page. */
+export function DatasetPage({ projectId, datasetId }: { projectId: string; datasetId: string }) {
+  const project = useProject(projectId);
+  const flow = useFlow(projectId);
+  const readOnly = useNodeInfo()?.readOnly ?? false;
+  const dataset = project.data?.project.datasets[datasetId];
+  const node = flow.data?.nodes.find(({ id }) => id === datasetId);
+  if (project.isPending || flow.isPending) return <Skeleton h="100%" radius={0} />;
+  if (!dataset) {
+    return (
+      <EmptyState
+        icon={IconTable}
+        title="There is no such dataset"
+        actions={<Button onClick={() => go(`/p/${projectId}/datasets`)}>All datasets</Button>}
+      >
+        It may have been deleted or renamed.
+      </EmptyState>
+    );
+  }
+  const look = stateLooks[node?.state ?? 'ready'];
+  const there = dataset.source.kind === 'files' || node?.builtAt;
+  const from = dataset.source.kind === 'files' ? dataset.source.path : `built ${formatAgo(node?.builtAt)}`;
+  const run = readOnly ? null : (
+    <Button leftSection={<IconPlayerPlay size={13} />} onClick={() => void startBuild(projectId, [datasetId])}>
+      Build
+    </Button>
+  );
+  const header = (
+    <PageHeader
+      left={
+        <ActionIcon aria-label="All datasets" onClick={() => go(`/p/${projectId}/datasets`)}>
+          <IconArrowLeft size={16} stroke={1.7} />
+        </ActionIcon>
+      }
+      title={
+        <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+          {dataset.name}
+          <StatusBadge tone={look.tone} label={look.label} reason={node?.reason || look.label} />
+        </span>
+      }
+      subtitle={[from, node?.bytes ? formatBytes(node.bytes) : null].filter(Boolean).join(' · ')}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconSitemap size={14} />}
+            onClick={() => {
+              useSelection.getState().set({ reveal: datasetId });
+              go(`/p/${projectId}/flow`);
+            }}
+          >
+            Show in the flow
+          </Button>
+          {dataset.source.kind === 'managed' ? run : null}
+        </>
+      }
+    />
+  );
+  return (
+    <Page header={header} flush>
+      {node?.problems.map((problem) => (
+        <div key={problem.message} style={{ padding: '12px 16px 0' }}>
+          <Notice tone={problem.severity}>{problem.message}</Notice>
+        </div>
+      ))}
+      {there ? (
+        <Explorer projectId={projectId} datasetId={datasetId} builtAt={node?.builtAt ?? null} />
+      ) : (
+        <EmptyState icon={IconTable} title="Not built yet" actions={run ?? undefined}>
+          Build it to see its rows.
+        </EmptyState>
+      )}
+    </Page>
+  );
 }

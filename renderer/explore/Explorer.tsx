@@ -1,0 +1,220 @@
+import { ActionIcon, Menu, Skeleton, Tooltip } from '@mantine/core';
+import {
+  IconColumns3,
+  IconCopy,
+  IconDownload,
+  IconSortAscending,
+  IconSortDescending,
+  IconTable,
+  IconX,
+} from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { call, download } from '../client/call.ts';
+import { useCall } from '../client/hooks.ts';
+import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
+import { isNumber } from '../grid/cell-text.ts';
+import { DataGrid } from '../grid/DataGrid.tsx';
+import type { ColumnQuality } from '../grid/draw-header.ts';
+import { useRows } from '../grid/use-rows.ts';
+import { tellError } from '../state/notify.ts';
+import { usePreferences } from '../state/workbench.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCount } from '../ui/format.ts';
+import { ErrorNotice } from '../ui/Notice.tsx';
+import { ColumnPanel } from './ColumnPanel.tsx';
+import styles from './explore.module.css';
+
+interface ExplorerProps {
+  projectId: string;
+  datasetId: string;
+  /** When the rows were made: another time shows them anew. Null: there are none yet. */
+  builtAt: string | null;
+}
+
+interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+/** Statistics of all columns, as shares for the headers. */
+function useStats(projectId: string, datasetId: string, enabled: boolean) {
+  const stats = useCall('datasets.stats', { params: { project: projectId, dataset: datasetId } }, { enabled });
+  const quality = useMemo(() => {
+    if (!stats.data) return undefined;
+    return new Map<string, ColumnQuality>(
+      stats.data.columns.map(({ column, rows, empty, invalid }) => {
+        const all = Math.max(1, rows);
+        return [
+          column.name,
+          { empty: empty / all, invalid: invalid / all, valid: Math.max(0, rows - empty - invalid) / all },
+        ];
+      }),
+    );
+  }, [stats.data]);
+  return { stats, quality };
+}
+
+const quoted = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+/** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column. */
+export function Explorer({ projectId, datasetId, builtAt }: ExplorerProps) {
+  const [filter, setFilter] = useState('');
+  const [sort, setSort] = useState<Sort | undefined>();
+  const [column, setColumn] = useState<string | null>(null);
+  const [menu, setMenu] = useState<{ name: string; x: number; y: number } | null>(null);
+  const statsWidth = usePreferences((state) => state.statsWidth);
+  const rows = useRows(
+    `${projectId}/${datasetId}/${builtAt}/${filter}/${JSON.stringify(sort)}`,
+    (offset, limit, signal) =>
+      call(
+        'datasets.rows',
+        {
+          params: { project: projectId, dataset: datasetId },
+          body: { offset, limit, sort: sort ? [sort] : [], filter: filter || undefined, sample: 'all' },
+        },
+        { signal },
+      ),
+  );
+  const { stats, quality } = useStats(projectId, datasetId, rows.count > 0);
+  const onColumnMenu = useCallback(
+    (name: string, bounds: { x: number; y: number; height: number }) =>
+      setMenu({ name, x: bounds.x, y: bounds.y + bounds.height }),
+    [],
+  );
+  const chosen = rows.schema.find(({ name }) => name === column);
+  const filterBy = (value: string) => {
+    if (chosen)
+      setFilter(`${quoted(chosen.name)} = ${isNumber(chosen.type) ? value : `'${value.replaceAll("'", "''")}'`}`);
+  };
+  const save = (format: 'csv' | 'parquet') =>
+    download(
+      'datasets.download',
+      { params: { project: projectId, dataset: datasetId }, query: { format } },
+      `${datasetId}.${format}`,
+    ).catch((error: unknown) => tellError('The download failed', error));
+  return (
+    <div className={styles.explorer}>
+      <div className={styles.main}>
+        <div className={styles.bar}>
+          <div className={styles.filter}>
+            <FormulaInput
+              value={filter}
+              schema={rows.schema}
+              placeholder="Show rows where…  e.g. amt > 100"
+              label="Filter rows by a formula"
+              onCommit={setFilter}
+            />
+          </div>
+          {filter ? (
+            <ActionIcon aria-label="Clear the filter" onClick={() => setFilter('')}>
+              <IconX size={14} />
+            </ActionIcon>
+          ) : null}
+          <span className={styles.facts}>
+            {rows.total === null ? `${formatCount(rows.count)}+` : formatCount(rows.total)} rows · {rows.schema.length}{' '}
+            columns
+            {rows.sample ? ` · ${rows.sample}` : ''}
+          </span>
+          <Tooltip label="Column statistics">
+            <ActionIcon
+              aria-label="Column statistics"
+              variant={column ? 'light' : 'subtle'}
+              onClick={() => setColumn(column ? null : (rows.schema[0]?.name ?? null))}
+            >
+              <IconColumns3 size={16} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label="Download">
+                <IconDownload size={16} stroke={1.7} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => void save('csv')}>Download as CSV</Menu.Item>
+              <Menu.Item onClick={() => void save('parquet')}>Download as Parquet</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+        {rows.error ? (
+          <div className={styles.message}>
+            <ErrorNotice error={rows.error} />
+          </div>
+        ) : null}
+        <div className={styles.grid}>
+          {rows.loading && rows.schema.length === 0 ? <Skeleton h="100%" radius={0} /> : null}
+          {!rows.loading && !rows.error && rows.count === 0 ? (
+            <EmptyState icon={IconTable} title="No rows">
+              {filter ? 'No row fits the filter.' : 'The dataset is empty.'}
+            </EmptyState>
+          ) : null}
+          {rows.count > 0 ? (
+            <DataGrid
+              rows={rows}
+              label="Rows"
+              quality={quality}
+              sort={sort}
+              column={column}
+              onColumn={setColumn}
+              onColumnMenu={onColumnMenu}
+            />
+          ) : null}
+        </div>
+      </div>
+      {chosen ? (
+        <ColumnPanel
+          column={chosen}
+          stats={stats.data?.columns.find((one) => one.column.name === chosen.name)}
+          sample={stats.data?.sample ?? ''}
+          error={stats.error}
+          width={statsWidth}
+          onSort={(descending) => setSort({ column: chosen.name, descending })}
+          onFilter={filterBy}
+          onClose={() => setColumn(null)}
+        />
+      ) : null}
+      <HeaderMenu menu={menu} sort={sort} onSort={setSort} onAnalyse={setColumn} onClose={() => setMenu(null)} />
+    </div>
+  );
+}
+
+interface HeaderMenuProps {
+  menu: { name: string; x: number; y: number } | null;
+  sort: Sort | undefined;
+  onSort: (sort: Sort | undefined) => void;
+  onAnalyse: (column: string) => void;
+  onClose: () => void;
+}
+
+function HeaderMenu({ menu, sort, onSort, onAnalyse, onClose }: HeaderMenuProps) {
+  const name = menu?.name ?? '';
+  return (
+    <Menu opened={menu !== null} onChange={(open) => (open ? undefined : onClose())} width={208}>
+      <Menu.Target>
+        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSortAscending size={14} />}
+          onClick={() => onSort({ column: name, descending: false })}
+        >
+          Sort ascending
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconSortDescending size={14} />}
+          onClick={() => onSort({ column: name, descending: true })}
+        >
+          Sort descending
+        </Menu.Item>
+        {sort ? <Menu.Item onClick={() => onSort(undefined)}>Original order</Menu.Item> : null}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconColumns3 size={14} />} onClick={() => onAnalyse(name)}>
+          Statistics
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void navigator.clipboard?.writeText(name)}>
+          Copy the name
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

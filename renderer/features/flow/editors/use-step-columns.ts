@@ -1,0 +1,23 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Recipe } from '../../../../nodes/contract/project/index.ts';
+import { useCall } from '../../../client/hooks.ts';
+import type { FormSources } from '../../../forms/form-context.ts';
+
+/** What the form of the open step offers: the columns as the steps before it leave them. */
+export function useStepColumns(
+  projectId: string,
+  recipe: Recipe,
+  active: number | null,
+  sources: FormSources,
+): FormSources {
+  const [asked] = useDebouncedValue({ recipe, active }, 250);
+  const before = useCall(
+    'flow.preview',
+    { params: { project: projectId }, body: { recipe: asked.recipe, step: asked.active ?? 0, limit: 200 } },
+    { enabled: (asked.active ?? 0) > 0, placeholderData: keepPreviousData },
+  );
+  const schema = (asked.active ?? 0) > 0 ? before.data?.page?.schema : undefined;
+  return useMemo(() => (schema ? { ...sources, schemas: { '': schema } } : sources), [schema, sources]);
+}

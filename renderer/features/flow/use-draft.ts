@@ -1,0 +1,36 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Recipe } from '../../../nodes/contract/project/index.ts';
+import { recipeEdit } from '../../flow/edits.ts';
+import { editProject } from '../../state/edit-project.ts';
+
+const SAVE_AFTER_MS = 400;
+
+/**
+ * A recipe while it is being edited: changes show at once and are saved a moment later, bursts as one undo step.
+ * A change from elsewhere (undo, another window) replaces the draft unless something is unsaved.
+ */
+export function useDraft(projectId: string, recipe: Recipe): [Recipe, (next: Recipe) => void] {
+  const [draft, setDraft] = useState(recipe);
+  const unsaved = useRef<{ recipe: Recipe; timer: number } | null>(null);
+  const save = useCallback(() => {
+    const open = unsaved.current;
+    if (!open) return;
+    window.clearTimeout(open.timer);
+    unsaved.current = null;
+    const { name, id } = open.recipe;
+    void editProject(projectId, [recipeEdit(open.recipe)], { label: `Change ${name}`, group: `recipe:${id}` });
+  }, [projectId]);
+  const change = useCallback(
+    (next: Recipe) => {
+      setDraft(next);
+      if (unsaved.current) window.clearTimeout(unsaved.current.timer);
+      unsaved.current = { recipe: next, timer: window.setTimeout(save, SAVE_AFTER_MS) };
+    },
+    [save],
+  );
+  useEffect(() => save, [save]);
+  useEffect(() => {
+    if (!unsaved.current) setDraft(recipe);
+  }, [recipe]);
+  return [draft, change];
+}

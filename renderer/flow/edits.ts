@@ -1,0 +1,107 @@
+import type { CatalogKind } from '../../nodes/contract/catalog.ts';
+import type { Dataset, Edit, Model, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { disconnected } from './connect-rules.ts';
+import { sizes, takenIds, typeOf } from './graph.ts';
+import { freeId } from './ids.ts';
+import type { Places } from './layout.ts';
+
+export const layoutEdit = (project: Project, moved: Places): Edit => ({
+  family: 'layout',
+  id: '-',
+  value: { nodes: { ...project.layout.nodes, ...moved } },
+});
+
+export const recipeEdit = (recipe: Recipe): Edit => ({ family: 'recipes', id: recipe.id, value: recipe });
+const datasetEdit = (dataset: Dataset): Edit => ({ family: 'datasets', id: dataset.id, value: dataset });
+const modelEdit = (model: Model): Edit => ({ family: 'models', id: model.id, value: model });
+
+interface NewRecipe {
+  kind: CatalogKind;
+  /** Datasets and models to read, each put into the first role that takes it. */
+  from: readonly string[];
+  /** Centre of the recipe's circle. */
+  at: { x: number; y: number };
+}
+
+/** Adds a recipe, connects its inputs and makes the outputs it must have. The first edit is the recipe. */
+export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { edits: Edit[]; id: string } {
+  const taken = takenIds(project);
+  const first = from[0];
+  const stem = first ? (project.datasets[first]?.name ?? project.models[first]?.name ?? first) : kind.id;
+  const id = freeId(first ? `${kind.id}_${stem}` : kind.id, taken);
+  const inputs: Recipe['inputs'] = {};
+  for (const input of from) {
+    const type = typeOf(project, input);
+    const role = kind.inputs?.find((one) => one.accepts === type && (inputs[one.id]?.length ?? 0) < one.max);
+    if (role) inputs[role.id] = [...(inputs[role.id] ?? []), input];
+  }
+  const outputs: Recipe['outputs'] = {};
+  const made: Edit[] = [];
+  const place = { x: Math.round(at.x - sizes.recipe.width / 2), y: Math.round(at.y - sizes.recipe.height / 2) };
+  const places: Places = { [id]: place };
+  const wanted = (kind.outputs ?? []).flatMap((role) => Array.from({ length: role.min }, () => role));
+  for (const [index, role] of wanted.entries()) {
+    const suffix = wanted.length > 1 ? `${pastOf(kind.id)}_${role.id}` : pastOf(kind.id);
+    const output = freeId(first ? `${stem}_${suffix}` : suffix, taken);
+    made.push(
+      role.accepts === 'model'
+        ? modelEdit({ id: output, name: output })
+        : datasetEdit({ id: output, name: output, source: { kind: 'managed' } }),
+    );
+    outputs[role.id] = [...(outputs[role.id] ?? []), output];
+    places[output] = { x: place.x + 128, y: place.y - 4 + index * 88 - (wanted.length - 1) * 44 };
+  }
+  const recipe: Recipe = {
+    id,
+    name: first ? `${kind.label} ${stem}` : kind.label,
+    kind: kind.id,
+    version: kind.version,
+    inputs,
+    outputs,
+    settings: structuredClone(kind.defaults),
+  };
+  return { edits: [recipeEdit(recipe), ...made, layoutEdit(project, places)], id };
+}
+
+const past: Record<string, string> = {
+  prepare: 'prepared',
+  join: 'joined',
+  group: 'grouped',
+  stack: 'stacked',
+  sort: 'sorted',
+  split: 'split',
+  score: 'scored',
+  evaluate: 'evaluated',
+  train: 'model',
+  sync: 'copy',
+  sample: 'sample',
+};
+const pastOf = (kind: string): string => past[kind] ?? kind.replaceAll('-', '_');
+
+/** Deletes nodes and every wire to them. Recipes that lose a connection stay. */
+export function deleteNodes(project: Project, ids: readonly string[]): Edit[] {
+  const gone = new Set(ids);
+  const edits: Edit[] = [];
+  for (const recipe of Object.values(project.recipes)) {
+    if (gone.has(recipe.id)) continue;
+    const ports = [...Object.values(recipe.inputs), ...Object.values(recipe.outputs)].flat();
+    if (ports.some((id) => gone.has(id))) edits.push(recipeEdit(disconnected(recipe, gone)));
+  }
+  for (const id of ids) {
+    if (project.recipes[id]) edits.push({ family: 'recipes', id, value: null });
+    if (project.datasets[id]) edits.push({ family: 'datasets', id, value: null });
+    if (project.models[id]) edits.push({ family: 'models', id, value: null });
+    if (project.quality[id]) edits.push({ family: 'quality', id, value: null });
+  }
+  const nodes = Object.fromEntries(Object.entries(project.layout.nodes).filter(([id]) => !gone.has(id)));
+  if (ids.some((id) => project.layout.nodes[id])) edits.push({ family: 'layout', id: '-', value: { nodes } });
+  return edits;
+}
+
+/** Gives a node another name; its id stays. */
+export function renameNode(project: Project, id: string, name: string): Edit[] {
+  const [recipe, dataset, model] = [project.recipes[id], project.datasets[id], project.models[id]];
+  if (recipe) return [recipeEdit({ ...recipe, name })];
+  if (dataset) return [datasetEdit({ ...dataset, name })];
+  return model ? [modelEdit({ ...model, name })] : [];
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { CatalogKind, Role } from '../../nodes/contract/catalog.ts';
+import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { applyEdits } from '../state/apply-edits.ts';
+import { copyText, pasteText } from './clipboard.ts';
+import { connected, connectionOf, kindsAfter } from './connect-rules.ts';
+import { addRecipe, deleteNodes, renameNode } from './edits.ts';
+import { graphOf, reach, sizes } from './graph.ts';
+import { freeId } from './ids.ts';
+import { completePlaces, layOut } from './layout.ts';
+
+const role = (id: string, accepts: Role['accepts'], max = 1): Role => ({ id, label: id, accepts, min: 1, max });
+const kind = (id: string, inputs: Role[], outputs: Role[]): CatalogKind => ({
+  id,
+  label: id,
+  category: 'rows',
+  icon: 'wand',
+  keywords: [],
+  help: '',
+  version: 1,
+  form: [],
+  defaults: {},
+  settings: {},
+  inputs,
+  outputs,
+});
+const prepare = kind('prepare', [role('input', 'dataset')], [role('output', 'dataset')]);
+const score = kind('score', [role('input', 'dataset'), role('model', 'model')], [role('output', 'dataset')]);
+const kinds = new Map([prepare, score].map((one) => [one.id, one]));
+
+const empty: Project = {
+  info: { format: 1, id: 'p', name: 'P', description: '' },
+  variables: {},
+  layout: { nodes: {} },
+  datasets: { raw: { id: 'raw', name: 'raw', source: { kind: 'managed' } } },
+  recipes: {},
+  models: { m: { id: 'm', name: 'm' } },
+  quality: {},
+  scenarios: {},
+  dashboards: {},
+  services: {},
+};
+const withPrepare = () => {
+  const added = addRecipe(empty, { kind: prepare, from: ['raw'], at: { x: 300, y: 100 } });
+  return { project: applyEdits(empty, added.edits), id: added.id };
+};
+
+test('ids are made of the name and numbered when taken', () => {
+  const taken = new Set(['clean']);
+  expect(freeId('Clean', taken)).toBe('clean_2');
+  expect(freeId('Clean', taken)).toBe('clean_3');
+  expect(freeId('Été à Zürich!', taken)).toBe('ete_a_zurich');
+  expect(freeId('???', taken)).toBe('item');
+});
+
+test('a recipe added after a dataset is connected and gets its output', () => {
+  const { project, id } = withPrepare();
+  const recipe = project.recipes[id];
+  expect(recipe?.inputs).toEqual({ input: ['raw'] });
+  expect(recipe?.outputs).toEqual({ output: ['raw_prepared'] });
+  expect(project.datasets.raw_prepared?.source.kind).toBe('managed');
+  expect(project.layout.nodes[id]).toEqual({ x: 276, y: 76 });
+});
+
+describe('wires', () => {
+  test('a dataset goes into a free role of the right type, once', () => {
+    const added = addRecipe(empty, { kind: score, from: [], at: { x: 0, y: 0 } });
+    const project = applyEdits(empty, added.edits);
+    const wire = connectionOf(project, kinds, { source: 'm', target: added.id });
+    expect(wire?.role).toBe('model');
+    const next = applyEdits(project, [{ family: 'recipes', id: added.id, value: connected(wire!) }]);
+    expect(connectionOf(next, kinds, { source: 'm', target: added.id })).toBeNull();
+    expect(connectionOf(next, kinds, { source: 'raw', target: added.id })?.role).toBe('input');
+  });
+
+  test('datasets are not wired to datasets, loops and second producers are refused', () => {
+    const { project, id } = withPrepare();
+    expect(connectionOf(project, kinds, { source: 'raw', target: 'raw_prepared' })).toBeNull();
+    expect(connectionOf(project, kinds, { source: id, target: 'raw' })).toBeNull();
+    expect(connectionOf(project, kinds, { source: 'raw_prepared', target: id })).toBeNull();
+  });
+
+  test('only kinds that take the thing are offered after it', () => {
+    expect(kindsAfter(empty, [prepare, score], 'm').map((one) => one.id)).toEqual(['score']);
+    expect(kindsAfter(empty, [prepare, score], null)).toHaveLength(2);
+  });
+});
+
+test('deleting a dataset takes its wires along and leaves the recipe', () => {
+  const { project, id } = withPrepare();
+  const after = applyEdits(project, deleteNodes(project, ['raw']));
+  expect(after.datasets.raw).toBeUndefined();
+  expect((after.recipes[id] as Recipe).inputs).toEqual({ input: [] });
+});
+
+test('a copied part comes back under new ids with its inner wires', () => {
+  const { project, id } = withPrepare();
+  const text = copyText(project, [id, 'raw_prepared'], project.layout.nodes);
+  const pasted = pasteText(project, text, { x: 0, y: 0 });
+  const after = applyEdits(project, pasted?.edits ?? []);
+  const copy = after.recipes[`${id}_2`];
+  expect(copy?.inputs).toEqual({ input: ['raw'] });
+  expect(copy?.outputs).toEqual({ output: ['raw_prepared_2'] });
+  expect(pasteText(project, 'some other text', { x: 0, y: 0 })).toBeNull();
+});
+
+test('renaming keeps the id', () => {
+  const after = applyEdits(empty, renameNode(empty, 'raw', 'Raw rows'));
+  expect(after.datasets.raw).toMatchObject({ id: 'raw', name: 'Raw rows' });
+});
+
+test('the layout goes left to right and new nodes do not cover placed ones', () => {
+  const { project, id } = withPrepare();
+  const graph = graphOf(project);
+  const places = layOut(graph);
+  expect(places.raw!.x + sizes.dataset.width).toBeLessThan(places[id]!.x);
+  expect(places[id]!.x + sizes.recipe.width).toBeLessThan(places.raw_prepared!.x);
+  const completed = completePlaces(graph, { raw: { x: 0, y: 500 } });
+  expect(completed.raw).toEqual({ x: 0, y: 500 });
+  expect(completed[id]!.y).toBeGreaterThan(500);
+});
+
+test('upstream and downstream follow the wires', () => {
+  const { project, id } = withPrepare();
+  const graph = graphOf(project);
+  expect([...reach(graph, ['raw'], 'down')].sort()).toEqual([id, 'raw_prepared'].sort());
+  expect([...reach(graph, [id], 'up')]).toEqual(['raw']);
+});

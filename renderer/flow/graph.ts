@@ -1,0 +1,77 @@
+import type { Project } from '../../nodes/contract/project/index.ts';
+
+export type NodeType = 'dataset' | 'recipe' | 'model';
+
+/** Boxes on the canvas, in flow units. A recipe's name hangs below its circle. */
+export const sizes: Record<NodeType, { width: number; height: number }> = {
+  dataset: { width: 192, height: 56 },
+  recipe: { width: 48, height: 48 },
+  model: { width: 192, height: 56 },
+};
+
+export interface GraphNode {
+  id: string;
+  type: NodeType;
+  name: string;
+}
+
+export interface GraphEdge {
+  id: string;
+  source: string;
+  target: string;
+  /** Role of the recipe at its recipe end. */
+  role: string;
+}
+
+export interface Graph {
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+}
+
+export function typeOf(project: Project, id: string): NodeType | null {
+  if (project.recipes[id]) return 'recipe';
+  if (project.datasets[id]) return 'dataset';
+  return project.models[id] ? 'model' : null;
+}
+
+/** Every id that a new node must not take. */
+export const takenIds = (project: Project): Set<string> =>
+  new Set([...Object.keys(project.datasets), ...Object.keys(project.recipes), ...Object.keys(project.models)]);
+
+/** The canvas's nodes and wires. Wires to things that are not there are left out. */
+export function graphOf(project: Project): Graph {
+  const nodes: GraphNode[] = [
+    ...Object.values(project.datasets).map(({ id, name }) => ({ id, name, type: 'dataset' as const })),
+    ...Object.values(project.recipes).map(({ id, name }) => ({ id, name, type: 'recipe' as const })),
+    ...Object.values(project.models).map(({ id, name }) => ({ id, name, type: 'model' as const })),
+  ];
+  const known = new Set(nodes.map(({ id }) => id));
+  const edges: GraphEdge[] = [];
+  const wire = (source: string, target: string, role: string) => {
+    if (known.has(source) && known.has(target)) edges.push({ id: `${source}→${target}`, source, target, role });
+  };
+  for (const recipe of Object.values(project.recipes)) {
+    for (const [role, ids] of Object.entries(recipe.inputs)) for (const id of ids) wire(id, recipe.id, role);
+    for (const [role, ids] of Object.entries(recipe.outputs)) for (const id of ids) wire(recipe.id, id, role);
+  }
+  return { nodes, edges };
+}
+
+/** Ids reached from `from` along the wires, without `from` itself. */
+export function reach(graph: Graph, from: readonly string[], direction: 'up' | 'down'): Set<string> {
+  const next = new Map<string, string[]>();
+  for (const { source, target } of graph.edges) {
+    const [at, to] = direction === 'down' ? [source, target] : [target, source];
+    next.set(at, [...(next.get(at) ?? []), to]);
+  }
+  const seen = new Set<string>();
+  const open = [...from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const to of next.get(id) ?? []) {
+      if (seen.has(to) || from.includes(to)) continue;
+      seen.add(to);
+      open.push(to);
+    }
+  }
+  return seen;
+}

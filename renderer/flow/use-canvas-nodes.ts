@@ -1,0 +1,82 @@
+import { applyNodeChanges, type Edge, type NodeChange } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FlowNode } from '../../nodes/contract/flow.ts';
+import type { Project } from '../../nodes/contract/project/index.ts';
+import type { Kinds } from './connect-rules.ts';
+import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
+import { graphOf, sizes } from './graph.ts';
+import { completePlaces } from './layout.ts';
+
+const kindWord = { dataset: 'Dataset', model: 'Model', recipe: 'Recipe' } as const;
+
+const sameData = (a: NodeData, b: NodeData): boolean =>
+  a.name === b.name && a.flow === b.flow && a.icon === b.icon && a.renaming === b.renaming && a.files === b.files;
+
+interface Source {
+  project: Project;
+  flow: ReadonlyMap<string, FlowNode>;
+  kinds: Kinds;
+  renaming: string | null;
+}
+
+/** Nodes and wires as React Flow wants them; nodes that did not change stay the same objects, selection and drags survive. */
+export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
+  const graph = useMemo(() => graphOf(project), [project]);
+  const places = useMemo(() => completePlaces(graph, project.layout.nodes), [graph, project.layout]);
+  const [nodes, setNodes] = useState<CanvasNode[]>([]);
+  const dragging = useRef(false);
+
+  useEffect(() => {
+    setNodes((old) => {
+      const before = new Map(old.map((node) => [node.id, node]));
+      return graph.nodes.map(({ id, type, name }) => {
+        const recipe = project.recipes[id];
+        const kind = recipe ? kinds.get(recipe.kind) : undefined;
+        const data: NodeData = {
+          type,
+          name,
+          icon: kind?.icon,
+          files: project.datasets[id]?.source.kind === 'files',
+          kind: kind?.label ?? kindWord[type],
+          flow: flow.get(id),
+          renaming: renaming === id,
+        };
+        const last = before.get(id);
+        const position = dragging.current && last ? last.position : (places[id] ?? { x: 0, y: 0 });
+        if (last && sameData(last.data, data) && last.position.x === position.x && last.position.y === position.y) {
+          return last;
+        }
+        return {
+          ...last,
+          id,
+          type: 'flow' as const,
+          position,
+          data,
+          ...sizes[type],
+          handles: undefined,
+          draggable: renaming !== id,
+        };
+      });
+    });
+  }, [graph, places, flow, kinds, project, renaming]);
+
+  const edges = useMemo<Edge[]>(
+    () =>
+      graph.edges.map(({ id, source, target }) => ({
+        id,
+        source,
+        target,
+        animated: [source, target].some((end) => flow.get(end)?.state === 'running' && project.recipes[end]),
+      })),
+    [graph, flow, project.recipes],
+  );
+
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+    for (const change of changes) {
+      if (change.type === 'position') dragging.current = change.dragging ?? false;
+    }
+    setNodes((old) => applyNodeChanges(changes, old));
+  }, []);
+
+  return { nodes, setNodes, edges, onNodesChange, places };
+}

@@ -1,0 +1,60 @@
+import './formula.css';
+import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { useEffect, useRef, useState } from 'react';
+import type { Schema } from '../../../nodes/contract/schema.ts';
+import { useCatalog } from '../../client/hooks.ts';
+import { type FormulaWords, formulaExtensions } from './formula-extensions.ts';
+
+interface FormulaInputProps {
+  value: string;
+  /** Columns in reach. */
+  schema: Schema;
+  label: string;
+  placeholder?: string;
+  /** Several lines, for formulas that are part of settings. */
+  lines?: boolean;
+  onChange?: (text: string) => void;
+  /** On Enter (Ctrl+Enter with several lines) and when the focus leaves. */
+  onCommit?: (text: string) => void;
+  /** The type of the result as the node sees it; null while there is none. */
+  onType?: (type: string | null) => void;
+}
+
+/** A formula field. */
+export function FormulaInput(props: FormulaInputProps) {
+  const { value, schema, label, placeholder = '', lines = false } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<EditorView | null>(null);
+  const { functions } = useCatalog();
+  const latest = useRef({ props, words: { schema, functions } as FormulaWords });
+  latest.current = { props, words: { schema, functions } };
+
+  useEffect(() => {
+    if (!host.current) return;
+    const extensions = formulaExtensions({
+      words: () => latest.current.words,
+      label,
+      hint: placeholder,
+      oneLine: !lines,
+      onChange: (text) => latest.current.props.onChange?.(text),
+      onCommit: (text) => {
+        if (text !== latest.current.props.value) latest.current.props.onCommit?.(text);
+      },
+      onType: (type) => latest.current.props.onType?.(type),
+    });
+    const made = new EditorView({
+      parent: host.current,
+      state: EditorState.create({ doc: latest.current.props.value, extensions }),
+    });
+    setView(made);
+    return () => made.destroy();
+  }, [label, placeholder, lines]);
+
+  useEffect(() => {
+    if (!view || view.state.doc.toString() === value) return;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+  }, [view, value]);
+
+  return <div ref={host} className="mr-formula" data-lines={lines ? 'many' : 'one'} />;
+}

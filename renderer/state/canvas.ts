@@ -1,0 +1,28 @@
+type Places = Record<string, { x: number; y: number }>;
+
+/** What commands may ask of the mounted canvas. */
+export interface CanvasHandle {
+  fit(): void;
+  zoomTo(level: number): void;
+  zoomBy(factor: number): void;
+  /** Middle of the visible part, in flow units. */
+  middle(): { x: number; y: number };
+  /** Where the pointer last was over the canvas, in flow units; the middle when it was not. */
+  pointer(): { x: number; y: number };
+  toScreen(point: { x: number; y: number }): { x: number; y: number };
+  select(ids: readonly string[]): void;
+  places(): Places;
+  focus(): void;
+}
+
+let current: CanvasHandle | null = null;
+
+/** The canvas on screen, or null on other pages. */
+export const canvas = (): CanvasHandle | null => current;
+
+export function mountCanvas(handle: CanvasHandle): () => void {
+  current = handle;
+  return () => {
+    if (current === handle) current = null;
+  };
+}
