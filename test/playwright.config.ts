@@ -36,8 +36,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'browser', testDir: 'e2e/journeys', grepInvert: /@desktop/ },
-    { name: 'double', testDir: 'e2e/desktop' },
-    ...(hasElectron ? [{ name: 'electron', testDir: 'e2e/desktop' }] : []),
+    { name: 'browser', grepInvert: /@desktop/ },
+    { name: 'double', grep: /@desktop|@shells/ },
+    ...(hasElectron ? [{ name: 'electron', grep: /@desktop|@shells/ }] : []),
   ],
 });
