@@ -110,7 +110,7 @@ describe('a model in the flow', () => {
       'probability',
       'flagged',
     ]);
-    const job = await workspace.build({ targets: [] });
+    const job = await workspace.build({ targets: [] }, { onBug: console.error });
     expect(job.error).toBeNull();
     expect(ran(job).sort()).toEqual(['evaluate succeeded', 'score succeeded', 'train succeeded']);
     expect(await states()).toMatchObject({ fraud: 'done', scored: 'done', figures: 'done', score: 'done' });
