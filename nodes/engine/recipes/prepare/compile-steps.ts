@@ -159,5 +159,5 @@ function substitute(expr: Expr, values: ReadonlyMap<string, Expr>): Expr {
 }
 
 function positionOf(data: Record<string, unknown>): Record<string, unknown> {
-  return data['position'] === undefined ? {} : { position: data['position'], end: data['end'] };
+  return data.position === undefined ? {} : { position: data.position, end: data.end };
 }
