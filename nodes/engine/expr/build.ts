@@ -149,7 +149,9 @@ function sharedType(kind: FunctionKind, args: readonly TypedExpr[], place: Place
   const types = group.map((arg) => arg.type);
   if (kind.params[0]?.type === 'arith') return arithmeticType(types);
   const datesOnly = group.filter((arg) => !(arg.type === 'string' && typeof literalOf(arg) === 'string'));
-  const type = commonType(types) ?? commonType(datesOnly.map((arg) => arg.type));
+  const common = commonType(types) ?? commonType(datesOnly.map((arg) => arg.type));
+  // Digits of decimals have no order as text, so they are compared as doubles.
+  const type = common === 'decimal' && kind.params[0]?.type === 'scalar' ? 'double' : common;
   const isUsable =
     type !== undefined && (types.every((each) => each !== 'string') || type === 'string' || isTemporal(type));
   if (isUsable && group.every((arg) => arg.type !== 'string' || type === 'string' || readsAs(arg, type))) {
@@ -195,7 +197,7 @@ function checkLiterals(kind: FunctionKind, args: readonly TypedExpr[], place: Pl
 }
 
 function unknownFunction(name: string, place: Place) {
-  const near = closest(name, functions.ids);
+  const near = closest(name, functions.ids) ?? functions.list.find((kind) => kind.keywords?.includes(name))?.id;
   const suggestion = near === undefined ? '' : `; did you mean “${near}”?`;
   return fail('FORMULA_FUNCTION_UNKNOWN', { position: place.start + 1, name, suggestion });
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { createRandom } from '../../base/random.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { printExpr } from '../sql/print-expr.ts';
 import { checkFormula, compileFormula } from './check.ts';
 import { duckDb } from './dialect.ts';
 import { parseFormula } from './parse.ts';
+import { compileExpr } from './row.ts';
 
 const schema: Schema = [
   { name: 'amount', type: 'double' },
@@ -112,4 +114,49 @@ test('a syntax tree knows where its parts stand', () => {
       { kind: 'call', name: 'bc', start: 4, end: 9 },
     ],
   });
+});
+
+test('decimals are compared by value', () => {
+  const decimals: Schema = [
+    { name: 'a', type: 'decimal' },
+    { name: 'b', type: 'decimal' },
+  ];
+  const { expr } = compileFormula('a > b', decimals);
+  const isGreater = compileExpr(expr, decimals);
+  expect(isGreater(['10.00', '9.50'])).toBe(true);
+});
+
+test('a function under the name of another language is found by its keywords', () => {
+  expect(problemOf('nvl(amount, 0)').message).toBe('Position 1: there is no function “nvl”; did you mean “coalesce”?');
+});
+
+test('no text makes the checker fail otherwise than with a code', () => {
+  const random = createRandom(3);
+  const pieces = [
+    ...['amount', 'category', '"odd ""name"""', '1', '.5', "'x'", "''", '(', ')', ',', '+', '-', '**', '||', '=', 'in'],
+    ...[
+      'not',
+      'and',
+      'is',
+      'null',
+      'between',
+      'if',
+      'round',
+      'coalesce',
+      'switch',
+      'date_add',
+      '--',
+      '/*',
+      '"',
+      "'",
+      '`',
+      '\\',
+      '$',
+    ],
+  ];
+  for (let i = 0; i < 5000; i++) {
+    const formula = Array.from({ length: 1 + random.int(9) }, () => random.pick(pieces)).join(random.pick(['', ' ']));
+    const { problems } = checkFormula(formula, schema);
+    for (const problem of problems) expect(problem.code, formula).toMatch(/^FORMULA_/);
+  }
 });

@@ -1,3 +1,4 @@
+import type { Value } from '../../value.ts';
 import { defineFunction } from '../function-kind.ts';
 
 export const split = defineFunction({
@@ -20,6 +21,10 @@ export const split = defineFunction({
 
 const list = { name: 'list', type: 'array' } as const;
 
+/** Items of any type are used as text. */
+const texts = (sql: string | undefined) => `CAST(${sql} AS VARCHAR[])`;
+const textOf = (item: Value) => (item === null ? null : String(item));
+
 export const listLength = defineFunction({
   id: 'list_length',
   category: 'lists',
@@ -37,8 +42,8 @@ export const listItem = defineFunction({
   help: 'The n-th item (the first is 1) as text; empty when there is none.',
   params: [list, { name: 'n', type: 'int' }],
   result: 'string',
-  sql: ([a, n]) => `list_extract(${a}, CASE WHEN ${n} < 1 THEN NULL ELSE ${n} END)`,
-  row: (a, n) => (n < 1 ? null : (a[n - 1] ?? null)),
+  sql: ([a, n]) => `list_extract(${texts(a)}, CASE WHEN ${n} < 1 THEN NULL ELSE ${n} END)`,
+  row: (a, n) => (n < 1 ? null : textOf(a[n - 1] ?? null)),
   cases: [
     [`list_item(split('a,b', ','), 2)`, 'b'],
     [`list_item(split('a,b', ','), 3)`, null],
@@ -51,8 +56,8 @@ export const listContains = defineFunction({
   help: 'True when the list has the item.',
   params: [list, { name: 'item', type: 'string' }],
   result: 'boolean',
-  sql: ([a, item]) => `list_contains(${a}, ${item})`,
-  row: (a, item) => a.includes(item),
+  sql: ([a, item]) => `list_contains(${texts(a)}, ${item})`,
+  row: (a, item) => a.some((each) => textOf(each) === item),
   cases: [
     [`list_contains(split('a,b', ','), 'b')`, true],
     [`list_contains(split('a,b', ','), 'c')`, false],
@@ -65,7 +70,7 @@ export const listJoin = defineFunction({
   help: 'The items of a list as one text with a separator.',
   params: [list, { name: 'separator', type: 'string', literal: true }],
   result: 'string',
-  sql: ([a, separator]) => `array_to_string(${a}, ${separator})`,
+  sql: ([a, separator]) => `array_to_string(${texts(a)}, ${separator})`,
   row: (a, separator) => a.filter((item) => item !== null).join(separator),
   cases: [[`list_join(split('a,b', ','), '-')`, 'a-b']],
 });

@@ -66,7 +66,7 @@ export const coalesce = defineBound({
   id: 'coalesce',
   category: 'logic',
   help: 'The first value that is not empty.',
-  keywords: ['default', 'fill'],
+  keywords: ['default', 'fill', 'ifnull', 'nvl'],
   params: [{ name: 'value', type: 'same' }],
   rest: { name: 'other', type: 'same' },
   nulls: 'own',

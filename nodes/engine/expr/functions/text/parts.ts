@@ -64,7 +64,7 @@ export const substring = defineFunction({
   id: 'substring',
   category: 'text',
   help: 'Letters from a position (the first is 1), at most so many.',
-  keywords: ['mid'],
+  keywords: ['mid', 'substr'],
   params: [
     { name: 'text', type: 'string' },
     { name: 'start', type: 'int' },
