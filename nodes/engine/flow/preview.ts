@@ -13,6 +13,7 @@ import { printPlan } from '../sql/printer.ts';
 import { currentRows } from './bind.ts';
 import { checkRecipe } from './evaluate.ts';
 import type { FlowPorts } from './ports.ts';
+import { type BoundPreview, previewRun } from './preview-run.ts';
 import { isFresh } from './states.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
 
@@ -49,18 +50,11 @@ export async function previewRecipe(input: PreviewInput, status: FlowStatus, por
       : { ...input.recipe, settings: cutSteps(input.recipe.settings, input.step) };
   const result = checkRecipe(recipe, status);
   const isBad = result.problems.some((problem) => problem.severity === 'error');
-  if (isBad || !result.kind?.plan || !result.context || !result.settings)
+  if (isBad || !result.kind || !result.context || !result.settings)
     return { page: null, problems: result.problems, before: null };
   try {
     const preview = new PreviewBuilder(status, ports, input.signal);
     const bound = await preview.bind(result);
-    const plan = planOf(result, bound.context, input.output);
-    const rows = {
-      dataset: recipe.name,
-      sql: `(\n${printPlan(plan, duckDb, bound.bindings)}\n)`,
-      schema: planSchema(plan),
-      total: null,
-    };
     const request = {
       offset: 0,
       limit: input.limit,
@@ -68,14 +62,32 @@ export async function previewRecipe(input: PreviewInput, status: FlowStatus, por
       sample: 'all' as const,
       ...(input.signal && { signal: input.signal }),
     };
-    const page = await readPage(ports.session, rows, request);
+    const { output } = input;
+    const page = result.kind.plan
+      ? await readPage(ports.session, plannedRows(result, bound, output), request)
+      : await previewRun(result, { ports, bound, output, request });
     const before = recipe.kind === 'prepare' ? await preview.before(bound.context, bound.bindings, request) : null;
-    return { page: { ...page, sample: bound.sample ?? 'all rows' }, problems: result.problems, before };
+    return {
+      page: page && { ...page, sample: sampleWords(result, bound.sample, input.limit) },
+      problems: result.problems,
+      before,
+    };
   } catch (error) {
     const explained = explainReadError(error);
     if (!isAppError(explained) || explained.code === 'ABORTED') throw explained;
     return { page: null, problems: [...result.problems, problemOf(explained)], before: null };
   }
+}
+
+/** Recipes that run code see only as many input rows as are shown. */
+function sampleWords(result: RecipeStatus, sample: string | undefined, limit: number): string {
+  return result.kind?.plan ? (sample ?? 'all rows') : `first ${limit} rows`;
+}
+
+function plannedRows(result: RecipeStatus, bound: BoundPreview, output: string | undefined) {
+  const plan = planOf(result, bound.context, output);
+  const sql = `(\n${printPlan(plan, duckDb, bound.bindings)}\n)`;
+  return { dataset: result.recipe.name, sql, schema: planSchema(plan), total: null };
 }
 
 function cutSteps(settings: Record<string, unknown>, count: number): Record<string, unknown> {

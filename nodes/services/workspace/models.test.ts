@@ -110,7 +110,7 @@ describe('a model in the flow', () => {
       'probability',
       'flagged',
     ]);
-    const job = await workspace.build({ targets: [] }, { onBug: console.error });
+    const job = await workspace.build({ targets: [] });
     expect(job.error).toBeNull();
     expect(ran(job).sort()).toEqual(['evaluate succeeded', 'score succeeded', 'train succeeded']);
     expect(await states()).toMatchObject({ fraud: 'done', scored: 'done', figures: 'done', score: 'done' });
@@ -171,6 +171,15 @@ describe('a model in the flow', () => {
     expect(await workspace.models.active('fraud')).toBe('from-bundle');
     expect(await states()).toMatchObject({ fraud: 'done' });
     await expect(workspace.models.put('fraud', '../x', version)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('is previewed on a few rows without building', async () => {
+    const preview = await workspace.preview({ recipe: workspace.project.recipes.score!, limit: 5 });
+    expect(preview.problems).toEqual([]);
+    expect(preview.page?.schema.at(-1)).toEqual({ name: 'flagged', type: 'boolean' });
+    expect(preview.page?.columns.map((column) => column.length)).toEqual(Array(8).fill(5));
+    const training = await workspace.preview({ recipe: workspace.project.recipes.train! });
+    expect(training).toEqual({ page: null, problems: [], before: null });
   });
 
   it('names a feature that the rows to score do not have', async () => {

@@ -4,14 +4,6 @@ import { basename, join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { BuildRequest, type Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
-import { formatOfName } from '../../engine/data/formats/registry.ts';
-import { explainReadError } from '../../engine/data/read-error.ts';
-import { readPage } from '../../engine/data/rows.ts';
-import { detectFiles, readFiles } from '../../engine/data/source.ts';
-import { columnStats } from '../../engine/data/stats.ts';
-import { compileFormula } from '../../engine/expr/check.ts';
-import { duckDb } from '../../engine/expr/dialect.ts';
-import { currentRows } from '../../engine/flow/bind.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
 import { flowPlans } from '../../engine/flow/flow-plans.ts';
@@ -19,28 +11,17 @@ import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
 import { flowNodes } from '../../engine/flow/states.ts';
-import type { FlowStatus, NodeStatus, SchemaCache } from '../../engine/flow/status.ts';
-import { printExpr } from '../../engine/sql/print-expr.ts';
-import { quoteText } from '../../engine/sql/quote.ts';
+import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
 import { openSession, type Session } from '../../engine/sql/session.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
 import { copyFile, fileInfo, makeFolder } from '../../platform/files.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
+import { DatasetReader } from './dataset-reader.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
-import type {
-  BuildOptions,
-  DatasetRelation,
-  DetectRequest,
-  DetectResult,
-  PreviewRequest,
-  PreviewResult,
-  RowsRequest,
-  Workspace,
-  WorkspaceOptions,
-} from './types.ts';
+import type { BuildOptions, PreviewRequest, PreviewResult, Workspace, WorkspaceOptions } from './types.ts';
 
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
@@ -83,6 +64,7 @@ class OpenWorkspace implements Workspace {
   private readonly parts: Parts;
   private readonly schemas: SchemaCache = new Map();
   private readonly jobs = new RunningJobs();
+  private readonly reader: DatasetReader;
 
   constructor(parts: Parts, project: Project) {
     this.parts = parts;
@@ -90,6 +72,12 @@ class OpenWorkspace implements Workspace {
     this.stateDir = parts.stateDir;
     this.session = parts.session;
     this.project = project;
+    this.reader = new DatasetReader({
+      session: parts.reader,
+      storage: this.storage(),
+      evaluate: () => this.evaluate(),
+      folderOf: this.folderOf,
+    });
   }
 
   async start(): Promise<this> {
@@ -139,74 +127,34 @@ class OpenWorkspace implements Workspace {
     }
   }
 
-  async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
-    const { rows } = await this.readable(dataset, signal);
-    const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
-    const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
-    return readPage(this.parts.reader, rows, {
-      offset,
-      limit,
-      sort,
-      sample,
-      ...(where && { where }),
-      ...(signal && { signal }),
-    });
-  }
-
-  async stats(dataset: string, options: { column?: string; sample?: 'head' | 'all'; signal?: AbortSignal } = {}) {
-    const { rows } = await this.readable(dataset, options.signal);
-    return columnStats(this.parts.reader, rows, { ...options, sample: options.sample ?? 'head' });
-  }
-
-  async exportRows(dataset: string, options: { format: 'csv' | 'parquet'; file: string; signal?: AbortSignal }) {
-    const { rows } = await this.readable(dataset, options.signal);
-    const pending = await createAtomicFile(options.file);
-    const query = options.signal ? { signal: options.signal } : {};
-    try {
-      const count = await this.copyRows(rows.sql, { path: pending.path, format: options.format, query });
-      await pending.commit();
-      return { rows: count };
-    } catch (error) {
-      await pending.discard();
-      throw explainReadError(error);
-    }
-  }
-
   async preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResult> {
     const status = await this.evaluate();
     const input = { ...request, limit: request.limit ?? 200, ...(signal && { signal }) };
     return previewRecipe(input, status, this.ports(this.parts.reader));
   }
 
-  async detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
-    const { connection, path } = request;
-    const found = await findSourceFiles({ connection, path, dataset: path }, this.folderOf);
-    if (found.length === 0) throw fail('DATA_FILES_MISSING', { dataset: path, path, connection });
-    const files = found.map((file) => file.path);
-    const format = { kind: formatOfName(path), ...request.format } as { kind: string };
-    const reading = { session: this.parts.reader, ...(signal && { signal }) };
-    const detected = await detectFiles({ dataset: path, files, format }, reading);
-    const node = { dataset: path, files, format: detected.format, schema: detected.schema };
-    const page = await this.pageOfFiles(node, signal);
-    return { format: detected.format, schema: detected.schema, page };
+  rows(...input: Parameters<Workspace['rows']>) {
+    return this.reader.rows(...input);
   }
 
-  async schemaOf(dataset: string) {
-    return (await this.nodeOf(dataset)).node.schema;
+  stats(...input: Parameters<Workspace['stats']>) {
+    return this.reader.stats(...input);
   }
 
-  async relation(dataset: string): Promise<DatasetRelation> {
-    const { node } = await this.nodeOf(dataset);
-    const reportsNew = node.source?.newColumns === 'report';
-    const rows = reportsNew ? await this.allColumns(node) : await currentRows(node, this.reading());
-    return {
-      dataset,
-      sql: rows.sql,
-      schema: rows.schema,
-      key: rows.key,
-      rows: rows.rows,
-      builtAt: node.source ? null : (node.current?.builtAt ?? null),
-    };
+  exportRows(...input: Parameters<Workspace['exportRows']>) {
+    return this.reader.exportRows(...input);
+  }
+
+  detect(...input: Parameters<Workspace['detect']>) {
+    return this.reader.detect(...input);
+  }
+
+  schemaOf(dataset: string) {
+    return this.reader.schemaOf(dataset);
+  }
+
+  relation(dataset: string) {
+    return this.reader.relation(dataset);
   }
 
   async plans() {
@@ -274,71 +222,6 @@ class OpenWorkspace implements Workspace {
         (await this.models.active(model)) === undefined ? undefined : (await this.models.files(model)).files,
       saveModel: (model, files, made) => this.models.save(model, files, made),
     };
-  }
-
-  private reading(signal?: AbortSignal) {
-    return { storage: this.storage(), session: this.parts.reader, ...(signal && { signal }) };
-  }
-
-  private async nodeOf(dataset: string): Promise<{ node: NodeStatus; status: FlowStatus }> {
-    const status = await this.evaluate();
-    const node = status.nodes.get(dataset);
-    if (node?.type !== 'dataset') throw fail('NOT_FOUND', { kind: 'dataset', id: dataset, suggestion: '' });
-    return { node, status };
-  }
-
-  private async readable(dataset: string, signal?: AbortSignal) {
-    const { node } = await this.nodeOf(dataset);
-    const bound = await currentRows(node, this.reading(signal));
-    return { node, rows: { dataset: node.name, sql: bound.sql, schema: bound.schema, total: bound.rows } };
-  }
-
-  /** For rules about the schema: what the files hold, new columns included. */
-  private async allColumns(node: NodeStatus) {
-    const files = (node.files ?? []).map((file) => file.path);
-    if (!node.source || files.length === 0) return currentRows(node, this.reading());
-    const { dataset, format, schema } = node.source;
-    const found = await detectFiles({ dataset, format, files }, { session: this.parts.reader });
-    const known = new Set(schema?.map((column) => column.name));
-    const extra = found.schema.filter((column) => schema && !known.has(column.name));
-    const bound = await currentRows(
-      { ...node, source: { ...node.source, ...(schema && { schema: [...schema, ...extra] }) } },
-      this.reading(),
-    );
-    return bound;
-  }
-
-  private async pageOfFiles(
-    source: {
-      dataset: string;
-      files: string[];
-      format: { kind: string };
-      schema: Project['datasets'][string]['schema'];
-    },
-    signal?: AbortSignal,
-  ) {
-    const relation = await readFiles(
-      { ...source, ...(source.schema && { schema: source.schema }) },
-      { session: this.parts.reader },
-    );
-    const rows = { dataset: source.dataset, sql: relation.sql, schema: relation.schema, total: null };
-    return readPage(this.parts.reader, rows, {
-      offset: 0,
-      limit: 100,
-      sort: [],
-      sample: 'head',
-      ...(signal && { signal }),
-    });
-  }
-
-  private async copyRows(
-    sql: string,
-    { path, format, query }: { path: string; format: 'csv' | 'parquet'; query: { signal?: AbortSignal } },
-  ): Promise<number> {
-    if (format === 'parquet') return this.parts.reader.copyToParquet(`SELECT * FROM ${sql}`, path, query);
-    const { columns } = await this.parts.reader.query(`SELECT count(*) FROM ${sql}`, query);
-    await this.parts.reader.run(`COPY (SELECT * FROM ${sql}) TO ${quoteText(path)} (FORMAT csv, HEADER true)`, query);
-    return Number(columns[0]?.[0] ?? 0);
   }
 
   /** Builds that the flow as it is now would use are never removed. */

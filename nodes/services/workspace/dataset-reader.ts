@@ -1,0 +1,128 @@
+import { fail } from '../../contract/errors/index.ts';
+import { formatOfName } from '../../engine/data/formats/registry.ts';
+import { explainReadError } from '../../engine/data/read-error.ts';
+import { readPage } from '../../engine/data/rows.ts';
+import { detectFiles, type FilesSource, readFiles } from '../../engine/data/source.ts';
+import { columnStats } from '../../engine/data/stats.ts';
+import { compileFormula } from '../../engine/expr/check.ts';
+import { duckDb } from '../../engine/expr/dialect.ts';
+import { type BoundRows, currentRows } from '../../engine/flow/bind.ts';
+import type { FlowStorage } from '../../engine/flow/ports.ts';
+import type { FlowStatus, NodeStatus } from '../../engine/flow/status.ts';
+import { printExpr } from '../../engine/sql/print-expr.ts';
+import { quoteText } from '../../engine/sql/quote.ts';
+import type { Session } from '../../engine/sql/session.ts';
+import { createAtomicFile } from '../../platform/atomic-write.ts';
+import { findSourceFiles } from './source-files.ts';
+import type { DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
+
+/** What reading needs of the workspace. The session keeps the order of rows. */
+export interface ReaderPorts {
+  session: Session;
+  storage: FlowStorage;
+  evaluate(): Promise<FlowStatus>;
+  folderOf(connection: string): string | undefined;
+}
+
+const detectedRows = 100;
+
+/** Everything that reads rows without changing anything. */
+export class DatasetReader {
+  private readonly ports: ReaderPorts;
+
+  constructor(ports: ReaderPorts) {
+    this.ports = ports;
+  }
+
+  async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
+    const rows = await this.readable(dataset, signal);
+    const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
+    const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
+    const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
+    return readPage(this.ports.session, rows, page);
+  }
+
+  async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
+    const rows = await this.readable(dataset, options.signal);
+    return columnStats(this.ports.session, rows, { ...options, sample: options.sample ?? 'head' });
+  }
+
+  async exportRows(dataset: string, options: Parameters<Workspace['exportRows']>[1]) {
+    const rows = await this.readable(dataset, options.signal);
+    const pending = await createAtomicFile(options.file);
+    const query = options.signal ? { signal: options.signal } : {};
+    try {
+      const count = await this.copyRows(rows.sql, { path: pending.path, format: options.format, query });
+      await pending.commit();
+      return { rows: count };
+    } catch (error) {
+      await pending.discard();
+      throw explainReadError(error);
+    }
+  }
+
+  async detect({ connection, path, format }: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
+    const found = await findSourceFiles({ connection, path, dataset: path }, this.ports.folderOf);
+    if (found.length === 0) throw fail('DATA_FILES_MISSING', { dataset: path, path, connection });
+    const reading = { session: this.ports.session, ...(signal && { signal }) };
+    const files = found.map((file) => file.path);
+    const given: FilesSource = { dataset: path, files, format: { kind: formatOfName(path), ...format } };
+    const detected = await detectFiles(given, reading);
+    const { sql, schema } = await readFiles({ ...given, format: detected.format, schema: detected.schema }, reading);
+    const first = { offset: 0, limit: detectedRows, sort: [], sample: 'head' as const, ...(signal && { signal }) };
+    const page = await readPage(this.ports.session, { dataset: path, sql, schema, total: null }, first);
+    return { format: detected.format, schema: detected.schema, page };
+  }
+
+  async schemaOf(dataset: string) {
+    return (await this.nodeOf(dataset)).schema;
+  }
+
+  async relation(dataset: string): Promise<DatasetRelation> {
+    const node = await this.nodeOf(dataset);
+    const reportsNew = node.source?.newColumns === 'report';
+    const { sql, schema, key, rows } = reportsNew ? await this.allColumns(node) : await this.current(node);
+    return { dataset, sql, schema, key, rows, builtAt: node.source ? null : (node.current?.builtAt ?? null) };
+  }
+
+  private async nodeOf(dataset: string): Promise<NodeStatus> {
+    const node = (await this.ports.evaluate()).nodes.get(dataset);
+    if (node?.type !== 'dataset') throw fail('NOT_FOUND', { kind: 'dataset', id: dataset, suggestion: '' });
+    return node;
+  }
+
+  private current(node: NodeStatus, signal?: AbortSignal): Promise<BoundRows> {
+    const { storage, session } = this.ports;
+    return currentRows(node, { storage, session, ...(signal && { signal }) });
+  }
+
+  private async readable(dataset: string, signal?: AbortSignal) {
+    const node = await this.nodeOf(dataset);
+    const { sql, schema, rows } = await this.current(node, signal);
+    return { dataset: node.name, sql, schema, total: rows };
+  }
+
+  /** For rules about the schema: what the files hold, new columns included. */
+  private async allColumns(node: NodeStatus): Promise<BoundRows> {
+    const { source, files } = node;
+    if (!source?.schema || !files?.length) return this.current(node);
+    const { dataset, format, schema } = source;
+    const reading = { session: this.ports.session };
+    const found = await detectFiles({ dataset, format, files: files.map((file) => file.path) }, reading);
+    const known = new Set(schema.map((column) => column.name));
+    const extra = found.schema.filter((column) => !known.has(column.name));
+    return this.current({ ...node, source: { ...source, schema: [...schema, ...extra] } });
+  }
+
+  private async copyRows(
+    sql: string,
+    target: { path: string; format: 'csv' | 'parquet'; query: { signal?: AbortSignal } },
+  ): Promise<number> {
+    const { session } = this.ports;
+    const { path, format, query } = target;
+    if (format === 'parquet') return session.copyToParquet(`SELECT * FROM ${sql}`, path, query);
+    const { columns } = await session.query(`SELECT count(*) FROM ${sql}`, query);
+    await session.run(`COPY (SELECT * FROM ${sql}) TO ${quoteText(path)} (FORMAT csv, HEADER true)`, query);
+    return Number(columns[0]?.[0] ?? 0);
+  }
+}
