@@ -41,7 +41,7 @@ const OPERATORS: Record<string, Operator> = {
 };
 
 const NOT_POWER = 30;
-const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'between', 'is', 'null', 'true', 'false']);
+const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'between', 'like', 'is', 'null', 'true', 'false']);
 /** Deeper nesting than anyone writes; protects the stack. */
 const MAX_DEPTH = 200;
 
@@ -103,7 +103,7 @@ class Parser {
     return this.call(operator.fn, left.start, [left, right]);
   }
 
-  /** `is null`, `in (…)`, `between … and …`, each with `not`. */
+  /** `is null`, `in (…)`, `between … and …`, `like …`, each with `not`. */
   private suffix(left: Syntax, minimum: number): Syntax | undefined {
     if (COMPARE < minimum) return undefined;
     if (this.accept('is')) {
@@ -111,7 +111,7 @@ class Parser {
       if (!this.accept('null')) throw this.unexpected('null');
       return this.call(negated ? 'is_not_null' : 'is_null', left.start, [left]);
     }
-    const negated = this.isWord('not') && (this.isWord('in', 1) || this.isWord('between', 1));
+    const negated = this.isWord('not') && ['in', 'between', 'like'].some((word) => this.isWord(word, 1));
     if (negated) this.at++;
     const test = this.membership(left);
     return negated && test ? this.call('not', left.start, [test]) : test;
@@ -122,6 +122,7 @@ class Parser {
       if (!this.accept('(')) throw this.unexpected('( and the list of values');
       return this.call('in', left.start, [left, ...this.list()]);
     }
+    if (this.accept('like')) return this.call('like', left.start, [left, this.expression(COMPARE + 1)]);
     if (!this.accept('between')) return undefined;
     const from = this.expression(COMPARE + 1);
     if (!this.accept('and')) throw this.unexpected('and');

@@ -33,7 +33,8 @@ export function compileExpr(expr: Expr, schema: Schema): RowExpr {
         return (row) => (branches.find((branch) => branch.holds(row) === true)?.result ?? otherwise)(row);
       }
       case 'call': {
-        const { bind, nulls } = primitive(part.fn);
+        const { bind, nulls, firstOnly } = primitive(part.fn);
+        if (firstOnly) return firstValue(part.args.map(compile));
         const literals = part.args.map((arg) => (arg.op === 'lit' ? literalValue(arg) : null));
         return applied(bind(literals), part.args.map(compile), nulls === 'own');
       }
@@ -63,6 +64,16 @@ function decodeLiteral(type: DataType, value: string | number | boolean): Value 
     default:
       return value;
   }
+}
+
+function firstValue(args: readonly RowExpr[]): RowExpr {
+  return (row) => {
+    for (const arg of args) {
+      const value = arg(row);
+      if (value !== null) return value;
+    }
+    return null;
+  };
 }
 
 /** A call with its arguments; calls with few arguments avoid an array per row. */

@@ -87,6 +87,8 @@ export interface PrimitiveFunction extends FunctionIdentity {
   readonly sql: (args: readonly string[], literals: readonly Value[]) => string;
   /** The closure of the row engine, made once for the fixed arguments. */
   readonly bind: (literals: readonly Value[]) => RowFunction;
+  /** The row engine stops at the first argument that is not null and gives that. */
+  readonly firstOnly?: true;
   /** What is wrong with the fixed arguments, if anything. */
   readonly checkLiterals?: (literals: readonly Value[]) => string | undefined;
 }

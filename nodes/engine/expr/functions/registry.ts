@@ -66,6 +66,7 @@ const kinds: readonly FunctionKind[] = [
   search.contains,
   search.startsWith,
   search.endsWith,
+  search.like,
   search.replace,
   search.reverse,
   search.padLeft,

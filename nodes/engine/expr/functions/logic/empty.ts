@@ -72,10 +72,8 @@ export const coalesce = defineBound({
   nulls: 'own',
   result: (types) => types[0] ?? 'string',
   sql: (args) => `coalesce(${args.join(', ')})`,
-  bind:
-    () =>
-    (...args) =>
-      args.find((value) => value !== null) ?? null,
+  firstOnly: true,
+  bind: () => (first) => first ?? null,
   cases: [
     [`coalesce(null, 'a', 'b')`, 'a'],
     ['coalesce(null, 1, 2.5)', 1],

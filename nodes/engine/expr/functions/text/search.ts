@@ -1,4 +1,5 @@
-import { defineFunction } from '../function-kind.ts';
+import type { Value } from '../../value.ts';
+import { defineBound, defineFunction } from '../function-kind.ts';
 import { countLetters, sliceLetters } from './letters.ts';
 
 const pair = [
@@ -49,6 +50,37 @@ export const endsWith = defineFunction({
     [`ends_with('a', 'ba')`, false],
   ],
 });
+
+export const like = defineBound({
+  id: 'like',
+  category: 'text',
+  operator: 'a like b',
+  help: 'True when the text fits a pattern in which % stands for any text and _ for any letter.',
+  params: [
+    { name: 'text', type: 'string' },
+    { name: 'pattern', type: 'string', literal: true },
+  ],
+  checkLiterals: ([, pattern]) => (String(pattern).includes('\\') ? 'a backslash has no meaning here' : undefined),
+  result: 'boolean',
+  sql: ([a, pattern]) => `(${a} LIKE ${pattern})`,
+  bind: ([, pattern = null]) => {
+    const expression = likeExpression(pattern);
+    return (a) => expression.test(a as string);
+  },
+  cases: [
+    [`'shopping_net' like 'shop%'`, true],
+    [`'shopping_net' like '%_net'`, true],
+    [`'a.c' like 'a_c'`, true],
+    [`'abbc' like 'a_c'`, false],
+    [`'a\nb' not like 'a%'`, false],
+    [`'(x)' like '(_)'`, true],
+  ],
+});
+
+function likeExpression(pattern: Value): RegExp {
+  const escaped = String(pattern).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('%', '.*').replaceAll('_', '.')}$`, 'su');
+}
 
 export const replace = defineFunction({
   id: 'replace',

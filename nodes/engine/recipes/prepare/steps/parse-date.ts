@@ -2,13 +2,25 @@ import { z } from 'zod';
 import { call, castTo, literal } from '../../../expr/build.ts';
 import { columnName, columnsOf, defineStep, outputName } from '../step-kind.ts';
 
+/** Formats that cannot be taken for each other; day and month in figures between slashes could. */
+const COMMON = [
+  '%Y%m%d',
+  '%d.%m.%Y',
+  '%d.%m.%Y %H:%M',
+  '%d.%m.%Y %H:%M:%S',
+  '%d %b %Y',
+  '%d %B %Y',
+  '%b %d, %Y',
+  '%B %d, %Y',
+];
+
 export const parseDate = defineStep({
   id: 'parse-date',
   label: 'Parse date',
   category: 'dates',
   icon: 'calendar-plus',
   keywords: ['timestamp', 'convert', 'format', 'strptime'],
-  help: 'Reads dates or timestamps from text, trying the formats in order; what fits none becomes empty. Without formats the ISO forms 2024-02-03 and 2024-02-03 14:05:06 are read.',
+  help: 'Reads dates or timestamps from text, trying the formats in order; what fits none becomes empty. Without formats those are tried that can mean one thing only: 2024-02-03 14:05:06, 20240203, 3.2.2024, 3 Feb 2024, Feb 3, 2024.',
   settings: z.object({
     column: columnName,
     formats: z.array(z.string().min(1)).default([]),
@@ -42,8 +54,10 @@ export const parseDate = defineStep({
   apply: ({ column, formats, type, name }, relation) => {
     const source = relation.column(column);
     if (source.type !== 'string') return relation.placed(name, castTo(relation.temporal(column), type), column);
-    if (formats.length === 0) return relation.placed(name, castTo(source, type), column);
-    const readings = formats.map((format) => call('parse_timestamp', source, literal(format)));
+    const readings = (formats.length > 0 ? formats : COMMON).map((format) =>
+      call('parse_timestamp', source, literal(format)),
+    );
+    if (formats.length === 0) readings.unshift(castTo(source, 'timestamp'));
     const first = readings.length === 1 ? readings[0]! : call('coalesce', ...readings);
     return relation.placed(name, castTo(first, type), column);
   },
@@ -56,6 +70,16 @@ export const parseDate = defineStep({
       expect: {
         schema: columnsOf('at:timestamp'),
         rows: [['2024-02-03T04:05:06'], ['2024-02-03T00:00:00'], [null], [null]],
+      },
+    },
+    {
+      title: 'without formats the common ones are tried',
+      settings: { column: 'd', type: 'date' },
+      schema: columnsOf('d:string'),
+      rows: [['20240203'], ['3.2.2024'], ['03 Feb 2024'], ['February 3, 2024'], ['3/2/2024']],
+      expect: {
+        schema: columnsOf('d:date'),
+        rows: [['2024-02-03'], ['2024-02-03'], ['2024-02-03'], ['2024-02-03'], [null]],
       },
     },
     {
