@@ -7,6 +7,7 @@ import {
   type Edge,
   MiniMap,
   ReactFlow,
+  type ReactFlowInstance,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
@@ -19,6 +20,7 @@ import { useSelection } from '../state/selection.ts';
 import type { Kinds } from './connect-rules.ts';
 import { type CanvasNode, FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
 import styles from './flow.module.css';
+import { sizes } from './graph.ts';
 import type { Places } from './layout.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 
@@ -90,7 +92,36 @@ function useHandle(
     select([reveal]);
     void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, minZoom: 0.6, duration: 200 });
   }, [reveal, nodes, flow, select]);
+  useEffect(
+    () =>
+      useSelection.subscribe((now, before) => {
+        const [only] = now.ids;
+        if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
+        // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
+        window.setTimeout(() => keepInView(flow, host.current, only), 60);
+      }),
+    [flow, host],
+  );
   return pointer;
+}
+
+const MARGIN = 24;
+/** The tool bar in the corner. */
+const BOTTOM = 56;
+
+/** Moves the view just as far as a node needs to be seen whole. */
+function keepInView(flow: ReactFlowInstance<CanvasNode>, host: HTMLElement | null, id: string): void {
+  const node = flow.getNode(id);
+  const box = host?.getBoundingClientRect();
+  if (!node || !box || box.height === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const size = sizes[node.data.type];
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  const [right, bottom] = [left + size.width * zoom, top + (size.height + 32) * zoom + BOTTOM];
+  const shift = (start: number, end: number, room: number) =>
+    start < MARGIN ? MARGIN - start : end > room - MARGIN ? room - MARGIN - end : 0;
+  const [dx, dy] = [shift(left, right, box.width), shift(top, bottom, box.height)];
+  if (dx || dy) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 160 });
 }
 
 function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasProps) {
@@ -204,9 +235,8 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           minZoom={0.1}
           maxZoom={2}
           fitView
-          fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+          fitViewOptions={{ padding: 0.08, maxZoom: 1, minZoom: 0.5 }}
           onlyRenderVisibleElements={nodes.length > MANY_NODES}
-          proOptions={{ hideAttribution: true }}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
           {minimap && nodes.length > 6 ? (

@@ -4,9 +4,9 @@ export type NodeType = 'dataset' | 'recipe' | 'model';
 
 /** Boxes on the canvas, in flow units. A recipe's name hangs below its circle. */
 export const sizes: Record<NodeType, { width: number; height: number }> = {
-  dataset: { width: 192, height: 56 },
+  dataset: { width: 176, height: 56 },
   recipe: { width: 48, height: 48 },
-  model: { width: 192, height: 56 },
+  model: { width: 176, height: 56 },
 };
 
 export interface GraphNode {

@@ -6,12 +6,12 @@ export type Places = Record<string, { x: number; y: number }>;
 const snap = (value: number) => Math.round(value / 4) * 4;
 
 /** Room that a node needs in the layout: recipes carry a name below their circle. */
-const room = (type: NodeType) => (type === 'recipe' ? { width: 128, height: 56 } : sizes[type]);
+const room = (type: NodeType) => (type === 'recipe' ? { width: 96, height: 56 } : sizes[type]);
 
 /** Places for all nodes, left to right, by dagre's layered layout. Top left corners, on the 4 px grid. */
 export function layOut(graph: Graph): Places {
   const layered = new dagre.graphlib.Graph({ multigraph: false });
-  layered.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: 40, marginx: 40, marginy: 40 });
+  layered.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 28, marginx: 40, marginy: 40 });
   layered.setDefaultEdgeLabel(() => ({}));
   for (const { id, type } of graph.nodes) layered.setNode(id, { ...room(type) });
   for (const { source, target } of graph.edges) layered.setEdge(source, target);

@@ -29,6 +29,10 @@ export function headerDrawer(look: HeaderLook): DrawHeaderCallback {
       return;
     }
     const { x, y, width } = rect;
+    if (isSelected) {
+      ctx.fillStyle = theme.bgHeaderHasFocus;
+      ctx.fillRect(x + 1, y, width - 1, HEADER_HEIGHT);
+    }
     if (look.added?.has(column.name)) {
       ctx.fillStyle = look.colours.added;
       ctx.fillRect(x + 1, y, width - 1, HEADER_HEIGHT);

@@ -29,8 +29,8 @@ const slate: MantineColorsTuple = [
   '#f7f8fa',
   '#eff1f4',
   '#e3e6eb',
-  '#d0d5dd',
-  '#aab1bd',
+  '#d7dce3',
+  '#ccd2db',
   '#838b99',
   '#616977',
   '#474e5a',
@@ -79,7 +79,15 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
+      vars: (_, { variant, color }) => ({
+        root:
+          variant === 'subtle' && color === 'gray'
+            ? { '--ai-color': 'var(--mr-dim)', '--ai-hover': 'var(--mr-hover)', '--ai-hover-color': 'var(--mr-text)' }
+            : {},
+      }),
+    }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),

@@ -87,7 +87,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
             flow={states}
             kinds={kinds}
             readOnly={readOnly}
-            minimap={minimapOpen}
+            minimap={minimapOpen && !only}
             events={events}
           />
           <CanvasToolbar readOnly={readOnly} />

@@ -64,7 +64,7 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
         size="sm"
         autoFocus
         variant="unstyled"
-        px={12}
+        styles={{ input: { padding: '0 12px' } }}
         placeholder={at.from ? `After ${nameOf(project, at.from)}…` : 'Add…'}
         aria-label="Search recipes to add"
         value={query}

@@ -12,7 +12,7 @@ export function Shell({ projectId, children }: { projectId?: string; children: R
   return (
     <div className={styles.shell} data-home={projectId ? undefined : true} data-app-state="loaded">
       <TopBar projectId={projectId} />
-      {projectId ? <Rail projectId={projectId} /> : <span />}
+      {projectId ? <Rail projectId={projectId} /> : null}
       <div className={styles.content}>{children}</div>
     </div>
   );

@@ -4,6 +4,7 @@ import { IconEye, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useNodeInfo } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
+import logo from '../../styles/logo.svg';
 import { ProjectSwitcher } from './ProjectSwitcher.tsx';
 import { RunControls } from './RunControls.tsx';
 import styles from './shell.module.css';
@@ -26,7 +27,7 @@ export function TopBar({ projectId }: { projectId?: string | undefined }) {
   return (
     <header className={styles.topBar}>
       <Link href="/" className={styles.logo} aria-label="All projects">
-        <img src="./icon.svg" alt="" />
+        <img src={logo} alt="" />
       </Link>
       <ProjectSwitcher projectId={projectId} />
       {info?.readOnly ? (

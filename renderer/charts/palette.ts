@@ -1,0 +1,78 @@
+/** Colours of charts, which draw on a canvas and so cannot read CSS variables. */
+export interface Palette {
+  series: readonly string[];
+  /** From little to much, for filled regions. */
+  ramp: readonly string[];
+  text: string;
+  dim: string;
+  line: string;
+  grid: string;
+  surface: string;
+  raised: string;
+  accent: string;
+  alert: string;
+  good: string;
+  land: string;
+  landLine: string;
+}
+
+export const palettes: Record<'light' | 'dark', Palette> = {
+  light: {
+    series: [
+      '#2563d9',
+      '#e07b1f',
+      '#1f9d74',
+      '#8b5bd6',
+      '#d6487e',
+      '#1ba0b8',
+      '#a88407',
+      '#64748b',
+      '#c2410c',
+      '#4d7c0f',
+    ],
+    ramp: ['#e4edfd', '#b4cefa', '#7aa6f4', '#3f7cec', '#1e51b5', '#1c3a76'],
+    text: '#191c22',
+    dim: '#616977',
+    line: '#d0d5dd',
+    grid: '#eceff3',
+    surface: '#ffffff',
+    raised: '#ffffff',
+    accent: '#2563d9',
+    alert: '#d23f31',
+    good: '#16825a',
+    land: '#eff1f4',
+    landLine: '#cdd3dc',
+  },
+  dark: {
+    series: [
+      '#6ea0f7',
+      '#eb9a55',
+      '#43bd8b',
+      '#b394f0',
+      '#ee7ba7',
+      '#45bfd4',
+      '#d3b03f',
+      '#94a3b8',
+      '#f2855e',
+      '#94bf4a',
+    ],
+    ramp: ['#1c2a45', '#234375', '#2c5bab', '#4a82e6', '#8fb5fa', '#cfe0fe'],
+    text: '#e4e7ec',
+    dim: '#a0a7b4',
+    line: '#383e48',
+    grid: '#23272f',
+    surface: '#16191e',
+    raised: '#1d2127',
+    accent: '#5a91f5',
+    alert: '#f2716a',
+    good: '#43bd8b',
+    land: '#20242b',
+    landLine: '#383e48',
+  },
+};
+
+/** `#rrggbb` with an opacity from 0 to 1. */
+export const fade = (colour: string, opacity: number): string =>
+  `${colour}${Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
