@@ -24,10 +24,11 @@ const PROGRAM_REFERENCE = /programBeside\(\s*import\.meta\.url\s*,\s*(['"`])([\w
 const STARTS_ITSELF = /runMain\(\s*import\.meta\.url\s*,/g;
 
 /**
- * Keeps `new URL('./worker.ts', import.meta.url)` true in a bundle that lies flat in `outdir`: worker sources become
- * programs of their own (also those named by `programBeside(import.meta.url, 'worker')`), other files of `nodes/` are copied beside them, and anything else (resources, the root) is
- * reached by the same place relative to the root. A module that is only imported never takes itself for the program,
- * though in the bundle it shares the program's address.
+ * Keeps `new URL('./worker.ts', import.meta.url)` true in a bundle that lies flat in `outdir`. Sources become programs of
+ * their own: workers, the samples' simulators, and those named by `programBeside(import.meta.url, 'worker')`. Other files
+ * of `nodes/` are copied beside them, and anything else (resources, the root) is reached by the same place relative to the
+ * root. A module that is only imported never takes itself for the program, though in the bundle it shares the program's
+ * address.
  */
 export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plugin {
   const nodes = join(root, 'nodes') + sep;
@@ -36,7 +37,7 @@ export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plug
     setup(build) {
       build.onLoad({ filter: /[\\/](nodes|resources)[\\/].*\.ts$/ }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
-        if (!path.startsWith(nodes) || !source.includes('import.meta')) return null;
+        if (!path.startsWith(root) || !source.includes('import.meta')) return null;
         const byAddress = source.replaceAll(FILE_REFERENCE, (_all, _quote, reference: string) => {
           const target = resolve(dirname(path), reference);
           return `new URL('${place(target, reference)}', import.meta.url)`;
@@ -55,15 +56,18 @@ export function flatNodeFiles({ root, outdir, entry, found }: FlatOptions): Plug
 
   function place(target: string, reference: string): string {
     const isFile = existsSync(target) && statSync(target).isFile();
-    if (isFile && target.startsWith(nodes)) {
-      const flat = relative(nodes, target).replaceAll(sep, '-');
-      if (extname(target) !== '.ts') {
-        found.addAsset(target, flat);
-        return `./${flat}`;
-      }
-      const name = flat.slice(0, -'.ts'.length);
+    const isSource = extname(target) === '.ts' && target.startsWith(root);
+    if (isFile && isSource) {
+      const name = relative(target.startsWith(nodes) ? nodes : root, target)
+        .replaceAll(sep, '-')
+        .slice(0, -'.ts'.length);
       found.addProgram(target, name);
       return `./${name}.js`;
+    }
+    if (isFile && target.startsWith(nodes)) {
+      const name = relative(nodes, target).replaceAll(sep, '-');
+      found.addAsset(target, name);
+      return `./${name}`;
     }
     const away = relative(outdir, target).replaceAll(sep, '/') || '.';
     return reference.endsWith('/') ? `${away}/` : away;
