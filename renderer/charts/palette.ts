@@ -1,8 +1,8 @@
 /** Colours of charts, which draw on a canvas and so cannot read CSS variables. */
 export interface Palette {
-  series: readonly string[];
+  series: string[];
   /** From little to much, for filled regions. */
-  ramp: readonly string[];
+  ramp: string[];
   text: string;
   dim: string;
   line: string;
