@@ -5,7 +5,7 @@ import type { Schema } from '../../contract/schema.ts';
 import type { ModelFiles } from '../ml/model-files.ts';
 import type { Plan } from '../sql/plan.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
-import { buildTable, historyMargin, type TableSource } from './build-tables.ts';
+import { buildTable, replayMargin, type TableSource } from './build-tables.ts';
 import { compileProgram } from './compile-program.ts';
 import { endpointFiles, type GoldenRecords } from './endpoint-file.ts';
 import { loadEndpoint } from './load-endpoint.ts';
@@ -48,11 +48,15 @@ export async function buildEndpoint(input: EndpointInput): Promise<BuiltEndpoint
   const features = input.spec.columns.map((column) => column.name);
   const { program, tables } = compileProgram({ raw: input.raw, target: input.target, planOf: input.planOf, features });
   const files: Record<string, Uint8Array> = { [endpointFiles.program]: encode(program) };
+  const order = orderColumn(tables.find((table) => table.kind === 'history')?.plan);
+  const replayFrom =
+    input.scored && order !== undefined && input.scored.schema.some((column) => column.name === order)
+      ? `(SELECT max(${quoteIdentifier(order)}) FROM ${input.scored.sql})`
+      : undefined;
   for (const request of tables)
-    files[endpointFiles.table(request.name)] = encode(await buildTable(request, input.source));
+    files[endpointFiles.table(request.name)] = encode(await buildTable(request, { ...input.source, replayFrom }));
   for (const [name, bytes] of Object.entries(input.model)) files[endpointFiles.model(name)] = bytes;
-  const order = tables.find((table) => table.kind === 'history')?.plan;
-  const golden = await goldenRecords(input, program, orderColumn(order));
+  const golden = await goldenRecords(input, program, order);
   files[endpointFiles.golden] = encode(golden);
   const endpoint = await loadEndpoint(files);
   const check = await endpoint.checkGolden();
@@ -89,7 +93,7 @@ async function goldenRecords(
   const recent =
     order === undefined
       ? 'true'
-      : `s.${quoteIdentifier(order)} >= (SELECT max(${quoteIdentifier(order)}) FROM ${scored.sql}) - to_microseconds(${historyMargin / 2})`;
+      : `s.${quoteIdentifier(order)} >= (SELECT max(${quoteIdentifier(order)}) FROM ${scored.sql}) - to_microseconds(${replayMargin / 2})`;
   const answers = [scored.columns.prediction, ...Object.values(scored.columns.probabilities)];
   const selected = [
     ...program.raw.map((column) => `r.${quoteIdentifier(column.name)}`),

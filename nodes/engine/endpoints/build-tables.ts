@@ -10,10 +10,12 @@ export interface TableSource {
   /** SQL after FROM for a dataset. */
   relations: Readonly<Record<string, string>>;
   signal?: AbortSignal | undefined;
+  /** SQL of the latest order value among the rows to be replayed. */
+  replayFrom?: string | undefined;
 }
 
-/** How much further back than the figures look a history reaches, so that the newest rows can be replayed: two days in µs. */
-export const historyMargin = 2 * 86_400 * 1e6;
+/** Rows of this last stretch of the scored dataset can be replayed exactly: two days in µs. */
+export const replayMargin = 2 * 86_400 * 1e6;
 
 /** Reads the rows of a table. SERVING_LOOKUP_DUPLICATES. */
 export async function buildTable(request: TableRequest, source: TableSource): Promise<TableFile> {
@@ -22,7 +24,7 @@ export async function buildTable(request: TableRequest, source: TableSource): Pr
   const result =
     request.kind === 'lookup'
       ? await lookup(request, sql, { session: source.session, options })
-      : await source.session.query(historySql(request, sql), options);
+      : await source.session.query(historySql(request, sql, source.replayFrom), options);
   return {
     version: 1,
     kind: request.kind,
@@ -49,13 +51,16 @@ async function lookup(
   return session.query(`SELECT * FROM (${sql}) WHERE ${filled} ORDER BY ${keys}`, options);
 }
 
-/** Rows by key and order, no older than the figures of the newest rows need. */
-function historySql({ keys, order, span }: TableRequest, sql: string): string {
+/** Rows by key and order, no older than the figures need of rows from `replayFrom` on. */
+function historySql({ keys, order, reach }: TableRequest, sql: string, replayFrom: string | undefined): string {
   const by = quoteIdentifier(order ?? '');
-  const sorted = [...keys.map(quoteIdentifier), by].map((key) => `${key} NULLS FIRST`).join(', ');
-  const recent =
-    span === null || span === undefined
-      ? ''
-      : ` AND ${by} >= (SELECT max(${by}) FROM h) - to_microseconds(CAST(${quoteText(String(Math.ceil(span + historyMargin)))} AS BIGINT))`;
-  return `WITH h AS (${sql}) SELECT * FROM h WHERE ${by} IS NOT NULL${recent} ORDER BY ${sorted}`;
+  const partition = keys.map(quoteIdentifier);
+  const sorted = [...partition, by].map((key) => `${key} NULLS FIRST`).join(', ');
+  const rows = `WITH h AS (${sql})`;
+  if (!reach) return `${rows} SELECT * FROM h WHERE ${by} IS NOT NULL ORDER BY ${sorted}`;
+  const latest = `(SELECT max(${by}) FROM h)`;
+  const from = replayFrom === undefined ? latest : `least(${latest}, ${replayFrom})`;
+  const cut = `${from} - to_microseconds(CAST(${quoteText(String(Math.ceil(reach.span + replayMargin)))} AS BIGINT))`;
+  const before = `row_number() OVER (PARTITION BY ${[...partition, `${by} >= cut`].join(', ')} ORDER BY ${by} DESC)`;
+  return `${rows}, c AS (SELECT *, ${cut} AS cut FROM h WHERE ${by} IS NOT NULL) SELECT * EXCLUDE (cut) FROM c QUALIFY ${by} >= cut OR ${before} <= ${reach.rows} ORDER BY ${sorted}`;
 }

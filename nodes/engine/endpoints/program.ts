@@ -43,6 +43,12 @@ export const ProgramFile = z.object({
   features: Schema,
 });
 
+/** Rows of the past that figures need: those within `span` (µs or days, as the order column), and the last `rows` before them. */
+export interface HistoryReach {
+  span: number;
+  rows: number;
+}
+
 /** A table that a stage looks things up in: the SELECT that fills it when the service is packed. */
 export interface TableRequest {
   name: string;
@@ -51,7 +57,7 @@ export interface TableRequest {
   keys: string[];
   /** Name of the order column of a history. */
   order?: string;
-  /** How far back the figures look, in units of the order column (µs or days); null: all rows are needed. */
-  span?: number | null;
+  /** How far back the figures of a history look; null: all rows are needed. */
+  reach?: HistoryReach | null;
   plan: Plan;
 }

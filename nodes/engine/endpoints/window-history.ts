@@ -2,7 +2,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { planSchema } from '../expr/schema-of.ts';
 import type { Plan, Projection, WindowColumn, WindowFunction } from '../sql/plan.ts';
-import type { TableRequest } from './program.ts';
+import type { HistoryReach, TableRequest } from './program.ts';
 
 const supported: readonly WindowFunction[] = [
   'count',
@@ -55,16 +55,25 @@ function request(
   const args = new Map<string, Projection>();
   for (const { arg } of columns) if (arg) args.set(argumentName(arg), { name: argumentName(arg), expr: arg });
   const isDate = order.op === 'col' && types.get(order.name) === 'date';
-  const spans = columns.map(({ frame }) => (frame?.unit === 'range' ? frame.preceding : null));
-  const longest = spans.includes(null) ? null : Math.max(...spans.map((span) => span ?? 0));
   return {
     name,
     kind: 'history',
     keys: keys.map((key) => key.name),
     order: 'order',
-    span: longest === null ? null : longest * (isDate ? 1 / 86_400 : 1e6),
+    reach: reachOf(columns, isDate ? 1 / 86_400 : 1e6),
     plan: { op: 'project', input, columns: [...keys, { name: 'order', expr: order }, ...args.values()] },
   };
+}
+
+function reachOf(columns: readonly WindowColumn[], unit: number): HistoryReach | null {
+  const reach = { span: 0, rows: 0 };
+  for (const { fn, frame, parameter } of columns) {
+    if (fn === 'lag') reach.rows = Math.max(reach.rows, Math.trunc(Number(parameter ?? 1)));
+    else if (!frame || frame.preceding === null) return null;
+    else if (frame.unit === 'rows') reach.rows = Math.max(reach.rows, frame.preceding);
+    else reach.span = Math.max(reach.span, frame.preceding * unit);
+  }
+  return reach;
 }
 
 /** Name of the column of a history that holds an argument. */

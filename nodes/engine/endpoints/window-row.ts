@@ -6,8 +6,8 @@ import { type KeyedTable, partitionKey } from './table-file.ts';
 import { argumentName } from './window-history.ts';
 
 /**
- * A window column for one live row: the same figure that the batch window gives it after the rows of `history`. A binary search
- * finds the frame, the figure is computed over its rows.
+ * A window column for one live row: the same figure that the batch window gives it after the rows of `history`. Rows of the very
+ * same instant are left out: one of them may be the record itself, already in the history.
  */
 export function compileWindowColumn(column: WindowColumn, schema: Schema, history: KeyedTable): (row: Row) => Value {
   const keys = column.partitionBy.map((expr) => compileExpr(expr, schema));
@@ -26,8 +26,7 @@ export function compileWindowColumn(column: WindowColumn, schema: Schema, histor
     if (now === null) return null;
     const place = history.find(key) ?? { start: 0, count: 0 };
     const end = place.start + place.count;
-    const strictly = frame.unit === 'range' && frame.excludeCurrent === true;
-    const to = upperBound(orders, { from: place.start, to: end, value: now, inclusive: !strictly });
+    const to = lowerBound(orders, { from: place.start, to: end, value: now });
     const from = frameStart(frame, { orders, place, to, now, unit });
     const past = args ? args.slice(from, to) : new Array<Value>(Math.max(0, to - from)).fill(1);
     if (!frame.excludeCurrent && column.fn !== 'lag') past.push(arg ? arg(row) : 1);
@@ -47,20 +46,19 @@ function frameStart(frame: NonNullable<WindowColumn['frame']>, { orders, place, 
   if (frame.preceding === null) return place.start;
   if (frame.unit === 'rows') return Math.max(place.start, to - frame.preceding);
   const earliest = now - frame.preceding * unit;
-  return upperBound(orders, { from: place.start, to, value: earliest, inclusive: false });
+  return lowerBound(orders, { from: place.start, to, value: earliest });
 }
 
-/** First index in [from, to) whose value is above `value` (or, not inclusive, not below it). */
-function upperBound(
+/** First index in [from, to) whose value is not below `value`. */
+function lowerBound(
   values: readonly number[],
-  { from, to, value, inclusive }: { from: number; to: number; value: number; inclusive: boolean },
+  { from, to, value }: { from: number; to: number; value: number },
 ): number {
   let low = from;
   let high = to;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const at = values[middle]!;
-    if (at < value || (inclusive && at === value)) low = middle + 1;
+    if (values[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return low;
