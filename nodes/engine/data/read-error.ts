@@ -13,6 +13,7 @@ const csvLine = /CSV Error on Line: (\d+)/;
 const csvColumn = /Error when converting column "((?:[^"]|"")*)"/;
 const csvValue = /Could not convert string "([^"]*)" to '([^']+)'/;
 const csvFile = /\n\s*file = (.+)/;
+const encodingText = /not (utf-8|unicode)|Invalid unicode/i;
 const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
 const jsonLine =
   /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
@@ -52,6 +53,7 @@ function brokenCsv(text: string, line: number, cause: unknown) {
       columnName: column ?? null,
       found: value?.[1] ?? null,
       value: value ? `: “${value[1]}”` : '',
+      ...(encodingText.test(text) && { encoding: true }),
       reason: csvReason(text, value?.[2]),
     },
     { cause },
@@ -63,7 +65,7 @@ function csvReason(text: string, type: string | undefined): string {
   const count = csvCount.exec(text);
   if (count) return `${count[2]} cells instead of ${count[1]}`;
   if (/unterminated quote/i.test(text)) return 'a quote is not closed';
-  if (/not (utf-8|unicode)|Invalid unicode/i.test(text)) return 'characters that are not in the encoding of the file';
+  if (encodingText.test(text)) return 'characters that are not in the encoding of the file';
   const lines = text.split('\n').filter((each) => each && !/^(Original Line|.*CSV Error on Line)/.test(each));
   return (lines[0] ?? 'the row cannot be read').replace(/^Error[: ]*/, '').replace(/\.$/, '');
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session } from '../../sql/session.ts';
 import { explainReadError } from '../read-error.ts';
-import { readFiles } from '../source.ts';
+import { detectFiles, readFiles } from '../source.ts';
 import { formats } from './registry.ts';
 
 let session: Session;
@@ -67,6 +67,36 @@ describe('reading files', () => {
     await writeFile(file, gzipSync('"a ""b""",größe,"c, d"\n1,2,"x\ny"\n'));
     const rows = await read({ dataset: 'case', files: [file], format: { kind: 'csv' } });
     expect(rows).toEqual([['1', '2', 'x\ny']]);
+  });
+
+  it('finds the encoding of files that are not UTF-8', async () => {
+    const latin = join(folder, 'latin.csv');
+    await writeFile(latin, Buffer.from('name,n\nGröße,1\n', 'latin1'));
+    const wide = join(folder, 'wide.csv');
+    await writeFile(wide, Buffer.from('\ufeffname,n\nGröße,1\n', 'utf16le'));
+    for (const [file, encoding] of [
+      [latin, 'latin-1'],
+      [wide, 'utf-16'],
+    ] as const) {
+      const found = await detectFiles({ dataset: 'case', files: [file], format: { kind: 'csv' } }, { session });
+      expect(found.format).toMatchObject({ encoding });
+      expect(await read({ dataset: 'case', files: [file], format: found.format, schema: found.schema })).toEqual([
+        ['Größe', '1'],
+      ]);
+    }
+  });
+
+  it('skips comments and reads spaces and line breaks in headers', async () => {
+    const file = join(folder, 'notes.csv');
+    await writeFile(file, '# made by hand\nid, "full\nname"\n1,Ann\n# more\n2,Bob\n');
+    const found = await detectFiles(
+      { dataset: 'case', files: [file], format: { kind: 'csv', comment: '#' } },
+      { session },
+    );
+    expect(found.schema[0]).toEqual({ name: 'id', type: 'bigint' });
+    const spaced = join(folder, 'spaced.csv');
+    await writeFile(spaced, 'id, name\n1, Ann\n');
+    expect(await read({ dataset: 'case', files: [spaced], format: { kind: 'csv' } })).toEqual([['1', ' Ann']]);
   });
 
   it('reads the rows that a Parquet file holds', async () => {

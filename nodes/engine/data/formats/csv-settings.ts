@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { quoteText } from '../../sql/quote.ts';
+import type { Session } from '../../sql/session.ts';
+import { fileList, readOptions } from '../file-sql.ts';
+import type { FilesInput } from '../format-kind.ts';
+import { unreadable } from '../read-error.ts';
+
+export const csvSettings = z.object({
+  /** One character; absent: detected. */
+  delimiter: z.string().min(1).max(4).optional(),
+  /** Empty: no quoting. */
+  quote: z.string().max(1).default('"'),
+  escape: z.string().max(1).optional(),
+  /** True: the first line names the columns. Absent: detected. */
+  header: z.boolean().optional(),
+  /** Lines before the header or the first row. */
+  skip: z.number().int().min(0).default(0),
+  /** Texts that mean an empty cell, besides nothing at all. */
+  nulls: z.array(z.string()).default([]),
+  encoding: z.enum(['utf-8', 'latin-1', 'utf-16']).default('utf-8'),
+  /** strptime formats; absent: ISO. */
+  dateFormat: z.string().optional(),
+  timestampFormat: z.string().optional(),
+  decimalSeparator: z.enum(['.', ',']).default('.'),
+  comment: z.string().max(1).optional(),
+  /** Leave broken rows out instead of stopping. */
+  skipBroken: z.boolean().default(false),
+  newColumns: z.enum(['error', 'ignore']).default('error'),
+});
+export type CsvSettings = z.output<typeof csvSettings>;
+export type CsvInput = FilesInput<CsvSettings>;
+
+/** Options of DuckDB’s reader that follow from the settings alone. */
+export function commonOptions(settings: CsvSettings): Record<string, string | undefined> {
+  const nulls = settings.nulls.length > 0 ? `[${['', ...settings.nulls].map(quoteText).join(', ')}]` : undefined;
+  return {
+    quote: quoteText(settings.quote),
+    escape: quoteText(settings.escape ?? settings.quote),
+    skip: String(settings.skip),
+    nullstr: nulls,
+    encoding: settings.encoding === 'utf-8' ? undefined : quoteText(settings.encoding),
+    dateformat: settings.dateFormat === undefined ? undefined : quoteText(settings.dateFormat),
+    timestampformat: settings.timestampFormat === undefined ? undefined : quoteText(settings.timestampFormat),
+    decimal_separator: settings.decimalSeparator === '.' ? undefined : quoteText(settings.decimalSeparator),
+    comment: settings.comment === undefined ? undefined : quoteText(settings.comment),
+    ignore_errors: settings.skipBroken ? 'true' : undefined,
+  };
+}
+
+/** A header may go over several lines inside quotes, but not over more than this. */
+const headerLines = 20;
+
+/** The first line, with those that follow as long as a quote is open. */
+function wholeLine(lines: readonly string[], quote: string): string {
+  let line = '';
+  for (const [index, part] of lines.entries()) {
+    line += index === 0 ? part.replace(/^\uFEFF/, '') : `\n${part}`;
+    if (!quote || line.split(quote).length % 2 === 1) return line.replace(/\r$/, '');
+  }
+  return lines[0]!.replace(/^\uFEFF/, '').replace(/\r$/, '');
+}
+
+/** The first line after `skip`, as it stands in the file; undefined in an empty file. */
+export async function firstLine(session: Session, file: string, settings: CsvSettings): Promise<string | undefined> {
+  const options = readOptions({
+    auto_detect: 'false',
+    header: 'false',
+    delim: "'\u001f'",
+    quote: "''",
+    escape: "''",
+    skip: String(settings.skip),
+    encoding: settings.encoding === 'utf-8' ? undefined : quoteText(settings.encoding),
+    comment: settings.comment === undefined ? undefined : quoteText(settings.comment),
+    columns: "{'line': 'VARCHAR'}",
+    parallel: 'false',
+    strict_mode: 'false',
+  });
+  try {
+    const sql = `SELECT line FROM read_csv(${fileList([file])}${options}) LIMIT ${headerLines}`;
+    const lines = (await session.query(sql)).columns[0] ?? [];
+    return lines.length === 0 ? undefined : wholeLine(lines.map(String), settings.quote);
+  } catch (error) {
+    throw unreadable(error, file, 'CSV');
+  }
+}
