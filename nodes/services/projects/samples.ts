@@ -13,7 +13,7 @@ export type SampleId = (typeof ids)[number];
 export const samples = {
   ids,
   /** The connection under which the sample's project reads its data. */
-  connection: 'card-data',
+  connection: 'bank',
   /** Folder with the sample's project files. NOT_FOUND when this installation has none. */
   async folder(id: SampleId): Promise<string> {
     const folder = resourcePath('samples', id, 'project');
