@@ -99,12 +99,14 @@ test('row frames, ranks and neighbours', async () => {
     { fn: 'sum', arg: col('n'), orderBy: order, frame: { unit: 'rows', preceding: null, following: null } },
     { fn: 'count-distinct', arg: col('n'), orderBy: order, frame: { unit: 'rows', preceding: 1, following: 0 } },
     { fn: 'median', arg: col('n'), orderBy: order },
+    { frame: { unit: 'rows', preceding: 0, following: 0, excludeCurrent: true } },
+    { frame: { unit: 'range', preceding: 86_400, following: 86_400, excludeCurrent: true } },
   ]);
   expect(await rowsOf(plan)).toEqual([
-    ['2024-01-01T00:00:00', 1.5, '1', '1', null, null, '3', '1', 1],
-    ['2024-01-01T00:00:00', 2.5, '2', '1', 1.5, 1.5, '3', '2', 1.5],
-    ['2024-01-02T00:00:00', 4, '3', '3', 2.5, 2, '3', '1', 1.5],
-    ['2024-01-03T00:00:00', null, '1', '1', null, null, '5', '1', 5],
+    ['2024-01-01T00:00:00', 1.5, '1', '1', null, null, '3', '1', 1, '0', '1'],
+    ['2024-01-01T00:00:00', 2.5, '2', '1', 1.5, 1.5, '3', '2', 1.5, '0', '1'],
+    ['2024-01-02T00:00:00', 4, '3', '3', 2.5, 2, '3', '1', 1.5, '0', '2'],
+    ['2024-01-03T00:00:00', null, '1', '1', null, null, '5', '1', 5, '0', '0'],
   ]);
 });
 

@@ -99,7 +99,7 @@ function share(value: number | string | undefined): number {
 function printFrame(frame: Frame): string {
   const unit = frame.unit === 'rows' ? 'ROWS' : 'RANGE';
   const from = frame.preceding === null ? 'UNBOUNDED PRECEDING' : bound(frame.unit, -frame.preceding);
-  if (frame.excludeCurrent && frame.following === 0) {
+  if (frame.excludeCurrent && frame.following === 0 && frame.preceding !== 0) {
     const before = frame.unit === 'rows' ? '1 PRECEDING' : 'INTERVAL 1 MICROSECOND PRECEDING';
     return `${unit} BETWEEN ${from} AND ${before}`;
   }

@@ -6,6 +6,7 @@ import { clip } from './clip.ts';
 import { concatenate } from './concatenate.ts';
 import { convertType } from './convert-type.ts';
 import { copyColumn } from './copy-column.ts';
+import { cyclicTime } from './cyclic-time.ts';
 import { age, dateDifference, dateShift, dateTruncate, unixTime } from './date-math.ts';
 import { dateParts } from './date-parts.ts';
 import { extractPattern } from './extract-pattern.ts';
@@ -22,12 +23,17 @@ import { deleteColumns, keepColumns } from './keep-delete.ts';
 import { normaliseText } from './normalise-text.ts';
 import { parseDate } from './parse-date.ts';
 import { hash, mask } from './privacy.ts';
+import { recode } from './recode.ts';
 import { rename } from './rename.ts';
+import { renamePattern } from './rename-pattern.ts';
 import { round } from './round.ts';
+import { rowStatistics } from './row-statistics.ts';
 import { splitColumn } from './split.ts';
+import { transformNumber } from './transform-number.ts';
 
 const kinds: readonly StepKind[] = [
   rename,
+  renamePattern,
   deleteColumns,
   keepColumns,
   copyColumn,
@@ -37,6 +43,7 @@ const kinds: readonly StepKind[] = [
   concatenate,
   fillEmpty,
   findReplace,
+  recode,
   normaliseText,
   clearInvalid,
   filterValues,
@@ -52,9 +59,12 @@ const kinds: readonly StepKind[] = [
   dateShift,
   age,
   unixTime,
+  cyclicTime,
   round,
   clip,
   bin,
+  transformNumber,
+  rowStatistics,
   geoDistance,
   hash,
   mask,
