@@ -48,10 +48,10 @@ const settingsSchema = z.object({
 });
 type Settings = z.infer<typeof settingsSchema>;
 
-/** A column while inputs are joined one by one: its name inside the plan, and where it comes from. */
+/** A column while inputs are joined one by one, by its name inside the plan. */
 interface Carried {
   inner: string;
-  input: number;
+  /** Its name in the relation it comes from. */
   column: string;
 }
 
@@ -60,7 +60,8 @@ interface Result {
   inner: string;
 }
 
-const inner = (input: number, column: string) => `${input}:${column}`;
+/** Columns of the first input keep their names, so that the SQL stays readable. */
+const inner = (input: number, column: string) => (input === 0 ? column : `${input}:${column}`);
 
 function comparable(left: Column, right: Column): boolean {
   const group = ({ type }: Column) => (isNumeric(type) ? 'number' : isTemporal(type) ? 'time' : type);
@@ -135,53 +136,56 @@ function sharedKeys(settings: Settings, inputs: readonly DatasetInput[]): Map<st
   return shared;
 }
 
-function renamed(input: DatasetInput, index: number): Plan {
-  return {
-    op: 'project',
-    input: scanOf(input),
-    columns: input.schema.map(({ name }) => ({ name: inner(index, name), expr: col(name) })),
-  };
-}
-
 function planJoin(settings: Settings, context: RecipeContext): Plan {
   const inputs = context.inputs.input ?? [];
   const steps = inputs.slice(1).map((_, index) => settings.joins[index] ?? Step.parse({}));
   const complete = { ...settings, joins: steps };
   const result = resultColumns(complete, inputs);
   const shared = sharedKeys(complete, inputs);
-  let plan = renamed(inputOf(context), 0);
+  let plan = scanOf(inputOf(context));
   let carried: Carried[] = carriedOf(inputs[0]!, 0);
   for (const [index, step] of steps.entries()) {
     const right = inputs[index + 1]!;
     const on = conditions(inputs, step, index + 1);
-    const rightColumns = carriedOf(right, index + 1);
+    const found = joinedColumns(step.kind, carried, carriedOf(right, index + 1));
+    const isLast = index === steps.length - 1 && shared.size === 0;
     plan = {
       op: 'join',
       kind: step.kind,
       left: plan,
       right: scanOf(right),
       on: on.map((each) => ({ left: col(each.left), right: col(each.right), compare: each.compare })),
-      columns: [
-        ...(step.kind === 'right-anti'
-          ? []
-          : carried.map((column) => ({ name: column.inner, side: 'left' as const, column: column.inner }))),
-        ...(step.kind === 'left-anti'
-          ? []
-          : rightColumns.map((column) => ({ name: column.inner, side: 'right' as const, column: column.column }))),
-      ],
+      columns: isLast ? named(result, found) : found,
     };
-    carried =
-      step.kind === 'left-anti' ? carried : step.kind === 'right-anti' ? rightColumns : [...carried, ...rightColumns];
+    carried = found.map(({ name }) => ({ inner: name, column: name }));
   }
-  return {
-    op: 'project',
-    input: plan,
-    columns: result.map(({ name, inner: from }) => ({ name, expr: shared.get(from) ?? col(from) })),
-  };
+  if (shared.size === 0) return plan;
+  const columns = result.map(({ name, inner: from }) => ({ name, expr: shared.get(from) ?? col(from) }));
+  return { op: 'project', input: plan, columns };
+}
+
+type JoinColumns = Extract<Plan, { op: 'join' }>['columns'];
+
+/** All columns of both sides under their inner names. */
+function joinedColumns(kind: JoinKind, left: readonly Carried[], right: readonly Carried[]): JoinColumns {
+  return [
+    ...(kind === 'right-anti'
+      ? []
+      : left.map((item) => ({ name: item.inner, side: 'left' as const, column: item.inner }))),
+    ...(kind === 'left-anti'
+      ? []
+      : right.map((item) => ({ name: item.inner, side: 'right' as const, column: item.column }))),
+  ];
+}
+
+/** The columns of the result, with their names, from those of the last join. */
+function named(result: readonly Result[], found: JoinColumns): JoinColumns {
+  const byInner = new Map(found.map((item) => [item.name, item]));
+  return result.map(({ name, inner: from }) => ({ ...byInner.get(from)!, name }));
 }
 
 function carriedOf(input: DatasetInput, index: number): Carried[] {
-  return input.schema.map(({ name }) => ({ inner: inner(index, name), input: index, column: name }));
+  return input.schema.map(({ name }) => ({ inner: inner(index, name), column: name }));
 }
 
 export const joinRecipe = defineRecipe({
