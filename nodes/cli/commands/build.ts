@@ -4,6 +4,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { type BuildRequest, buildModes, type Job } from '../../contract/flow.ts';
 import { interruptSignal, withProject } from '../local-project.ts';
 import { createOutput, type Output, table } from '../output.ts';
+import { parsePairs } from '../pairs.ts';
 
 export function addBuild(program: Command): void {
   program
@@ -24,7 +25,7 @@ export function addBuild(program: Command): void {
       const output = createOutput(options.json ?? false);
       const job = await runBuild(
         dir,
-        { targets, mode: options.mode as BuildRequest['mode'], variables: parseVariables(options.set) },
+        { targets, mode: options.mode as BuildRequest['mode'], variables: parsePairs('--set', options.set) },
         output,
       );
       output.result({ ok: true, job }, () => summary(job));
@@ -33,7 +34,7 @@ export function addBuild(program: Command): void {
 
 /** Builds in the project folder `dir`, showing each finished recipe; throws the job's error when it failed. */
 export async function runBuild(dir: string, request: BuildRequest, output: Output): Promise<Job> {
-  const job = await withProject(dir, (workspace) =>
+  const job = await withProject(dir, ({ workspace }) =>
     workspace.build(request, { signal: interruptSignal(), onLog: (line) => output.say(line) }),
   );
   throwUnlessDone(job);
@@ -46,17 +47,6 @@ export function throwUnlessDone(job: Job): void {
   const error = job.error ?? job.activities.find((activity) => activity.error)?.error;
   if (error) throw new AppError(error.code, error.message, error.data ?? {});
   throw fail('ABORTED');
-}
-
-/** `name=value` arguments as variables. INPUT_INVALID. */
-export function parseVariables(pairs: readonly string[] = []): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw fail('INPUT_INVALID', { where: '--set', problem: `“${pair}” is not name=value` });
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 function summary(job: Job): string {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { RuleResult } from '../../contract/flow.ts';
-import { checkProject } from '../../services/quality/check-rules.ts';
-import { withProject } from '../local-project.ts';
+import { type LocalProject, withProject } from '../local-project.ts';
 import { createOutput, table } from '../output.ts';
 
 export function addCheck(program: Command): void {
@@ -11,11 +10,20 @@ export function addCheck(program: Command): void {
     .argument('<dir>', 'project folder')
     .option('--json', 'print the result as JSON')
     .action(async (dir: string, options: { json?: boolean }) => {
-      const results = await withProject(dir, (workspace) => checkProject(workspace));
+      const results = await withProject(dir, checkAll);
       const ok = !results.some((result) => result.status === 'ERROR');
       createOutput(options.json ?? false).result({ ok, results }, () => checkTable(results));
       if (!ok) process.exitCode = 1;
     });
+}
+
+/** Checks every dataset that has rules and rows. */
+export async function checkAll({ id, workspace, quality }: LocalProject): Promise<RuleResult[]> {
+  const results: RuleResult[] = [];
+  for (const dataset of Object.keys(workspace.project.quality)) {
+    results.push(...(await quality.run({ project: id, workspace, dataset })));
+  }
+  return results;
 }
 
 /** Results as aligned lines. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { fail } from '../../contract/errors/index.ts';
 import { Id } from '../../contract/project/index.ts';
-import { applyEdits } from '../../services/projects/apply-edits.ts';
+import { openEditableProject } from '../../store/editable-project.ts';
 import { withProject } from '../local-project.ts';
 import { createOutput } from '../output.ts';
 
@@ -18,7 +18,7 @@ export function addImport(program: Command): void {
       const id = Id.safeParse(options.name);
       if (!id.success)
         throw fail('INPUT_INVALID', { where: '--name', problem: `“${options.name}”: ${id.error.issues[0]?.message}` });
-      const result = await withProject(dir, async (workspace) => {
+      const result = await withProject(dir, async ({ workspace, dir: folder }) => {
         const { path } = await workspace.importFile(file, basename(file));
         const { format, schema, page } = await workspace.detect({ connection: 'project', path });
         const dataset = {
@@ -27,10 +27,15 @@ export function addImport(program: Command): void {
           source: { kind: 'files', connection: 'project', path, format },
           schema,
         };
-        await applyEdits(workspace.projectDir, {
-          label: `Import ${basename(file)}`,
-          edits: [{ family: 'datasets', id: id.data, value: dataset }],
-        });
+        const editable = await openEditableProject(folder);
+        try {
+          await editable.edit({
+            label: `Import ${basename(file)}`,
+            edits: [{ family: 'datasets', id: id.data, value: dataset }],
+          });
+        } finally {
+          editable.close();
+        }
         return { ok: true, dataset: id.data, format: format.kind, schema, rows: page.total };
       });
       createOutput(options.json ?? false).result(

@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { scoreFile } from '../../services/models/score-file.ts';
+import { scoreFile } from '../../services/workspace/score-file.ts';
 import { interruptSignal, withProject } from '../local-project.ts';
 import { createOutput } from '../output.ts';
 
@@ -13,12 +14,17 @@ export function addScore(program: Command): void {
     .requiredOption('--output <file>', 'CSV or Parquet, by its ending')
     .option('--json', 'print the result as JSON')
     .action(async (dir: string, model: string, options: { input: string; output: string; json?: boolean }) => {
-      const result = await withProject(dir, (workspace) =>
-        scoreFile(workspace, { model, input: options.input, output: options.output, signal: interruptSignal() }),
+      const { rows } = await withProject(dir, ({ workspace }) =>
+        scoreFile(workspace, {
+          model,
+          input: resolve(options.input),
+          output: resolve(options.output),
+          signal: interruptSignal(),
+        }),
       );
       createOutput(options.json ?? false).result(
-        { ok: true, ...result, output: options.output },
-        () => `${result.rows.toLocaleString('en')} rows → ${options.output}`,
+        { ok: true, rows, output: options.output },
+        () => `${rows.toLocaleString('en')} rows → ${options.output}`,
       );
     });
 }

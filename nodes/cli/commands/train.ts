@@ -13,7 +13,7 @@ export function addTrain(program: Command): void {
     .action(async (dir: string, model: string, options: { json?: boolean }) => {
       const output = createOutput(options.json ?? false);
       await runBuild(dir, { targets: [model], mode: 'required', variables: {} }, output);
-      const result = await withProject(dir, async (workspace) => {
+      const result = await withProject(dir, async ({ workspace }) => {
         const version = await workspace.models.active(model);
         if (!version) throw new Error(`training left ${model} without a version`);
         return { version, report: await workspace.models.report(model, version) };

@@ -1,3 +1,4 @@
+import { isAppError } from '../../base/app-error.ts';
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
@@ -117,10 +118,16 @@ async function readRelations(
   const relations: Record<string, string> = {};
   const schemas: Record<string, Schema> = {};
   for (const id of Object.keys(workspace.project.datasets)) {
-    const found = await workspace.relation(id).catch(() => undefined);
+    const found = await workspace.relation(id).catch(notReadable);
     if (!found) continue;
     relations[id] = found.sql;
     schemas[id] = found.schema;
   }
   return { relations, schemas };
+}
+
+/** A dataset that is not built, or whose files are not there, is no table of the service. */
+function notReadable(error: unknown): undefined {
+  if (isAppError(error)) return undefined;
+  throw error;
 }

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { startDesign } from '../../design/main.ts';
+import { openInBrowser, startChild } from '../../platform/child.ts';
+import { exists } from '../../platform/files.ts';
+import { createLog } from '../../platform/log.ts';
+import { defaultDataFolder, packageRoot } from '../../platform/paths.ts';
+import { stopOnSignals } from '../../server/lifecycle.ts';
+
+const binaries: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'electron',
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+};
+
+export function addDesktop(program: Command): void {
+  program
+    .command('desktop', { isDefault: false })
+    .description('open the workbench: in its window, or in the browser where Electron is not installed')
+    .option('--data <dir>', 'data folder of the Design node')
+    .option('--port <n>', 'port for the browser', '4700')
+    .option('--no-open', 'do not open the browser')
+    .action(async (options: { data?: string; port: string; open: boolean }) => {
+      const electron = await findElectron();
+      const data = options.data ?? defaultDataFolder('design');
+      if (electron) {
+        const child = startChild({
+          name: 'the desktop app',
+          command: electron,
+          args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), packageRoot(), '--data', data],
+        });
+        process.exitCode = (await child.ended).code ?? 1;
+        return;
+      }
+      const node = await startDesign(['--data', data, '--port', options.port, '--host', '127.0.0.1', '--desktop'], {
+        quiet: true,
+      });
+      const address = `${node.url}/#token=${node.token}`;
+      stopOnSignals(node.stop, createLog({ name: 'desktop', level: 'warn' }));
+      console.log(`Electron is not installed, so the workbench is served here: ${address}`);
+      if (options.open && !(await openInBrowser(address)))
+        console.log('Open this address in your browser. Ctrl+C stops it.');
+    });
+}
+
+/** Path of the Electron program, when its download was possible. */
+async function findElectron(): Promise<string | undefined> {
+  const name = binaries[process.platform];
+  if (!name) return undefined;
+  const path = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageRoot(), 'node_modules', 'electron', 'dist');
+  return (await exists(join(path, name))) ? join(path, name) : undefined;
+}
