@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Edit } from '../../contract/project/index.ts';
+import { writeFileAtomic } from '../../platform/atomic-write.ts';
+import { removePath } from '../../platform/files.ts';
 import { createProject, type ProjectFiles } from '../../store/project-files.ts';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
@@ -61,7 +63,7 @@ export interface TestProject {
 }
 
 export async function makeTestProject(): Promise<TestProject> {
-  const dir = await mkdtemp(join(tmpdir(), 'workspace-'));
+  const dir = join(tmpdir(), `workspace-${randomUUID()}`);
   const files = await createProject(dir, { id: 'test', name: 'Test' });
   await files.apply(flow);
   const opened: Workspace[] = [];
@@ -71,7 +73,7 @@ export async function makeTestProject(): Promise<TestProject> {
     return workspace;
   };
   const first = await open();
-  await writeFile(join(dir, 'payments.csv'), payments);
+  await writeFileAtomic(join(dir, 'payments.csv'), payments);
   await first.importFile(join(dir, 'payments.csv'), 'payments.csv');
   return {
     dir,
@@ -79,7 +81,7 @@ export async function makeTestProject(): Promise<TestProject> {
     open,
     async remove() {
       for (const workspace of opened) await workspace.close();
-      await rm(dir, { recursive: true, force: true });
+      await removePath(dir);
     },
   };
 }
