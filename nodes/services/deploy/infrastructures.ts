@@ -57,6 +57,8 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
     },
     async pair(id, { url, code, fingerprint }) {
       const infrastructure = get(id);
+      if (URL.parse(url)?.protocol !== 'https:')
+        throw fail('INPUT_INVALID', { where: 'body.url', problem: `“${url}” is no https address` });
       // Without a fingerprint to compare with, the certificate of the first meeting is the one that is pinned.
       const pin = fingerprint ?? (await fingerprintAt(url));
       const info = await callNode({ url, fingerprint: pin }, 'node.info');
