@@ -84,5 +84,12 @@ export const evaluateRecipe = defineRecipe({
       await scorer.dispose();
     }
   },
-  cases: [],
+  cases: [
+    {
+      title: 'a threshold is a share',
+      settings: { threshold: 2 },
+      inputs: { input: [{ schema: [{ name: 'a', type: 'int' }], rows: [] }] },
+      expect: { error: 'RECIPE_SETTINGS' },
+    },
+  ],
 });

@@ -41,5 +41,12 @@ export const scoreRecipe = defineRecipe({
     const input = { session, signal, progress, numbered, schema, modelFiles, prefix, dataset: inputOf(run).name };
     await scoreRows(input, (select) => run.writeRows('output', select)).finally(numbered.drop);
   },
-  cases: [],
+  cases: [
+    {
+      title: 'an added column may not hide one of the input',
+      settings: {},
+      inputs: { input: [{ schema: [{ name: 'Prediction', type: 'string' }], rows: [] }] },
+      expect: { error: 'RECIPE_COLUMN_TWICE' },
+    },
+  ],
 });

@@ -6,7 +6,7 @@ import { readFrame } from '../data/frame.ts';
 import { writeModelVersion } from '../ml/model-files.ts';
 import { trainModel } from '../ml/train.ts';
 import { inputOf } from './columns.ts';
-import { defineRecipe, type RecipeContext } from './recipe-kind.ts';
+import { type CaseTable, defineRecipe, type RecipeContext } from './recipe-kind.ts';
 import { modelOutput, oneInput } from './roles.ts';
 
 /** Raised when the same settings would train another model. */
@@ -14,6 +14,14 @@ const trainerVersion = '1';
 
 /** Rows whose predictions every node replays before it serves the model. */
 const goldenRows = 50;
+
+const labelled: CaseTable = {
+  schema: [
+    { name: 'amount', type: 'double' },
+    { name: 'fraud', type: 'int' },
+  ],
+  rows: [],
+};
 
 function requireColumns(settings: TrainSettings, context: RecipeContext): void {
   const input = inputOf(context);
@@ -193,5 +201,30 @@ export const trainRecipe = defineRecipe({
     await run.writeModel('model', writeModelVersion({ ...model, report }, { engineVersion: trainerVersion, dataKeys }));
     for (const { message } of model.report.diagnostics) run.log(message);
   },
-  cases: [],
+  cases: [
+    {
+      title: 'a target that is not there is named',
+      settings: { task: 'binary', target: 'fruad' },
+      inputs: { input: [labelled] },
+      expect: { error: 'ML_TARGET_MISSING' },
+    },
+    {
+      title: 'so is the time of a split',
+      settings: { task: 'binary', target: 'fraud', split: { kind: 'time', column: 'at' } },
+      inputs: { input: [labelled] },
+      expect: { error: 'ML_SPLIT_UNFIT' },
+    },
+    {
+      title: 'so is a column of the choices',
+      settings: { task: 'binary', target: 'fraud', features: [{ column: 'amuont' }] },
+      inputs: { input: [labelled] },
+      expect: { error: 'ML_COLUMN_UNKNOWN' },
+    },
+    {
+      title: 'an algorithm that is not there is refused',
+      settings: { task: 'binary', target: 'fraud', algorithm: { id: 'magic' } },
+      inputs: { input: [labelled] },
+      expect: { error: 'RECIPE_SETTINGS' },
+    },
+  ],
 });
