@@ -12,7 +12,9 @@ import { createPairing, type Pairing } from '../services/nodes/pairing.ts';
 import type { Access } from '../services/serving/access.ts';
 import { readQueries } from '../services/serving/read-queries.ts';
 import { printRequestMetrics } from '../services/serving/request-metrics.ts';
+import type { ActiveService } from '../services/serving/service-table.ts';
 import { openActivations } from '../store/activations.ts';
+import { predictionPaths } from './prediction-paths.ts';
 import { createServiceTarget } from './service-target.ts';
 import type { WorkerNumbers, WorkerStart } from './worker-messages.ts';
 
@@ -68,6 +70,7 @@ export async function createApiApp(options: ApiAppOptions): Promise<ApiApp> {
     node,
     base,
     moreMetrics: () => workerMetrics(pool),
+    morePaths: async () => predictionPaths((await activeServices(pool))[0] ?? []),
     handlers: {
       ...nodeHandlers(base, {
         isDraining: () => isDraining,
@@ -118,10 +121,14 @@ async function workerMetrics(pool: WorkerPool): Promise<string> {
 }
 
 async function workerChecks(pool: WorkerPool, wanted: number, services: number) {
-  const loaded = (await pool.tellAll({ type: 'active' })) as { id: string; version: string }[][];
+  const loaded = await activeServices(pool);
   const isLoaded = loaded.every((one) => one.length === services);
   return [
     { name: 'workers', ok: loaded.length === wanted, message: `${loaded.length} of ${wanted} run` },
     { name: 'services', ok: isLoaded, message: isLoaded ? `${services} active` : 'not all are loaded in every worker' },
   ];
+}
+
+async function activeServices(pool: WorkerPool): Promise<ActiveService[][]> {
+  return (await pool.tellAll({ type: 'active' })) as ActiveService[][];
 }

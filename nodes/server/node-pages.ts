@@ -7,14 +7,16 @@ import type { Metrics } from './metrics.ts';
 export function bindNodePages(
   server: FastifyInstance,
   options: {
-    api: () => Record<string, unknown>;
+    api: () => Promise<Record<string, unknown>>;
     metrics: Metrics;
     findCaller: FindCaller;
     moreMetrics?: () => Promise<string>;
   },
 ): void {
   server.get('/openapi.json', () => options.api());
-  server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage(options.api())));
+  server.get('/docs', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(await options.api())),
+  );
   server.get('/metrics', async (request, reply) => {
     authorize(request.headers.authorization, 'read', options.findCaller);
     const text = options.metrics.print() + ((await options.moreMetrics?.()) ?? '');

@@ -27,7 +27,7 @@ export interface NodeServerOptions<K extends NodeKind> {
   /** Metrics text of other processes of the node. */
   moreMetrics?: () => Promise<string>;
   /** Paths of the OpenAPI description beyond the routes of the contract, as they are now. */
-  morePaths?: () => Record<string, unknown>;
+  morePaths?: () => Promise<Record<string, unknown>>;
 }
 
 const defaultUploadLimit = 64 * 2 ** 30;
@@ -59,7 +59,7 @@ export async function createNodeServer<K extends NodeKind>(options: NodeServerOp
   });
   const about = { title: `Millrace ${options.node} node`, version };
   const { moreMetrics, morePaths } = options;
-  const api = () => openApiOf(options.node, { ...about, paths: morePaths?.() ?? {} });
+  const api = async () => openApiOf(options.node, { ...about, paths: (await morePaths?.()) ?? {} });
   bindNodePages(server, { api, metrics, findCaller, ...(moreMetrics ? { moreMetrics } : {}) });
   if (options.pages) await serveWorkbench(server);
   return server;

@@ -192,7 +192,11 @@ describe('events and pages', () => {
     const { server } = makeServer();
     const metrics = createMetrics();
     metrics.counter('millrace_jobs_total', 'Jobs').add({ status: 'a"b' }, 2);
-    bindNodePages(server, { metrics, findCaller, api: () => openApiOf('design', { title: 'Millrace', version: '1' }) });
+    bindNodePages(server, {
+      metrics,
+      findCaller,
+      api: async () => openApiOf('design', { title: 'Millrace', version: '1' }),
+    });
     const api = (await server.inject({ url: '/openapi.json' })).json();
     expect(api.paths['/api/projects/{project}/datasets/{dataset}/rows'].post.operationId).toBe('datasets.rows');
     expect(api.paths['/api/archives']).toBeUndefined();

@@ -18,14 +18,25 @@ export interface ActiveEndpoint {
 export interface ServiceTable {
   /** The active version's endpoint. SERVICE_NOT_ACTIVE, SERVICE_ENDPOINT_UNKNOWN. */
   endpoint(service: string, endpoint: string): ActiveEndpoint;
-  /** Active services: id → version and endpoint names. */
-  list(): { id: string; version: string; endpoints: string[] }[];
+  /** Active services with what their endpoints take. */
+  list(): ActiveService[];
   /** Loads a version beside the active one and replays its golden rows. */
   prepare(service: { id: string; version: string; folder: string }): Promise<PreloadReport>;
   /** Makes a prepared version the active one. The former one stays loaded for a rollback; the one before that is let go. */
   commit(id: string, version: string): void;
   /** Takes a service out of use. */
   remove(id: string): void;
+}
+
+/** What the node tells about a service it serves. */
+export interface ActiveService {
+  id: string;
+  version: string;
+  endpoints: { name: string; inputs: LoadedEndpoint['inputs'] }[];
+}
+
+function describe({ name, inputs }: ActiveEndpoint): ActiveService['endpoints'][number] {
+  return { name, inputs };
 }
 
 interface Entry {
@@ -54,7 +65,7 @@ export function createServiceTable(load: LoadService): ServiceTable {
     },
     list: () =>
       [...entries].flatMap(([id, { active }]) =>
-        active ? [{ id, version: active.loaded.version, endpoints: [...active.endpoints.keys()] }] : [],
+        active ? [{ id, version: active.loaded.version, endpoints: [...active.endpoints.values()].map(describe) }] : [],
       ),
     async prepare({ id, version, folder }) {
       const entry = entries.get(id) ?? { prepared: new Map() };
