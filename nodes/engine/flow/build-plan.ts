@@ -53,8 +53,10 @@ function allOutputs(status: FlowStatus): NodeStatus[] {
 }
 
 function reasonOf(node: NodeStatus, status: FlowStatus): string {
-  if (node.type === 'model')
-    return node.model ? staleReasons(node.model.fingerprint, node, status).join('; ') : 'not trained yet';
+  if (node.type === 'model') {
+    if (!node.model) return 'not trained yet';
+    return node.model.fingerprint ? staleReasons(node.model.fingerprint, node, status).join('; ') : 'trained elsewhere';
+  }
   if (!node.current) return node.waits || 'not built yet';
   return staleReasons(node.current.fingerprint, node, status).join('; ');
 }
@@ -70,7 +72,8 @@ function chooseRequired(node: NodeStatus, status: FlowStatus, walk: Walk): void 
   const { producer } = node;
   if (producer === undefined || walk.seen.has(node.id)) return;
   walk.seen.add(node.id);
-  if (isFresh(node)) {
+  const isForeign = node.model !== undefined && node.model.key === undefined;
+  if (isFresh(node) && !(isForeign && walk.isTarget)) {
     walk.chosen.skip.set(producer, 'up to date');
     return;
   }

@@ -25,6 +25,8 @@ const Record = z.object({
 
 const Failure = z.object({ key: z.string(), at: z.string(), error: ErrorBody });
 
+const orphanAge = 60_000;
+
 /**
  * Builds of datasets on disk: `data/<dataset>/<key>.parquet`, published by the `<key>.json` beside it, which is written last.
  * What a killed process left is removed on open.
@@ -125,9 +127,16 @@ export class BuildStore {
     const names = new Set(await listFolder(join(this.folder, dataset)));
     for (const name of names) {
       const key = name.replace(/\.(json|parquet)$/, '');
-      if (!names.has(`${key}.json`) || !names.has(`${key}.parquet`)) await removePath(join(this.folder, dataset, name));
+      if (!names.has(`${key}.json`) || !names.has(`${key}.parquet`))
+        await this.removeOrphan(join(this.folder, dataset, name));
       else if (name.endsWith('.json')) this.keep(dataset, await readJson(join(this.folder, dataset, name), Record));
     }
+  }
+
+  /** A young one may be half of a build that another workspace of this state is publishing now. */
+  private async removeOrphan(path: string): Promise<void> {
+    const info = await fileInfo(path);
+    if (info && info.changed < Date.now() - orphanAge) await removePath(path);
   }
 
   private async loadFailures(): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -179,6 +179,8 @@ describe('when something is wrong', () => {
     const before = await readdir(folder);
     await writeFile(join(folder, 'half.parquet.tmp-999999-0123abcd-1'), 'x');
     await writeFile(join(folder, 'unpublished.parquet'), 'x');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(join(folder, 'unpublished.parquet'), longAgo, longAgo);
     const again = await project.open();
     expect(await readdir(folder)).toEqual(before);
     expect(await rowsOf(again, 'clean')).toHaveLength(3);

@@ -170,6 +170,10 @@ describe('a model in the flow', () => {
     await workspace.models.put('fraud', 'from-bundle', version);
     expect(await workspace.models.active('fraud')).toBe('from-bundle');
     expect(await states()).toMatchObject({ fraud: 'done' });
+    expect((await workspace.plan({ targets: [] })).activities.map(({ recipe: id }) => id)).not.toContain('train');
+    expect((await workspace.plan({ targets: ['fraud'] })).activities).toMatchObject([
+      { recipe: 'train', reason: 'trained elsewhere' },
+    ]);
     await expect(workspace.models.put('fraud', '../x', version)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 
