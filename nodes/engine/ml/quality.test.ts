@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TrainSettings } from '../../contract/model.ts';
 import { evaluate } from './evaluate.ts';
@@ -7,9 +8,9 @@ import { createScorer } from './scorer.ts';
 import { frameOfText } from './testing/frames.ts';
 import { trainModel } from './train.ts';
 
-const data = new URL('../../../../shared/data/', import.meta.url);
+const data = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data');
 const context = { signal: new AbortController().signal, progress: () => {}, threads: 2 };
-const read = (file: string, delimiter: string) => frameOfText(readFileSync(new URL(file, data), 'utf8'), delimiter);
+const read = (file: string, delimiter: string) => frameOfText(readFileSync(join(data, file), 'utf8'), delimiter);
 
 describe.skipIf(!existsSync(data))('quality on public tables (skipped without the shared test data)', () => {
   test('adult: AUC at least .925 and accuracy at least .868 on its own test file', async () => {
