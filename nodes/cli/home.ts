@@ -9,9 +9,12 @@ export function homeFolder(): string {
 }
 
 /** Runs `use` with the Deployer of the command line: the same as a Deployer node has, without listening. LOCKED. */
-export async function withDeployer<T>(use: (kit: DeployerKit, base: NodeBase) => Promise<T>): Promise<T> {
+export async function withDeployer<T>(
+  use: (kit: DeployerKit, base: NodeBase) => Promise<T>,
+  folder = homeFolder(),
+): Promise<T> {
   const log = createLog({ name: 'cli', level: process.env['MILLRACE_DEBUG'] ? 'debug' : 'silent' });
-  const base = await openNodeBase({ kind: 'deployer', folder: homeFolder(), log });
+  const base = await openNodeBase({ kind: 'deployer', folder, log });
   try {
     const kit = await openDeployerKit(base);
     try {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream, type Stats, type WriteStream } from 'node:fs';
-import { appendFile, copyFile as copy, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile as copy, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import type { z } from 'zod';
 import { isAppError } from '../base/app-error.ts';
@@ -196,4 +197,9 @@ function reasonOf(error: unknown): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Makes a folder of its own for something that passes; the caller removes it. */
+export async function makeTemporaryFolder(prefix: string): Promise<string> {
+  return mkdtemp(join(tmpdir(), prefix));
 }

@@ -29,4 +29,5 @@ export const commonErrors = {
     message: '{what} is in use by another process (pid {pid})',
     hint: 'Wait until it is done, or stop that process.',
   },
+  DEMO_FAILED: { status: 500, message: 'The demo did not hold: {what}', hint: 'Run it again; report it if it stays.' },
 } as const satisfies Record<string, ErrorEntry>;

@@ -56,6 +56,16 @@ export const nodeErrors = {
     message: 'The pairing code is wrong, was used already or was withdrawn after too many wrong tries',
     hint: 'Take the code from the last start line of the node; a restart makes a new one.',
   },
+  NODE_PORT_IN_USE: {
+    status: 409,
+    message: 'Port {port} of {host} is in use by another program',
+    hint: 'Stop that program, or start the node with another --port.',
+  },
+  NODE_ADDRESS: {
+    status: 400,
+    message: 'The node cannot listen on {host}:{port}: {reason}',
+    hint: 'Give a --host that belongs to this machine and a --port this user may use.',
+  },
   NODE_ENDED: {
     status: 500,
     message: 'The node ended while this was running',
