@@ -121,7 +121,7 @@ export const flowCommands = defineCommands([
     }),
   ),
   ...(['up', 'down'] as const).map((way) =>
-    onCanvas(`select-${way}stream`, `Select everything ${way}stream`, {
+    onCanvas(`select-${way}stream`, `Select ${way}stream`, {
       icon: IconSelectAll,
       keys: [way === 'up' ? 'shift+arrowleft' : 'shift+arrowright'],
       when: (context) => onFlow(context) && selected(),

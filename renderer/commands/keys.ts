@@ -32,6 +32,10 @@ const names: Record<string, string> = {
   backspace: '⌫',
   tab: 'Tab',
   escape: 'Esc',
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
 };
 
 /** The parts of a shortcut as a person reads them: `['Ctrl', 'Shift', 'Z']`. */

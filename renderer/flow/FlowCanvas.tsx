@@ -7,25 +7,26 @@ import {
   type Edge,
   MiniMap,
   ReactFlow,
-  type ReactFlowInstance,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
-import { mountCanvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
 import type { Kinds } from './connect-rules.ts';
 import { type CanvasNode, FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
 import styles from './flow.module.css';
-import { sizes } from './graph.ts';
 import type { Places } from './layout.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
+import { useFirstView, useHandle } from './use-canvas-view.ts';
 
 const nodeTypes = { flow: FlowNodeView };
 const MANY_NODES = 200;
+/** Below this zoom nodes show their name alone, larger. */
+const FAR = 0.62;
 const minimapColours = { dataset: 'var(--mr-dataset)', recipe: 'var(--mr-recipe)', model: 'var(--mr-model)' } as const;
 
 type Point = { x: number; y: number };
@@ -58,77 +59,12 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 };
 
-/** Tells commands how to steer this canvas, and carries out reveals. */
-function useHandle(
-  host: React.RefObject<HTMLElement | null>,
-  nodes: CanvasNode[],
-  select: (ids: readonly string[]) => void,
-) {
-  const flow = useReactFlow<CanvasNode>();
-  const pointer = useRef<Point | null>(null);
-  const latest = useRef(nodes);
-  latest.current = nodes;
-  useEffect(() => {
-    const middle = () => {
-      const box = host.current?.getBoundingClientRect() ?? new DOMRect();
-      return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-    };
-    return mountCanvas({
-      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200 }),
-      zoomTo: (level) => void flow.zoomTo(level, { duration: 150 }),
-      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
-      middle,
-      pointer: () => (pointer.current ? flow.screenToFlowPosition(pointer.current) : middle()),
-      toScreen: (point) => flow.flowToScreenPosition(point),
-      select,
-      places: () => Object.fromEntries(latest.current.map((node) => [node.id, node.position])),
-      focus: () => host.current?.focus(),
-    });
-  }, [flow, host, select]);
-  const reveal = useSelection((state) => state.reveal);
-  useEffect(() => {
-    if (!reveal || !nodes.some(({ id }) => id === reveal)) return;
-    useSelection.getState().set({ reveal: null });
-    select([reveal]);
-    void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, minZoom: 0.6, duration: 200 });
-  }, [reveal, nodes, flow, select]);
-  useEffect(
-    () =>
-      useSelection.subscribe((now, before) => {
-        const [only] = now.ids;
-        if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
-        // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
-        window.setTimeout(() => keepInView(flow, host.current, only), 60);
-      }),
-    [flow, host],
-  );
-  return pointer;
-}
-
-const MARGIN = 24;
-/** The tool bar in the corner. */
-const BOTTOM = 56;
-
-/** Moves the view just as far as a node needs to be seen whole. */
-function keepInView(flow: ReactFlowInstance<CanvasNode>, host: HTMLElement | null, id: string): void {
-  const node = flow.getNode(id);
-  const box = host?.getBoundingClientRect();
-  if (!node || !box || box.height === 0) return;
-  const { x, y, zoom } = flow.getViewport();
-  const size = sizes[node.data.type];
-  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
-  const [right, bottom] = [left + size.width * zoom, top + (size.height + 32) * zoom + BOTTOM];
-  const shift = (start: number, end: number, room: number) =>
-    start < MARGIN ? MARGIN - start : end > room - MARGIN ? room - MARGIN - end : 0;
-  const [dx, dy] = [shift(left, right, box.width), shift(top, bottom, box.height)];
-  if (dx || dy) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 160 });
-}
-
 function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasProps) {
   const host = useRef<HTMLElement>(null);
   const renaming = useSelection((state) => state.renaming);
   const { nodes, setNodes, edges, onNodesChange } = useCanvasNodes({ project, flow, kinds, renaming });
   const [connecting, setConnecting] = useState(false);
+  const far = useStore(({ transform }) => transform[2] < FAR);
   const { screenToFlowPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
   const dark = useComputedColorScheme('light') === 'dark';
   const select = useCallback(
@@ -143,6 +79,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [setNodes],
   );
   const pointer = useHandle(host, nodes, select);
+  useFirstView(host, nodes);
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -173,6 +110,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       className={styles.canvas}
       data-scope="canvas"
       data-connecting={connecting || undefined}
+      data-far={far || undefined}
       aria-label="Flow canvas"
       tabIndex={-1}
       onPointerMove={(event) => {
@@ -234,8 +172,6 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           snapGrid={[4, 4]}
           minZoom={0.1}
           maxZoom={2}
-          fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1, minZoom: 0.5 }}
           onlyRenderVisibleElements={nodes.length > MANY_NODES}
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />

@@ -58,6 +58,7 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
       <div
         className={styles.node}
         data-state={state}
+        data-type={data.type}
         data-refused={refused || undefined}
         data-node={id}
         role="img"

@@ -49,7 +49,7 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
         : datasetEdit({ id: output, name: output, source: { kind: 'managed' } }),
     );
     outputs[role.id] = [...(outputs[role.id] ?? []), output];
-    places[output] = { x: place.x + 104, y: place.y - 4 + index * 88 - (wanted.length - 1) * 44 };
+    places[output] = { x: place.x + 104, y: place.y + index * 88 - (wanted.length - 1) * 44 };
   }
   const recipe: Recipe = {
     id,

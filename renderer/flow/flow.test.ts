@@ -59,7 +59,7 @@ test('a recipe added after a dataset is connected and gets its output', () => {
   expect(recipe?.inputs).toEqual({ input: ['raw'] });
   expect(recipe?.outputs).toEqual({ output: ['raw_prepared'] });
   expect(project.datasets.raw_prepared?.source.kind).toBe('managed');
-  expect(project.layout.nodes[id]).toEqual({ x: 276, y: 76 });
+  expect(project.layout.nodes[id]).toEqual({ x: 272, y: 72 });
 });
 
 describe('wires', () => {

@@ -5,7 +5,7 @@ export type NodeType = 'dataset' | 'recipe' | 'model';
 /** Boxes on the canvas, in flow units. A recipe's name hangs below its circle. */
 export const sizes: Record<NodeType, { width: number; height: number }> = {
   dataset: { width: 176, height: 56 },
-  recipe: { width: 48, height: 48 },
+  recipe: { width: 56, height: 56 },
   model: { width: 176, height: 56 },
 };
 

@@ -14,15 +14,22 @@ interface FieldViewProps {
   onChange: (settings: Record<string, unknown>) => void;
 }
 
+/** A bare key in words: `learningRate` → `Learning rate`. */
+const wordsOf = (key: string): string => {
+  const words = key.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 /** One field, when its condition holds. */
 export function FieldView({ field, settings, path, onChange }: FieldViewProps) {
   const problems = useContext(ProblemsContext);
   const { showWhen } = field;
   if (showWhen && !showWhen.in.some((value) => value === settingAt(settings, showWhen.key))) return null;
+  const label = field.label === field.key.split('.').at(-1) ? wordsOf(field.label) : field.label;
   const WidgetView = widgets[field.widget];
   return (
     <WidgetView
-      field={field}
+      field={label === field.label ? field : { ...field, label }}
       value={settingAt(settings, field.key)}
       error={problems.get(path ? `${path}.${field.key}` : field.key)}
       onChange={(value) => onChange(withSetting(settings, field.key, value))}

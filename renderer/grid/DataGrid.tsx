@@ -32,6 +32,8 @@ interface DataGridProps {
   isChanged?: ((column: number, row: number) => boolean) | undefined;
   /** Columns that the step on show added. */
   added?: ReadonlySet<string> | undefined;
+  /** Column to bring into view when it changes. */
+  reveal?: string | null | undefined;
 }
 
 const noSelection = (): GridSelection => ({ columns: CompactSelection.empty(), rows: CompactSelection.empty() });
@@ -50,7 +52,7 @@ function idealWidth(rows: Rows, index: number): number {
 
 /** A read-only table over any number of rows, drawn on a canvas. */
 export function DataGrid(props: DataGridProps) {
-  const { rows, label, quality, sort, column, onColumn, onColumnMenu, isChanged, added } = props;
+  const { rows, label, quality, sort, column, onColumn, onColumnMenu, isChanged, added, reveal } = props;
   const scheme = useComputedColorScheme('light');
   const colours = marks[scheme];
   const editor = useRef<DataEditorRef>(null);
@@ -95,6 +97,10 @@ export function DataGrid(props: DataGridProps) {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: new pages are drawn when they arrive
   useEffect(() => editor.current?.updateCells([]), [rows.version]);
+  const revealed = reveal ? rows.schema.findIndex(({ name }) => name === reveal) : -1;
+  useEffect(() => {
+    if (revealed >= 0) editor.current?.scrollTo(revealed, 0, 'horizontal', 120);
+  }, [revealed]);
   const chosen = column ? rows.schema.findIndex(({ name }) => name === column) : -1;
   const shown: GridSelection =
     chosen >= 0 && !selection.current

@@ -23,7 +23,15 @@ const shapes = {
 /** The shape that belongs to a tone: state is told by shape, colour and words together. */
 export function StatusIcon({ tone, size = 12 }: { tone: Tone; size?: number }) {
   const Shape = shapes[tone];
-  return <Shape size={size} stroke={2} className={tone === 'running' ? styles.spin : undefined} aria-hidden />;
+  return (
+    <Shape
+      size={size}
+      stroke={2}
+      className={`${styles.statusIcon} ${tone === 'running' ? styles.spin : ''}`}
+      data-tone={tone}
+      aria-hidden
+    />
+  );
 }
 
 interface StatusBadgeProps {

@@ -69,7 +69,7 @@ export function DatasetsPage({ projectId }: { projectId: string }) {
                       <a
                         href={`#/p/${projectId}/datasets/${id}`}
                         style={{
-                          display: 'inline-flex',
+                          display: 'flex',
                           gap: 8,
                           alignItems: 'center',
                           color: 'inherit',

@@ -108,6 +108,7 @@ function DockHead({ projectId, project, id, node }: DockHeadProps) {
         <Button
           variant="default"
           h={28}
+          style={{ flex: 'none' }}
           leftSection={<IconPlayerPlay size={13} />}
           onClick={() => runCommand('flow.build-selected')}
         >

@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { pasteFlow } from '../../flow/actions.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
+import { overlayJobs } from '../../flow/overlay-jobs.ts';
 import { canvas } from '../../state/canvas.ts';
 import { go } from '../../state/current-project.ts';
 import { loadedProject } from '../../state/edit-project.ts';
@@ -43,7 +44,9 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const [files, setFiles] = useState<{ files: File[]; at: { x: number; y: number } } | null>(null);
 
   const kinds = useMemo(() => new Map(catalog.recipes.map((kind) => [kind.id, kind])), [catalog.recipes]);
-  const states = useMemo(() => new Map((flow.data?.nodes ?? []).map((node) => [node.id, node])), [flow.data]);
+  const jobs = useCall('jobs.list', { params: { project: projectId }, query: { limit: 50 } }).data;
+  const computed = useMemo(() => new Map((flow.data?.nodes ?? []).map((node) => [node.id, node])), [flow.data]);
+  const states = useMemo(() => overlayJobs(computed, jobs ?? []), [computed, jobs]);
   const onContextMenu = useCallback(
     (screen: { x: number; y: number }, node: string | null) => setMenu({ ...screen, node }),
     [],

@@ -87,7 +87,7 @@ export function Preview({ preview, before, place, outputs, output, onOutput }: P
         ) : null}
         {preview.isPending ? <Skeleton h="100%" radius={0} /> : null}
         {rows && rows.schema.length > 0 ? (
-          <DataGrid rows={rows} label="Preview" isChanged={marks.isChanged} added={marks.added} />
+          <DataGrid rows={rows} label="Preview" isChanged={marks.isChanged} added={marks.added} reveal={marks.first} />
         ) : null}
         {preview.data && !page ? (
           <EmptyState icon={IconEyeOff} title="No preview">

@@ -17,6 +17,7 @@ test('changed cells and new columns are found, moved columns are not changes', (
   );
   expect([...found.added]).toEqual(['c']);
   expect(found.changed).toBe(1);
+  expect(found.first).toBe('c');
   expect(found.isChanged?.(0, 1)).toBe(true);
   expect(found.isChanged?.(1, 0)).toBe(false);
 });

@@ -59,17 +59,19 @@ function completions(words: () => FormulaWords) {
         type: 'variable',
         boost: 2,
       })),
-      ...functions.map((fn) => ({
-        label: fn.id,
-        apply: (view: EditorView, _: Completion, from: number, to: number) =>
-          view.dispatch({
-            changes: { from, to, insert: `${fn.id}()` },
-            selection: { anchor: from + fn.id.length + 1 },
-          }),
-        detail: fn.signature?.replace(fn.id, '') ?? '',
-        info: fn.help,
-        type: 'function',
-      })),
+      ...functions
+        .filter(({ category }) => category !== 'operators')
+        .map((fn) => ({
+          label: fn.id,
+          apply: (view: EditorView, _: Completion, from: number, to: number) =>
+            view.dispatch({
+              changes: { from, to, insert: `${fn.id}()` },
+              selection: { anchor: from + fn.id.length + 1 },
+            }),
+          detail: fn.signature?.replace(fn.id, '') ?? '',
+          info: fn.help,
+          type: 'function',
+        })),
     ];
     return { from: word.from, options, validFor: /^["`]?\w*$/ };
   };

@@ -1,0 +1,99 @@
+import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { mountCanvas } from '../state/canvas.ts';
+import { useSelection } from '../state/selection.ts';
+import type { CanvasNode } from './FlowNodeView.tsx';
+import { sizes } from './graph.ts';
+
+type Point = { x: number; y: number };
+
+/** The first view does not zoom out further. */
+const LEGIBLE = 0.5;
+
+/** Tells commands how to steer this canvas, and carries out reveals. */
+export function useHandle(
+  host: RefObject<HTMLElement | null>,
+  nodes: CanvasNode[],
+  select: (ids: readonly string[]) => void,
+) {
+  const flow = useReactFlow<CanvasNode>();
+  const pointer = useRef<Point | null>(null);
+  const latest = useRef(nodes);
+  latest.current = nodes;
+  useEffect(() => {
+    const middle = () => {
+      const box = host.current?.getBoundingClientRect() ?? new DOMRect();
+      return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    };
+    return mountCanvas({
+      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200 }),
+      zoomTo: (level) => void flow.zoomTo(level, { duration: 150 }),
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
+      middle,
+      pointer: () => (pointer.current ? flow.screenToFlowPosition(pointer.current) : middle()),
+      toScreen: (point) => flow.flowToScreenPosition(point),
+      select,
+      places: () => Object.fromEntries(latest.current.map((node) => [node.id, node.position])),
+      focus: () => host.current?.focus(),
+    });
+  }, [flow, host, select]);
+  const reveal = useSelection((state) => state.reveal);
+  useEffect(() => {
+    if (!reveal || !nodes.some(({ id }) => id === reveal)) return;
+    useSelection.getState().set({ reveal: null });
+    select([reveal]);
+    void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, minZoom: 0.6, duration: 200 });
+  }, [reveal, nodes, flow, select]);
+  useEffect(
+    () =>
+      useSelection.subscribe((now, before) => {
+        const [only] = now.ids;
+        if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
+        // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
+        window.setTimeout(() => keepInView(flow, host.current, only), 60);
+      }),
+    [flow, host],
+  );
+  return pointer;
+}
+
+/**
+ * First view: the whole flow when it stays legible, else its beginning. Runs once, when the nodes are there.
+ */
+export function useFirstView(host: RefObject<HTMLElement | null>, nodes: CanvasNode[]): void {
+  const flow = useReactFlow<CanvasNode>();
+  const done = useRef(false);
+  useEffect(() => {
+    const box = host.current?.getBoundingClientRect();
+    if (done.current || nodes.length === 0 || !box || useSelection.getState().reveal) return;
+    done.current = true;
+    const bounds = flow.getNodesBounds(nodes);
+    const fits = Math.min((box.width - 80) / bounds.width, (box.height - 120) / bounds.height);
+    const zoom = Math.min(1, Math.max(LEGIBLE, fits));
+    const wide = bounds.width * zoom > box.width - 80;
+    void flow.setViewport({
+      x: wide ? 40 - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom,
+      y: (box.height - bounds.height * zoom) / 2 - bounds.y * zoom,
+      zoom,
+    });
+  }, [flow, host, nodes]);
+}
+
+const MARGIN = 24;
+/** The tool bar in the corner. */
+const BOTTOM = 56;
+
+/** Moves the view just as far as a node needs to be seen whole. */
+function keepInView(flow: ReactFlowInstance<CanvasNode>, host: HTMLElement | null, id: string): void {
+  const node = flow.getNode(id);
+  const box = host?.getBoundingClientRect();
+  if (!node || !box || box.height === 0) return;
+  const { x, y, zoom } = flow.getViewport();
+  const size = sizes[node.data.type];
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  const [right, bottom] = [left + size.width * zoom, top + (size.height + 32) * zoom + BOTTOM];
+  const shift = (start: number, end: number, room: number) =>
+    start < MARGIN ? MARGIN - start : end > room - MARGIN ? room - MARGIN - end : 0;
+  const [dx, dy] = [shift(left, right, box.width), shift(top, bottom, box.height)];
+  if (dx || dy) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 160 });
+}

@@ -1,0 +1,57 @@
+import { boxOf, drawWire, expect, node, test } from './journey.ts';
+
+const all = '.react-flow__node';
+
+test('nodes are moved, copied, deleted, and everything is undone', async ({ withOrders: page }) => {
+  const start = await boxOf(node(page, 'orders'));
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 60, start.y - 40, { steps: 6 });
+  await page.mouse.up();
+  await expect.poll(async () => (await boxOf(node(page, 'orders'))).y).toBeLessThan(start.y - 20);
+
+  await page.keyboard.press('Control+d');
+  await expect(page.locator(all)).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await expect(page.locator(all)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(all)).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator(all)).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => Math.abs((await boxOf(node(page, 'orders'))).y - start.y)).toBeLessThan(120);
+  await page.keyboard.press('Control+Shift+z');
+  await page.reload();
+  await expect(page.locator(all)).toHaveCount(1);
+});
+
+test('recipes are added by keyboard alone, after the selected node', async ({ withOrders: page }) => {
+  await node(page, 'orders').click();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('group');
+  await page.keyboard.press('Enter');
+  await expect(page.locator(all)).toHaveCount(3);
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+});
+
+test('a wire goes only where it may', async ({ withOrders: page }) => {
+  await drawWire(page, 'orders', { x: 180, y: 80 });
+  await page.getByRole('option', { name: 'Sort' }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await drawWire(page, 'orders', { x: -120, y: 160 });
+  await expect(page.getByRole('dialog', { name: 'Add a recipe' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+});
+
+test('a recipe is dragged from the palette and found again by the command palette', async ({ withOrders: page }) => {
+  await page.locator('aside [data-kind="stack"]').dragTo(page.getByRole('region', { name: 'Flow canvas' }), {
+    targetPosition: { x: 640, y: 160 },
+  });
+  await expect(page.locator(all)).toHaveCount(3);
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Run a command').fill('tidy');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
+});

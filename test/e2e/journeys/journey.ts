@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright/test';
+import { test as base } from '../desktop/workbench.ts';
+
+export { expect } from 'playwright/test';
+
+const ORDERS = `order_id,placed_at,city,amount
+1,2025-01-03T10:15:00,Oslo,12.50
+2,2025-01-03T23:40:00,Rome,80.00
+3,2025-01-04T02:05:00,Oslo,45.10
+4,2025-01-04T09:30:00,Lima,5.00
+5,2025-01-05T14:00:00,Oslo,99.90
+6,2025-01-06T18:20:00,Rome,20.00
+`;
+
+interface Journey {
+  /** The canvas of a new, empty project. Console errors during the journey fail it. */
+  canvas: Page;
+  /** The same with the dataset `orders` of six rows on it. */
+  withOrders: Page;
+}
+
+export const test = base.extend<Journey>({
+  canvas: async ({ workbench }, use) => {
+    const problems: string[] = [];
+    workbench.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    workbench.on('pageerror', (error) => problems.push(error.message));
+    await workbench.getByRole('button', { name: 'New project' }).click();
+    await workbench.getByLabel('Name').fill('Shop');
+    await workbench.getByRole('button', { name: 'Create' }).click();
+    await workbench.getByText('Start with data').waitFor();
+    await use(workbench);
+    if (problems.length > 0) throw new Error(`The console shows errors:\n${problems.join('\n')}`);
+  },
+  withOrders: async ({ canvas }, use) => {
+    await addOrders(canvas);
+    await use(canvas);
+  },
+});
+
+/** Adds `orders` through the dialog for files. */
+export async function addOrders(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add dataset' }).last().click();
+  const file = { name: 'orders.csv', mimeType: 'text/csv', buffer: Buffer.from(ORDERS) };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByRole('dialog').getByText('4 columns').waitFor();
+  await page.getByRole('button', { name: 'Create dataset' }).click();
+  await node(page, 'orders').waitFor();
+}
+
+export const node = (page: Page, id: string): Locator => page.locator(`[data-node="${id}"]`);
+
+/** Waits until a node of the canvas says that it is in this state: `Done`, `Not built`. */
+export const nodeIn = (page: Page, name: string, state: string): Locator =>
+  page.getByRole('img', { name: new RegExp(`${name}: ${state}$`) });
+
+interface Offset {
+  x: number;
+  y: number;
+}
+
+/** Draws a wire from a node's right side to a place relative to it, on empty canvas. */
+export async function drawWire(page: Page, from: string, by: Offset): Promise<void> {
+  const box = await boxOf(node(page, from).locator('.react-flow__handle-right'));
+  await page.mouse.move(box.x, box.y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + by.x / 2, box.y + by.y / 2, { steps: 5 });
+  await page.mouse.move(box.x + by.x, box.y + by.y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Middle of an element on the screen. */
+export async function boxOf(element: Locator): Promise<Offset> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('The element is not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
