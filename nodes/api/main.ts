@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { freePort } from '../platform/cluster.ts';
+import { tryPort } from '../platform/cluster.ts';
+import { listenFailure } from '../server/lifecycle.ts';
 import { parseNodeArgs, type StartOptions, wholeNumber } from '../server/node-config.ts';
 import { runMain } from '../server/run-main.ts';
 import { type StartedNode, startNode } from '../server/start-node.ts';
@@ -18,7 +19,9 @@ export function startApi(argv: readonly string[], options: StartOptions = {}): P
     return text === undefined ? otherwise : wholeNumber(`--${name}`, text, most);
   };
   return startNode('api', { config, ...options }, async (base, tls) => {
-    const port = config.port === 0 ? await freePort(config.host) : config.port;
+    const port = await tryPort(config.host, config.port).catch((error) => {
+      throw listenFailure(error, config);
+    });
     const app = await createApiApp({
       base,
       tls,

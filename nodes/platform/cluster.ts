@@ -37,12 +37,12 @@ export interface WorkerPool {
   stop(): Promise<void>;
 }
 
-/** A port that nothing listens on now: workers that share a port must all name the same one. */
-export function freePort(host: string): Promise<number> {
+/** Tries a port (0: finds a free one) and gives it back: workers that share a port must all name the same one. Rejects as listening does. */
+export function tryPort(host: string, wanted: number): Promise<number> {
   const probe = createServer();
   return new Promise((resolve, reject) => {
     probe.once('error', reject);
-    probe.listen({ host, port: 0 }, () => {
+    probe.listen({ host, port: wanted }, () => {
       const { port } = probe.address() as AddressInfo;
       probe.close(() => resolve(port));
     });
@@ -82,7 +82,7 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
     options.log.error({ err: error }, 'a worker process did not start');
     if (!isStopping) setTimeout(() => void inTurn(startOne).catch(logFailure), 4 * fewestMsBetweenRestarts);
   };
-  for (let i = 0; i < options.count; i++) await inTurn(startOne);
+  await inTurn(() => Promise.all(Array.from({ length: options.count }, startOne)));
   return {
     askAll: (message) => inTurn(() => Promise.all([...ready].map((worker) => ask(worker, message)))),
     tellAll: (message) =>

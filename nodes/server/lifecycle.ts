@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { fail } from '../contract/errors/index.ts';
 import type { Log } from '../platform/log.ts';
 
 /** A node that listens. `stop` drains: no new requests, those under way are finished, then everything is closed. */
@@ -8,7 +9,7 @@ export interface RunningNode {
   stop(): Promise<void>;
 }
 
-/** Listens on `port` (0: any free one) and returns the port. With `fallback` a port in use is replaced by a free one. */
+/** Listens on `port` (0: any free one) and returns the port. With `fallback` a port in use is replaced by a free one. NODE_PORT_IN_USE. */
 export async function listen(
   server: FastifyInstance,
   options: { host: string; port: number; fallback?: boolean },
@@ -16,10 +17,18 @@ export async function listen(
   try {
     await server.listen({ host: options.host, port: options.port });
   } catch (error) {
-    if (!options.fallback || (error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    if (!options.fallback || (error as { code?: string }).code !== 'EADDRINUSE') throw listenFailure(error, options);
     await server.listen({ host: options.host, port: 0 });
   }
   return (server.server.address() as { port: number }).port;
+}
+
+/** Why a node cannot listen, in words. */
+export function listenFailure(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  const { code, message } = error as { code?: string; message?: string };
+  if (code === 'EADDRINUSE') return fail('NODE_PORT_IN_USE', { host, port }, { cause: error });
+  const isAddress = code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
+  return isAddress ? fail('NODE_ADDRESS', { host, port, reason: message }, { cause: error }) : error;
 }
 
 /** The host part for a person's browser: an address that means “all interfaces” becomes this machine. */

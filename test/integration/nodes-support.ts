@@ -179,7 +179,7 @@ export const projectEdits: Edit[] = [
       name: 'Daily scoring',
       active: false,
       triggers: [],
-      steps: [{ id: 'score', kind: 'build', settings: { targets: ['scored'] } }],
+      steps: [{ id: 'score', kind: 'build', settings: { datasets: ['scored'] } }],
     },
   },
 ];

@@ -54,7 +54,7 @@ export interface TargetNode {
 
 /** Unpacking and checking a large bundle takes its time. */
 const longMs = 10 * 60_000;
-const shortMs = 10_000;
+const shortMs = 5000;
 
 export function targetNode(node: PairedNode, key: string | undefined): TargetNode {
   const address = { url: node.url, fingerprint: node.fingerprint, ...(key === undefined ? {} : { key }) };

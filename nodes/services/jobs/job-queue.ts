@@ -15,6 +15,8 @@ export interface JobQueueOptions {
   log: Log;
   /** Told of every rule result of a build. */
   onRules: (dataset: string, results: RuleResult[]) => void;
+  /** When an activity begins or ends. */
+  onStep: () => void;
   /** After a job has ended, before `ended` settles. */
   onEnd?: (job: Job) => void;
 }
@@ -54,11 +56,16 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     how: { signal: AbortSignal; onLog: (line: string) => void },
   ) => {
     if (how.signal.aborted) return { ...queued, status: 'aborted' as const, endedAt: new Date().toISOString() };
+    const states = new Map<string, string>();
     return workspace.build(request, {
       id: queued.id,
       signal: how.signal,
       onJob: (job) => publish({ ...job, label: queued.label, createdAt: queued.createdAt }),
       onLog: how.onLog,
+      onActivity: ({ recipe, status }) => {
+        if (states.get(recipe) !== status) options.onStep();
+        states.set(recipe, status);
+      },
       onRules: options.onRules,
     });
   };

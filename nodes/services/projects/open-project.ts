@@ -50,6 +50,7 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
     hub,
     log,
     onRules: (dataset, results) => options.quality.record(id, dataset, results),
+    onStep: publishFlow,
     onEnd: (job) => {
       publishFlow();
       for (const model of builtModels(workspace, job)) hub.publish({ type: 'model', project: id, model });

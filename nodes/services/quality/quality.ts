@@ -28,7 +28,7 @@ export interface Quality {
   run(target: QualityTarget, signal?: AbortSignal): Promise<RuleResult[]>;
   status(project: string): RuleResult[];
   history(project: string, dataset: string): RuleResult[];
-  /** Rows that fail a rule. NOT_FOUND, QUALITY_NO_ROWS. */
+  /** Rows that fail a rule. QUALITY_RULE_UNKNOWN, QUALITY_NO_ROWS. */
   rows(target: QualityTarget, how: { rule: string; limit: number; signal?: AbortSignal }): Promise<RowsPage>;
 }
 
@@ -75,7 +75,7 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
     history: (project, dataset) => store.history(project, dataset),
     async rows({ workspace, dataset }, { rule: id, limit, signal }) {
       const rule = workspace.project.quality[dataset]?.rules.find((one) => one.id === id);
-      if (!rule) throw fail('NOT_FOUND', { kind: 'rule', id, suggestion: '' });
+      if (!rule) throw fail('QUALITY_RULE_UNKNOWN', { dataset, rule: id });
       const sql = failedRowsSql(rule, await workspace.relation(dataset));
       const limited = `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`;
       const { schema, columns } = await workspace.session.query(limited, signal ? { signal } : {});

@@ -89,7 +89,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
       return run;
     },
     abort: (id) => open.get(id)?.controller.abort(),
-    failUnfinished: () => store.failUnfinished(new Date().toISOString(), errorBody(fail('NODE_ENDED'), log)),
+    failUnfinished: () => store.failUnfinished(new Date().toISOString(), errorBody(fail('SCENARIO_INTERRUPTED'), log)),
     async close() {
       const running = [...open.values()];
       for (const { controller } of running) controller.abort();
