@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { fail } from '../../contract/errors/index.ts';
 import { createAtomicFolder } from '../../platform/atomic-write.ts';
 import { exists } from '../../platform/files.ts';
@@ -8,6 +7,11 @@ import { runScriptInThread } from '../../platform/script-thread.ts';
 
 const ids = ['credit-card-fraud'] as const;
 export type SampleId = (typeof ids)[number];
+
+/** Programs that make a sample's data: `--out DIR`. */
+const simulators: Record<SampleId, URL> = {
+  'credit-card-fraud': new URL('../../../resources/samples/credit-card-fraud/simulator/main.ts', import.meta.url),
+};
 
 /** The sample projects that come with the program. */
 export const samples = {
@@ -25,8 +29,7 @@ export const samples = {
     if (await exists(folder)) return folder;
     const pending = await createAtomicFolder(folder);
     try {
-      const script = pathToFileURL(resourcePath('samples', id, 'simulator', 'main.ts'));
-      await runScriptInThread(script, ['--out', pending.path]);
+      await runScriptInThread(simulators[id], ['--out', pending.path]);
       await pending.commit();
     } catch (error) {
       await pending.discard();
