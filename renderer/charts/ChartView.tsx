@@ -71,7 +71,7 @@ export function ChartView({ chart, page, title, picked, onPick }: ChartViewProps
     return drawn[chart.kind]({ chart, data, palette, picked, stateNames });
   }, [chart, data, palette, picked, stateNames]);
   const pick = isPickable(chart) ? onPick : undefined;
-  if (chart.kind === 'kpi') return <Figures data={data} />;
+  if (chart.kind === 'kpi') return <Figures data={data} title={title} />;
   if (data.count === 0 && chart.kind !== 'map-points') {
     return (
       <EmptyState icon={IconChartBar} title="No rows to draw">

@@ -1,14 +1,15 @@
 import { type ChartData, formatFigure } from './chart-data.ts';
 import styles from './charts.module.css';
 
-/** Figures, large. */
-export function Figures({ data }: { data: ChartData }) {
+/** Figures, large. A single one whose name the title says already stands alone. */
+export function Figures({ data, title }: { data: ChartData; title: string }) {
+  const isNamed = data.figures.length === 1 && title !== '';
   return (
     <div className={styles.kpis}>
       {data.figures.map(({ name, values, format }) => (
         <div key={name} className={styles.kpi}>
           <div className={styles.kpiValue}>{formatFigure(values[0] ?? null, format)}</div>
-          <div className={styles.kpiLabel}>{name}</div>
+          {isNamed ? null : <div className={styles.kpiLabel}>{name}</div>}
         </div>
       ))}
     </div>

@@ -155,7 +155,7 @@ export function DashboardPage({ projectId, dashboardId }: { projectId: string; d
               <Tooltip label="Read the data again">
                 <ActionIcon
                   aria-label="Read the data again"
-                  loading={fetching}
+                  disabled={fetching}
                   onClick={() =>
                     invalidate(['charts.query', 'quality.status', 'scenarios.runs'], { project: projectId })
                   }

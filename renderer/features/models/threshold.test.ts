@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { BinaryEvaluation } from '../../../nodes/contract/model.ts';
+import { countsAt, nearestPoint } from './threshold.ts';
+
+const point = (threshold: number, recall: number, flaggedShare: number) => ({
+  threshold,
+  recall,
+  flaggedShare,
+  precision: 0.5,
+  f1: 0,
+  mcc: 0,
+  accuracy: 0,
+});
+const evaluation = { rows: 1000, positives: 20 } as BinaryEvaluation;
+
+test('the confusion matrix follows from recall and the flagged share', () => {
+  expect(countsAt(evaluation, point(0.3, 0.75, 0.03))).toEqual({
+    truePositive: 15,
+    falsePositive: 15,
+    falseNegative: 5,
+    trueNegative: 965,
+  });
+});
+
+test('every row is counted once, whatever the point', () => {
+  for (const [recall, share] of [
+    [0, 0],
+    [1, 1],
+    [0.333, 0.0071],
+  ] as const) {
+    const counts = Object.values(countsAt(evaluation, point(0.5, recall, share)));
+    expect(counts.reduce((sum, one) => sum + one)).toBe(1000);
+  }
+});
+
+test('the nearest point of the curve is found', () => {
+  expect(nearestPoint([point(0.1, 1, 1), point(0.4, 1, 1), point(0.9, 1, 1)], 0.5)).toBe(1);
+});
