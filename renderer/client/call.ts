@@ -6,6 +6,7 @@ import {
   type RouteSpec,
   routes,
 } from '../../nodes/contract/routes/index.ts';
+import { changesSent } from './barrier.ts';
 import { readToken } from './token.ts';
 
 type Required<I extends RouteId> = {
@@ -72,8 +73,12 @@ export function authHeaders(): Record<string, string> {
   return token ? { authorization: `Bearer ${token}` } : {};
 }
 
+/** These change the project themselves, one after the other. */
+const changing: readonly RouteId[] = ['projects.edit', 'projects.undo', 'projects.redo'];
+
 async function send(id: RouteId, input: AnyInput, options: CallOptions): Promise<Response> {
   const spec: RouteSpec = routes[id];
+  if (input.params?.project && !changing.includes(id)) await changesSent();
   const headers = authHeaders();
   let body: BodyInit | undefined;
   if (options.file) {

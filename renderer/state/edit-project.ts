@@ -1,5 +1,6 @@
 import type { Edit } from '../../nodes/contract/project/index.ts';
 import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import { holdFor } from '../client/barrier.ts';
 import { ApiError, call } from '../client/call.ts';
 import { invalidate, keyOf, queryClient } from '../client/query-client.ts';
 import { applyEdits } from './apply-edits.ts';
@@ -19,6 +20,7 @@ let queue: Promise<unknown> = Promise.resolve();
 const inOrder = <T>(job: () => Promise<T>): Promise<T> => {
   const run = queue.then(job, job);
   queue = run.catch(() => undefined);
+  holdFor(run);
   return run;
 };
 

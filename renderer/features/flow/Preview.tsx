@@ -20,14 +20,14 @@ const LIMIT = 200;
 export function usePreview(
   projectId: string,
   recipe: Recipe,
-  wanted: { output: string | undefined; step: number | null },
+  wanted: { output: string | undefined; step: number | null; enabled: boolean },
 ) {
-  const [asked, settled] = [useDebouncedValue({ recipe, ...wanted }, 250)[0], true];
+  const [asked] = useDebouncedValue({ recipe, ...wanted }, 250);
   const body = { recipe: asked.recipe, output: asked.output, step: asked.step ?? undefined, limit: LIMIT };
   const query = useCall(
     'flow.preview',
     { params: { project: projectId }, body },
-    { placeholderData: keepPreviousData, enabled: settled, gcTime: 60_000 },
+    { placeholderData: keepPreviousData, enabled: wanted.enabled, gcTime: 60_000 },
   );
   return { ...query, old: asked.recipe !== recipe || query.isPlaceholderData };
 }

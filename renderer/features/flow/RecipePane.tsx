@@ -7,6 +7,7 @@ import type { FormSources } from '../../forms/form-context.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Resizer } from '../../ui/Resizer.tsx';
+import { DatasetPane } from './DatasetPane.tsx';
 import styles from './editors/editors.module.css';
 import { editorOf } from './editors/registry.ts';
 import { Ports } from './Ports.tsx';
@@ -54,9 +55,10 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
   const [chosen, setChosen] = useState<string | undefined>();
   const output = outputs.some(({ id }) => id === chosen) ? chosen : outputs[0]?.id;
   const { schemas, sources } = useSources(project, draft, states);
-  const preview = usePreview(projectId, draft, { output, step });
-  const former = usePreview(projectId, draft, { output, step: Math.max(0, (step ?? 1) - 1) });
   const kind = catalog.recipes.find(({ id }) => id === recipe.kind);
+  const preview = usePreview(projectId, draft, { output, step, enabled: !readOnly });
+  const before = Math.max(0, (step ?? 1) - 1);
+  const former = usePreview(projectId, draft, { output, step: before, enabled: !readOnly && step !== null });
   if (!kind) {
     return (
       <div style={{ padding: 16 }}>
@@ -96,14 +98,19 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
         label="Width of the settings"
         onResize={(width) => set({ settingsWidth: width })}
       />
-      <Preview
-        preview={preview}
-        before={kind.editor === 'prepare' ? (step === null ? preview.data?.before : former.data?.page) : null}
-        place={kind.editor === 'prepare' && step !== null ? `after step ${step} of ${count}` : null}
-        outputs={outputs}
-        output={output}
-        onOutput={setChosen}
-      />
+      {readOnly && output ? (
+        <DatasetPane projectId={projectId} project={project} id={output} node={states.get(output)} />
+      ) : null}
+      {readOnly ? null : (
+        <Preview
+          preview={preview}
+          before={kind.editor === 'prepare' ? (step === null ? preview.data?.before : former.data?.page) : null}
+          place={kind.editor === 'prepare' && step !== null ? `after step ${step} of ${count}` : null}
+          outputs={outputs}
+          output={output}
+          onOutput={setChosen}
+        />
+      )}
     </>
   );
 }
