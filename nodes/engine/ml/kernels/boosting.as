@@ -202,13 +202,6 @@ export function binColumn(
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function bump(base: usize, bin: u32, pair: v128, offset: usize): void {
-  const at = base + (<usize>bin << SLOT_SHIFT) + offset;
-  v128.store(at, i32x4.add(v128.load(at), pair));
-}
-
 let touched: u32 = 0;
 
 // Adds the rows of `index` to the histograms of features `first` … `first + 4 fours - 1`. Rows of a node lie scattered, so each
@@ -233,10 +226,14 @@ export function histogram(
       let target = base;
       for (let four: u32 = 0; four < fours; four++) {
         const b = load<u32>(source + (four << 2));
-        bump(target, b & 255, pair, 0);
-        bump(target, (b >> 8) & 255, pair, 4096);
-        bump(target, (b >> 16) & 255, pair, 8192);
-        bump(target, b >> 24, pair, 12288);
+        const slot0 = target + ((b << 4) & 0xff0);
+        const slot1 = target + ((b >> 4) & 0xff0);
+        const slot2 = target + ((b >> 12) & 0xff0);
+        const slot3 = target + ((b >> 20) & 0xff0);
+        v128.store(slot0, i32x4.add(v128.load(slot0), pair));
+        v128.store(slot1, i32x4.add(v128.load(slot1, 4096), pair), 4096);
+        v128.store(slot2, i32x4.add(v128.load(slot2, 8192), pair), 8192);
+        v128.store(slot3, i32x4.add(v128.load(slot3, 12288), pair), 12288);
         target += 16384;
       }
     }
@@ -457,4 +454,8 @@ export function sumFeature(hist: usize, out: usize): void {
   let sum = i32x4.splat(0);
   for (let at: usize = 0; at < FEATURE_BYTES; at += 16) sum = i32x4.add(sum, v128.load(hist + at));
   v128.store(out, sum);
+}
+
+export function clear(at: usize, bytes: usize): void {
+  memory.fill(at, 0, bytes);
 }

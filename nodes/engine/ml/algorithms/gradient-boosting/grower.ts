@@ -20,9 +20,9 @@ interface Split {
   score: number;
   feature: number;
   bin: number;
-  missingLeft: boolean;
-  /** Bins going left, 256 bits, for a category; else null. */
-  set: Uint8Array | null;
+  /** For each bin 1 when it goes left. */
+  goesLeft: Uint8Array;
+  isSet: boolean;
   left: Sums;
 }
 
@@ -166,7 +166,7 @@ export class Grower {
     nodes[leaf.node]!.left = nodes.length;
     nodes[leaf.node]!.right = nodes.length + 1;
     nodes.push({ split: null, left: -1, right: -1, value: 0 }, { split: null, left: -1, right: -1, value: 0 });
-    this.bytes(this.layout.goesLeft, 256).set(splitTable(split));
+    this.bytes(this.layout.goesLeft, 256).set(split.goesLeft);
     leaf.node = nodes.length - 2;
     leaf.sums = split.left;
     leaf.depth++;
@@ -230,10 +230,7 @@ export class Grower {
       const sums = new Int32Array(this.job.memory.buffer, at + 32, 3);
       best = {
         score,
-        feature: words[2]!,
-        bin: words[3]!,
-        missingLeft: words[4] === 1,
-        set: words[5] === 1 ? this.bytes(at + 48, 32).slice() : null,
+        ...readSplit(words, this.bytes(at + 48, 32)),
         left: { g: sums[0]!, h: sums[1]!, rows: sums[2]! },
       };
     }
@@ -280,10 +277,7 @@ export class Grower {
       words[at + 2] = Math.max(node.right, 0);
       floats[at + 3] = node.value;
       if (!node.split) return;
-      const bits = this.bytes(this.layout.nodes + i * 48 + 16, 32).fill(0);
-      splitTable(node.split).forEach((left, bin) => {
-        bits[bin >> 3]! |= left << (bin & 7);
-      });
+      this.bytes(this.layout.nodes + i * 48 + 16, 32).set(packBits(node.split.goesLeft));
     });
   }
 
@@ -296,10 +290,10 @@ export class Grower {
       output,
       feature: Int32Array.from(nodes, (node) => node.split?.feature ?? -1),
       threshold: Float32Array.from(nodes, ({ split }) =>
-        split && !split.set ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
+        split && !split.isSet ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
       ),
-      sets: nodes.map(({ split }) => (split?.set ? categoriesOf(split.set) : null)),
-      missingLeft: Uint8Array.from(nodes, ({ split }) => (split && splitTable(split)[0] ? 1 : 0)),
+      sets: nodes.map(({ split }) => (split?.isSet ? categoriesOf(split.goesLeft) : null)),
+      missingLeft: Uint8Array.from(nodes, ({ split }) => split?.goesLeft[0] ?? 0),
       left: Int32Array.from(nodes, (node) => node.left),
       right: Int32Array.from(nodes, (node) => node.right),
       value: Float32Array.from(nodes, (node) => node.value),
@@ -333,18 +327,28 @@ function minus(a: Sums, b: Sums): Sums {
   return { g: a.g - b.g, h: a.h - b.h, rows: a.rows - b.rows };
 }
 
-/** For each bin 1 when it goes left. */
-function splitTable(split: Split): Uint8Array {
-  const { set } = split;
-  if (set) return Uint8Array.from({ length: 256 }, (_, bin) => (set[bin >> 3]! >> (bin & 7)) & 1);
-  return Uint8Array.from({ length: 256 }, (_, bin) =>
-    bin === 0 ? Number(split.missingLeft) : Number(bin <= split.bin),
-  );
+/** The kernel's record of a split: which feature and bin, and which bins go left. */
+function readSplit(words: Uint32Array, bits: Uint8Array): Pick<Split, 'feature' | 'bin' | 'goesLeft' | 'isSet'> {
+  const bin = words[3]!;
+  const isSet = words[5] === 1;
+  const goesLeft = new Uint8Array(256);
+  if (isSet) for (let b = 0; b < 256; b++) goesLeft[b] = (bits[b >> 3]! >> (b & 7)) & 1;
+  else {
+    goesLeft.fill(1, 1, bin + 1);
+    goesLeft[0] = words[4]!;
+  }
+  return { feature: words[2]!, bin, goesLeft, isSet };
+}
+
+function packBits(flags: Uint8Array): Uint8Array {
+  const bits = new Uint8Array(32);
+  for (let b = 0; b < 256; b++) bits[b >> 3]! |= flags[b]! << (b & 7);
+  return bits;
 }
 
 /** Category codes of a set of bins (bin 0, the missing value, is not a code). */
-function categoriesOf(set: Uint8Array): Float32Array {
+function categoriesOf(goesLeft: Uint8Array): Float32Array {
   const codes: number[] = [];
-  for (let bin = 1; bin < 256; bin++) if ((set[bin >> 3]! >> (bin & 7)) & 1) codes.push(bin - 1);
+  for (let bin = 1; bin < 256; bin++) if (goesLeft[bin]) codes.push(bin - 1);
   return Float32Array.from(codes);
 }

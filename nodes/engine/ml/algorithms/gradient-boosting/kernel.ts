@@ -65,6 +65,7 @@ export interface BoostingKernel {
     minCategoryRows: number,
   ): void;
   sumFeature(histogram: number, out: number): void;
+  clear(at: number, bytes: number): void;
   waitChange(at: number, old: number, spins: number): number;
   bumpAndNotify(at: number): number;
 }

@@ -171,8 +171,8 @@ export class Shard {
   }
 
   private histogram(slot: number): void {
-    const { own, kernel, layout, job } = this;
-    new Uint8Array(job.memory.buffer, own.histogram, layout.histogramBytes).fill(0);
+    const { own, kernel, layout } = this;
+    kernel.clear(own.histogram, layout.histogramBytes);
     const index = own.index + this.starts[slot]! * 4;
     for (let first = 0; first < layout.features; first += 4 * FOURS_AT_ONCE) {
       const fours = Math.min(FOURS_AT_ONCE, Math.ceil((layout.features - first) / 4));
