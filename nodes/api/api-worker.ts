@@ -53,6 +53,9 @@ async function obey({ table, queries, app }: Worker, order: WorkerMessage): Prom
     case 'commit':
       table.commit(order.service.id, order.service.version);
       return undefined;
+    case 'forget':
+      table.forget(order.service.id, order.service.version);
+      return undefined;
     case 'access':
       app.setAccess(order.access);
       return undefined;

@@ -20,6 +20,9 @@ export function createServiceTarget(pool: WorkerPool, onSwitched: () => Promise<
       await pool.tellAll({ type: 'commit', service: refOf(version) });
       await onSwitched();
     },
+    async forget(version) {
+      await pool.tellAll({ type: 'forget', service: refOf(version) });
+    },
   };
 }
 

@@ -27,7 +27,7 @@ export interface WorkerStart {
  */
 export type WorkerMessage =
   | WorkerStart
-  | { type: 'prepare' | 'commit'; service: ServiceRef }
+  | { type: 'prepare' | 'commit' | 'forget'; service: ServiceRef }
   | { type: 'access'; access: Access }
   | { type: 'metrics' | 'active' | 'flush' | 'drain' | 'stop' };
 

@@ -110,6 +110,16 @@ export const nodeRoutes = {
     params: paramsOf('key'),
     reply: Done,
   },
+  'trusted.put': {
+    method: 'PUT',
+    path: '/api/trusted/:key',
+    summary: 'Accept archives signed by this public key',
+    right: 'deploy',
+    nodes: ['automation', 'api', 'deployer'],
+    params: paramsOf('key'),
+    body: z.object({ name: z.string() }),
+    reply: Done,
+  },
   'archives.upload': {
     method: 'PUT',
     path: '/api/archives',

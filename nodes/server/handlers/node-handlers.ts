@@ -50,8 +50,19 @@ export function nodeHandlers(
   };
 }
 
-export function pairHandler(base: NodeBase, pairing: Pairing): HandlersOf<'node.pair'> {
+/** Pairing, and whose archives are accepted. */
+export function pairHandler(base: NodeBase, pairing: Pairing): HandlersOf<'node.pair' | 'trusted.put'> {
   return {
+    'trusted.put': (context, { params, body }) =>
+      base.mutate(context, {
+        right: 'deploy',
+        action: 'trusted.put',
+        target: `trusted/${params.key}`,
+        change: async () => {
+          pairing.trust(params.key, body.name);
+          return { ok: true as const };
+        },
+      }),
     'node.pair': (context, { body }) =>
       base.mutate(context, {
         right: 'public',

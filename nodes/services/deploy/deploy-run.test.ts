@@ -45,6 +45,7 @@ class MemoryNode implements TargetNode {
     this.node = { id, name: id, url: `https://${id}`, fingerprint: '' };
     this.trouble = trouble;
   }
+  async trust() {}
   async upload() {
     this.done.push('upload');
     this.held.add('2');
@@ -88,6 +89,7 @@ const perform = (nodes: MemoryNode[], before: string | null = '1') =>
     run: firstRun,
     published,
     file: '/x',
+    signer: 'k',
     nodes,
     settings,
     before: before === null ? undefined : { version: before, settings },

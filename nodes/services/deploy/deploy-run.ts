@@ -9,6 +9,8 @@ export interface DeployWork {
   run: DeployRun;
   published: Published;
   file: string;
+  /** Public key of the archive's signer. */
+  signer: string;
   nodes: readonly TargetNode[];
   settings: DeploymentSettings;
   /** What the nodes serve now and go back to when a node fails after the first has switched. */
@@ -70,7 +72,7 @@ export async function performRun(work: DeployWork): Promise<DeployRun> {
 }
 
 function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult>> {
-  const { published, file, nodes, settings } = work;
+  const { published, file, signer, nodes, settings } = work;
   const { id, version, sha256 } = published;
   const each = <T>(what: (node: TargetNode) => Promise<T>) => Promise.all(nodes.map(what));
   const on = `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`;
@@ -80,6 +82,7 @@ function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult
       const sent = await each(async (node) => {
         const held = (await node.items()).find((item) => item.id === id);
         if (held?.versions.some((one) => one.version === version)) return false;
+        await node.trust(signer, published.author);
         await node.upload(file);
         return true;
       });

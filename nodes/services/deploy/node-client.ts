@@ -45,6 +45,8 @@ export async function callNode<I extends RouteId>(
 /** A node that archives are deployed to, as the stages of a deployment use it. */
 export interface TargetNode {
   readonly node: PairedNode;
+  /** Makes the node accept archives of this signer, whom we trust. */
+  trust(publicKey: string, name: string): Promise<unknown>;
   upload(file: string): Promise<{ sha256: string }>;
   preload(item: string, version: string, settings: DeploymentSettings): Promise<RouteReply<'archives.preload'>>;
   activate(item: string, version: string, settings: DeploymentSettings): Promise<RouteReply<'archives.activate'>>;
@@ -60,6 +62,7 @@ export function targetNode(node: PairedNode, key: string | undefined): TargetNod
   const address = { url: node.url, fingerprint: node.fingerprint, ...(key === undefined ? {} : { key }) };
   return {
     node,
+    trust: (key, name) => callNode(address, 'trusted.put', { params: { key }, json: { name } }),
     upload: (file) => callNode(address, 'archives.upload', { file, timeout: longMs }),
     preload: (item, version, settings) =>
       callNode(address, 'archives.preload', { params: { item, version }, json: settings, timeout: longMs }),

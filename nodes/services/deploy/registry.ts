@@ -20,6 +20,8 @@ export interface Registry {
   /** NOT_FOUND. */
   get(archive: ArchiveId): Published;
   fileOf(published: Published): string;
+  /** Public key of who signed it; verified again. BUNDLE_* errors. */
+  signerOf(published: Published): Promise<string>;
   /** The next free number for an item. */
   nextVersion(of: Pick<ArchiveId, 'kind' | 'id'>): string;
 }
@@ -71,6 +73,11 @@ export async function openRegistry(options: {
       return found;
     },
     fileOf,
+    async signerOf(published) {
+      const archive = await openArchive(fileOf(published), { trustedKeys: trustedKeys() });
+      archive.close();
+      return archive.signer;
+    },
     nextVersion(of) {
       const numbers = store.published(of).map(({ version }) => Number(/^v?(\d+)/.exec(version)?.[1] ?? 0));
       return String(Math.max(0, ...numbers) + 1);

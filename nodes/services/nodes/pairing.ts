@@ -7,6 +7,8 @@ import type { KeyRing } from './key-ring.ts';
 export interface Pairing {
   /** The code to hand over, until it is used or guessed at too often; then undefined. */
   readonly code: string | undefined;
+  /** Accepts archives of another signer from now on. */
+  trust(publicKey: string, name: string): void;
   /** Exchanges the code for a key with the right to deploy, and trusts the caller's archives. NODE_PAIRING_CODE. */
   pair(request: { code: string; name: string; publicKey: string }): { keyId: string; key: string };
 }
@@ -16,20 +18,24 @@ const mostWrongTries = 5;
 export function createPairing(store: KeysStore, ring: KeyRing): Pairing {
   let code: string | undefined = makePairingCode();
   let wrongTries = 0;
+  const trust = (publicKey: string, name: string) => {
+    if (!/^[0-9a-f]{64}$/.test(publicKey))
+      throw fail('INPUT_INVALID', { where: 'publicKey', problem: '64 hex digits are needed' });
+    store.trusted.put({ id: publicKey, name, addedAt: new Date().toISOString() });
+  };
   return {
+    trust,
     get code() {
       return code;
     },
     pair({ code: given, name, publicKey }) {
-      if (!/^[0-9a-f]{64}$/.test(publicKey))
-        throw fail('INPUT_INVALID', { where: 'body.publicKey', problem: '64 hex digits are needed' });
       if (code === undefined || !equalInConstantTime(given.trim().toUpperCase(), code)) {
         wrongTries += 1;
         if (wrongTries >= mostWrongTries) code = undefined;
         throw fail('NODE_PAIRING_CODE');
       }
+      trust(publicKey, name);
       code = undefined;
-      store.trusted.put({ id: publicKey, name, addedAt: new Date().toISOString() });
       const { id, key } = ring.create({ name, right: 'deploy' });
       return { keyId: id, key };
     },

@@ -24,8 +24,8 @@ export interface ServiceTable {
   prepare(service: { id: string; version: string; folder: string }): Promise<PreloadReport>;
   /** Makes a prepared version the active one. The former one stays loaded for a rollback; the one before that is let go. */
   commit(id: string, version: string): void;
-  /** Takes a service out of use. */
-  remove(id: string): void;
+  /** Lets go a version that is loaded but not active. */
+  forget(id: string, version: string): void;
 }
 
 /** What the node tells about a service it serves. */
@@ -73,8 +73,13 @@ export function createServiceTable(load: LoadService): ServiceTable {
       const known = heldOf(entry, version);
       if (known) return known.report;
       const held = await hold(await load(folder), { id, version });
-      if (held.report.ok) entry.prepared.set(version, held);
-      else await held.loaded.dispose();
+      if (!held.report.ok) {
+        await held.loaded.dispose();
+        return held.report;
+      }
+      // One version waits at most: another one that was prepared and never activated is let go.
+      for (const waiting of entry.prepared.values()) void waiting.loaded.dispose();
+      entry.prepared = new Map([[version, held]]);
       return held.report;
     },
     commit(id, version) {
@@ -88,11 +93,13 @@ export function createServiceTable(load: LoadService): ServiceTable {
       entry.prepared.delete(version);
       if (letGo) void letGo.loaded.dispose();
     },
-    remove(id) {
+    forget(id, version) {
       const entry = entries.get(id);
-      entries.delete(id);
-      for (const held of [entry?.active, entry?.previous, ...(entry?.prepared.values() ?? [])])
-        void held?.loaded.dispose();
+      const held = entry && heldOf(entry, version);
+      if (!entry || !held || held === entry.active) return;
+      if (held === entry.previous) entry.previous = undefined;
+      entry.prepared.delete(version);
+      void held.loaded.dispose();
     },
   };
 }
