@@ -29,21 +29,32 @@ const dictionaryLimit = 50_000;
 
 type Part = { column: Column; sql: string; dictionary: readonly string[] | undefined };
 
+export interface FrameOptions {
+  columns: readonly string[];
+  /** A numeric SQL expression to read along. */
+  rowId?: string;
+  /** `rowId` gives 0, 1, 2 …: the rows come in that order, whatever order SQL reads them in. */
+  inOrder?: boolean;
+  /** Known values of text columns; other values read as missing. Without it the values found get the codes. */
+  dictionaries?: ReadonlyMap<string, readonly string[]>;
+  signal?: AbortSignal;
+}
+
 /**
  * Reads columns into typed arrays without a string or an object per row: texts become codes inside SQL, booleans the
- * categories `false` and `true`, dates and times milliseconds since 1970. `rowId` is a numeric SQL expression to read along; with
- * `inOrder` it must give 0, 1, 2 … and the rows come in that order, whatever order SQL reads them in.
+ * categories `false` and `true`, dates and times milliseconds since 1970.
  */
 export async function readFrame(
   session: Session,
   rows: Rows,
-  options: { columns: readonly string[]; rowId?: string; inOrder?: boolean; signal?: AbortSignal },
+  options: FrameOptions,
 ): Promise<{ frame: ColumnFrame; rowIds: Float64Array }> {
   const query = options.signal ? { signal: options.signal } : {};
   const wanted = rows.schema.filter((column) => options.columns.includes(column.name));
   try {
     const parts: Part[] = [];
-    for (const column of wanted) parts.push(await partOf(session, rows, { column, query }));
+    for (const column of wanted)
+      parts.push(await partOf(session, rows, { column, query, known: options.dictionaries?.get(column.name) }));
     const select = parts.map((part, index) => `${part.sql} AS c${index}`);
     if (options.rowId) select.push(`${options.rowId} AS id`);
     if (select.length === 0) return { frame: { rows: 0, columns: new Map() }, rowIds: new Float64Array(0) };
@@ -64,7 +75,7 @@ export async function readFrame(
 async function partOf(
   session: Session,
   rows: Rows,
-  { column, query }: { column: Column; query: { signal?: AbortSignal } },
+  { column, query, known }: { column: Column; query: { signal?: AbortSignal }; known: readonly string[] | undefined },
 ): Promise<Part> {
   const name = quoteIdentifier(column.name);
   if (temporalTypes.includes(column.type)) return { column, sql: `epoch(${name}) * 1000`, dictionary: undefined };
@@ -73,12 +84,20 @@ async function partOf(
     if (['array', 'object', 'geopoint'].includes(column.type)) return { column, sql: 'NULL', dictionary: [] };
     return { column, sql: name, dictionary: undefined };
   }
-  const sql = `SELECT ${name} FROM ${rows.sql} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${dictionaryLimit}`;
-  const { columns } = await session.query(sql, query);
-  const dictionary = (columns[0] ?? []).map(String).sort();
+  const dictionary = known ?? (await frequentValues(session, rows, { name, query }));
   if (dictionary.length === 0) return { column, sql: 'NULL', dictionary };
   const type = `ENUM(${dictionary.map(quoteText).join(', ')})`;
   return { column, sql: `enum_code(TRY_CAST(${name} AS ${type}))`, dictionary };
+}
+
+async function frequentValues(
+  session: Session,
+  rows: Rows,
+  { name, query }: { name: string; query: { signal?: AbortSignal } },
+): Promise<string[]> {
+  const sql = `SELECT ${name} FROM ${rows.sql} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${dictionaryLimit}`;
+  const { columns } = await session.query(sql, query);
+  return (columns[0] ?? []).map(String).sort();
 }
 
 function inOrder(values: Float64Array, places: Float64Array): Float64Array {

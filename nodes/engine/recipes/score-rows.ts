@@ -8,8 +8,8 @@ import { quoteIdentifier, quoteText } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import type { NumberedRows } from './recipe-kind.ts';
 
-/** Rows scored at a time: what is in memory stays small whatever the size of the dataset. */
-const blockRows = 1_000_000;
+/** Rows scored at a time, a row group of Parquet: what is in memory stays small whatever the size of the dataset. */
+const blockRows = 122_880;
 
 /** Columns that scoring adds, in order. Classes are known once the model is trained. */
 export function addedColumns(task: Task | undefined, spec: FeatureSpec | null, prefix: string): Column[] {
@@ -83,12 +83,14 @@ export async function scoreRows(input: ScoreInput, use: (select: string) => Prom
   try {
     const { spec } = scorer;
     requireFeatures(spec, schema);
-    const columns = spec.columns.map((column) => column.name);
+    const read = blockReader(input, spec);
     const parts: string[] = [];
-    for (let from = 0; from < Math.max(1, numbered.rows); from += blockRows) {
-      const rows = { dataset: input.dataset, sql: blockOf(numbered, from), schema, total: null };
-      const { frame, rowIds } = await readFrame(session, rows, { columns, rowId: numbered.rowId, signal });
+    let next: ReturnType<typeof read> | undefined = read(0);
+    for (let from = 0; next; from += blockRows) {
+      const { frame, rowIds } = await next;
       if (signal.aborted) throw fail('ABORTED');
+      next = from + blockRows < numbered.rows ? read(from + blockRows) : undefined;
+      next?.catch(() => undefined);
       const lent = await lendColumns(session, predictionColumns(await scorer.scoreFrame(frame), spec.task, rowIds));
       drops.push(lent.drop);
       parts.push(`SELECT * FROM ${lent.table}`);
@@ -102,6 +104,19 @@ export async function scoreRows(input: ScoreInput, use: (select: string) => Prom
     for (const drop of drops) await drop();
     await scorer.dispose();
   }
+}
+
+/** Reads the features of the rows from `from` on; while one block is scored the next is read. */
+function blockReader({ session, signal, numbered, schema, dataset }: ScoreInput, spec: FeatureSpec) {
+  const columns = spec.columns.map((column) => column.name);
+  const categories = spec.columns.flatMap((column) =>
+    column.kind === 'category' ? [[column.name, column.categories] as const] : [],
+  );
+  const dictionaries = new Map(categories);
+  return (from: number) => {
+    const rows = { dataset, sql: blockOf(numbered, from), schema, total: null };
+    return readFrame(session, rows, { columns, rowId: numbered.rowId, dictionaries, signal });
+  };
 }
 
 function blockOf(numbered: NumberedRows, from: number): string {
