@@ -149,17 +149,35 @@ function globalRow(i: u32, t: u32, threads: u32): u32 {
   return ((((i >> 8) * threads + t) << 8) | (i & 255));
 }
 
+// @ts-ignore: decorator
+@inline
+function mix4(value: v128): v128 {
+  let z = value;
+  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 16)), i32x4.splat(0x21f0aaad));
+  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 15)), i32x4.splat(0x735a2d97));
+  return v128.xor(z, i32x4.shr_u(z, 15));
+}
+
+// @ts-ignore: decorator
+@inline
+function quantise2(at: usize, scale: v128, noise: v128): void {
+  const value = f32x4.add(f32x4.mul(v128.load(at), scale), noise);
+  v128.store(at, i32x4.trunc_sat_f32x4_s(f32x4.floor(value)));
+}
+
 // f32 pairs → i32 pairs in place: floor(x scale + u), u uniform by a hash of row and seed, so that sums are unbiased.
+// `n` is padded to a multiple of 4.
 export function quantise(pairs: usize, n: u32, scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32): void {
-  for (let i: u32 = 0; i < n; i++) {
+  const scale = f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(scaleG), 1, scaleH), 3, scaleH);
+  const unit = f32x4.splat(<f32>(1.0 / 65536.0));
+  for (let i: u32 = 0; i < n; i += 4) {
     const at = pairs + (<usize>i << 3);
-    const noise = mix(globalRow(i, t, threads) * 0x9e3779b9 + seed);
-    const u = <f32>(noise & 0xffff) * <f32>(1.0 / 65536.0);
-    const v = <f32>(noise >>> 16) * <f32>(1.0 / 65536.0);
-    const g = load<f32>(at) * scaleG;
-    const h = load<f32>(at, 4) * scaleH;
-    store<i32>(at, <i32>floor(g + u));
-    store<i32>(at, <i32>floor(h + v), 4);
+    const rows = i32x4.add(i32x4.splat(globalRow(i, t, threads)), i32x4(0, 1, 2, 3));
+    const noise = mix4(i32x4.add(i32x4.mul(rows, i32x4.splat(0x9e3779b9)), i32x4.splat(seed)));
+    const u = f32x4.mul(f32x4.convert_i32x4_u(v128.and(noise, i32x4.splat(0xffff))), unit);
+    const v = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(noise, 16)), unit);
+    quantise2(at, scale, v128.shuffle<f32>(u, v, 0, 4, 1, 5));
+    quantise2(at + 16, scale, v128.shuffle<f32>(u, v, 2, 6, 3, 7));
   }
 }
 
@@ -179,24 +197,23 @@ export function drawRows(index: usize, n: u32, t: u32, threads: u32, seed: u32, 
   return front;
 }
 
-// Float column → bins: 0 for NaN, else 1 + the number of edges below the value. Writes both layouts.
+// Float column → bins: 0 for NaN, else 1 + the number of edges below the value. `edges` are 255, filled up with infinity, so
+// that every search takes eight steps without a branch. Writes both layouts.
 export function binColumn(
-  source: usize, n: u32, edges: usize, edgeCount: u32, rowMajor: usize, stride: u32, columnMajor: usize,
+  source: usize, n: u32, edges: usize, rowMajor: usize, stride: u32, columnMajor: usize,
 ): void {
   for (let i: u32 = 0; i < n; i++) {
     const x = load<f32>(source + (<usize>i << 2));
-    let bin: u32 = 0;
-    if (x == x) {
-      let base: u32 = 0;
-      let length = edgeCount;
-      while (length > 0) {
-        const half = length >> 1;
-        const right = load<f32>(edges + (<usize>(base + half) << 2)) < x;
-        base = select<u32>(base + half + 1, base, right);
-        length = select<u32>(length - half - 1, half, right);
-      }
-      bin = base + 1;
-    }
+    let at = edges;
+    at += select<usize>(512, 0, load<f32>(at, 508) < x);
+    at += select<usize>(256, 0, load<f32>(at, 252) < x);
+    at += select<usize>(128, 0, load<f32>(at, 124) < x);
+    at += select<usize>(64, 0, load<f32>(at, 60) < x);
+    at += select<usize>(32, 0, load<f32>(at, 28) < x);
+    at += select<usize>(16, 0, load<f32>(at, 12) < x);
+    at += select<usize>(8, 0, load<f32>(at, 4) < x);
+    at += select<usize>(4, 0, load<f32>(at) < x);
+    const bin = select<u32>(<u32>((at - edges) >> 2) + 1, 0, x == x);
     store<u8>(rowMajor + <usize>i * stride, <u8>bin);
     store<u8>(columnMajor + i, <u8>bin);
   }

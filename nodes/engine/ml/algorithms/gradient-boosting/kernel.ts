@@ -25,15 +25,7 @@ export interface BoostingKernel {
     seed: number,
   ): void;
   drawRows(index: number, n: number, thread: number, threads: number, seed: number, limit: number): number;
-  binColumn(
-    source: number,
-    n: number,
-    edges: number,
-    edgeCount: number,
-    rowMajor: number,
-    stride: number,
-    columnMajor: number,
-  ): void;
+  binColumn(source: number, n: number, edges: number, rowMajor: number, stride: number, columnMajor: number): void;
   histogram(
     index: number,
     count: number,

@@ -95,7 +95,7 @@ export class Shard {
     for (let feature = from; feature < to; feature++) {
       const column = new Float32Array(job.memory.buffer, layout.raw + feature * total * 4, layout.rows);
       const edges = job.categories[feature] ? codeEdges(column) : binEdges(column, job.settings.bins);
-      new Float32Array(job.memory.buffer, layout.edges + feature * 1024, 256).set(edges);
+      new Float32Array(job.memory.buffer, layout.edges + feature * 1024, 256).fill(Number.POSITIVE_INFINITY).set(edges);
       counts[feature] = edges.length;
     }
   }
@@ -131,14 +131,13 @@ export class Shard {
   }
 
   private binRows(row: number, count: number, place: (feature: number) => [number, number]): void {
-    const { layout, job, kernel } = this;
+    const { layout, kernel } = this;
     const total = layout.rows + layout.validationRows;
-    const counts = new Uint32Array(job.memory.buffer, layout.edgeCounts, layout.features);
     for (let feature = 0; feature < layout.features; feature++) {
       const source = layout.raw + (feature * total + row) * 4;
       const [rowMajor, columnMajor] = place(feature);
       const edges = layout.edges + feature * 1024;
-      kernel.binColumn(source, count, edges, counts[feature]!, rowMajor, layout.stride, columnMajor);
+      kernel.binColumn(source, count, edges, rowMajor, layout.stride, columnMajor);
     }
   }
 
@@ -163,7 +162,7 @@ export class Shard {
   private root(): void {
     const { own, kernel, layout, thread } = this;
     const seed = this.arg(0);
-    kernel.quantise(own.pairs, own.rows, this.doubles[0]!, this.doubles[1]!, thread, layout.threads, seed);
+    kernel.quantise(own.pairs, own.padded, this.doubles[0]!, this.doubles[1]!, thread, layout.threads, seed);
     this.drawn = kernel.drawRows(own.index, own.rows, thread, layout.threads, seed, this.arg(1));
     this.starts[0] = 0;
     this.counts[0] = this.drawn;
