@@ -80,7 +80,8 @@ export async function readPage(
   }
 }
 
-async function countRows(session: Session, from: string, options: { signal?: AbortSignal }): Promise<number> {
+/** Number of rows of what stands after FROM. */
+export async function countRows(session: Session, from: string, options: { signal?: AbortSignal }): Promise<number> {
   const { columns } = await session.query(`SELECT count(*) FROM ${from}`, options);
   return Number(columns[0]?.[0] ?? 0);
 }

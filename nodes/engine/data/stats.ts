@@ -3,7 +3,7 @@ import { type Column, numericTypes, temporalTypes } from '../../contract/schema.
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import { explainReadError } from './read-error.ts';
-import { type Rows, requireKnown, sampleOf } from './rows.ts';
+import { countRows, type Rows, requireKnown, sampleOf } from './rows.ts';
 
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 const bins = 20;
@@ -76,7 +76,7 @@ function comparable(column: Column): boolean {
   return !['array', 'object', 'geopoint'].includes(column.type);
 }
 
-/** Statistics of the columns over a sample or all rows: two scans, whatever the number of columns. DATA_COLUMN_UNKNOWN. */
+/** Statistics of the columns over a sample or all rows: one scan for all figures, then one a column for its distribution. DATA_COLUMN_UNKNOWN. */
 export async function columnStats(
   session: Session,
   rows: Rows,
@@ -85,10 +85,10 @@ export async function columnStats(
   if (options.column !== undefined) requireKnown(rows, options.column);
   const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
   const sample = sampleOf(rows, options.sample);
-  const exact = options.sample === 'head' || (rows.total !== null && rows.total <= exactRows);
   const query = options.signal ? { signal: options.signal } : {};
   if (columns.length === 0) return { sample: sample.words, columns: [] };
   try {
+    const exact = options.sample === 'head' || (rows.total ?? (await countRows(session, rows.sql, query))) <= exactRows;
     const summary = await session.query(summarySql(columns, sample.sql, exact), query);
     const figures = summary.columns.map((values) => values[0]);
     const total = Number(figures[0] ?? 0);
@@ -108,7 +108,7 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     rows,
     empty: Number(empty ?? 0),
     invalid: Number(invalid ?? 0),
-    distinct: Number(distinct ?? 0),
+    distinct: Math.min(rows, Number(distinct ?? 0)),
     min: typeof min === 'string' ? min : null,
     max: typeof max === 'string' ? max : null,
     mean: typeof mean === 'number' ? mean : null,
