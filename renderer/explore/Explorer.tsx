@@ -21,6 +21,7 @@ import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount } from '../ui/format.ts';
 import { ErrorNotice } from '../ui/Notice.tsx';
+import { PointMenu } from '../ui/PointMenu.tsx';
 import { ColumnPanel } from './ColumnPanel.tsx';
 import styles from './explore.module.css';
 
@@ -189,32 +190,27 @@ interface HeaderMenuProps {
 function HeaderMenu({ menu, sort, onSort, onAnalyse, onClose }: HeaderMenuProps) {
   const name = menu?.name ?? '';
   return (
-    <Menu opened={menu !== null} onChange={(open) => (open ? undefined : onClose())} width={208}>
-      <Menu.Target>
-        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconSortAscending size={14} />}
-          onClick={() => onSort({ column: name, descending: false })}
-        >
-          Sort ascending
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconSortDescending size={14} />}
-          onClick={() => onSort({ column: name, descending: true })}
-        >
-          Sort descending
-        </Menu.Item>
-        {sort ? <Menu.Item onClick={() => onSort(undefined)}>Original order</Menu.Item> : null}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconColumns3 size={14} />} onClick={() => onAnalyse(name)}>
-          Statistics
-        </Menu.Item>
-        <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void navigator.clipboard?.writeText(name)}>
-          Copy the name
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <PointMenu at={menu} onClose={onClose}>
+      <Menu.Item
+        leftSection={<IconSortAscending size={14} />}
+        onClick={() => onSort({ column: name, descending: false })}
+      >
+        Sort ascending
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconSortDescending size={14} />}
+        onClick={() => onSort({ column: name, descending: true })}
+      >
+        Sort descending
+      </Menu.Item>
+      {sort ? <Menu.Item onClick={() => onSort(undefined)}>Original order</Menu.Item> : null}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconColumns3 size={14} />} onClick={() => onAnalyse(name)}>
+        Statistics
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void navigator.clipboard?.writeText(name)}>
+        Copy the name
+      </Menu.Item>
+    </PointMenu>
   );
 }

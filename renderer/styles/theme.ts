@@ -57,7 +57,7 @@ export const sans =
 /** Density of a professional tool: 13 px text, 28 px controls, 6 px corners, one accent. */
 export const theme = createTheme({
   primaryColor: 'river',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: { light: 6, dark: 6 },
   colors: { river, gray: slate, dark: night },
   fontFamily: sans,
   fontFamilyMonospace: monospace,

@@ -2,6 +2,7 @@ import { Menu, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { shownKeys } from '../../commands/keys.ts';
 import { commandById, commandContext, isOffered, runCommand } from '../../commands/run-commands.ts';
+import { PointMenu } from '../../ui/PointMenu.tsx';
 
 const forNode = [
   ['flow.build-selected', 'flow.open-settings', 'flow.rename'],
@@ -28,32 +29,27 @@ export function CanvasMenu({ at, onClose }: { at: MenuAt | null; onClose: () => 
     .map((ids) => ids.flatMap((id) => commandById(id) ?? []).filter((command) => isOffered(command, context)))
     .filter((commands) => commands.length > 0);
   return (
-    <Menu opened={at !== null} onChange={(open) => (open ? undefined : onClose())} width={256} position="bottom-start">
-      <Menu.Target>
-        <div style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0, width: 1, height: 1 }} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {groups.map((commands, index) => (
-          <Fragment key={commands[0]?.id}>
-            {index > 0 ? <Menu.Divider /> : null}
-            {commands.map(({ id, label, icon: IconView, keys }) => (
-              <Menu.Item
-                key={id}
-                color={id === 'flow.delete' ? 'red' : undefined}
-                leftSection={<IconView size={14} stroke={1.7} />}
-                rightSection={
-                  <Text fz={11} c="dimmed">
-                    {keys?.[0] ? shownKeys(keys[0]).join('+') : ''}
-                  </Text>
-                }
-                onClick={() => runCommand(id)}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </Fragment>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <PointMenu at={at} onClose={onClose} width={256}>
+      {groups.map((commands, index) => (
+        <Fragment key={commands[0]?.id}>
+          {index > 0 ? <Menu.Divider /> : null}
+          {commands.map(({ id, label, icon: IconView, keys }) => (
+            <Menu.Item
+              key={id}
+              color={id === 'flow.delete' ? 'red' : undefined}
+              leftSection={<IconView size={14} stroke={1.7} />}
+              rightSection={
+                <Text fz={11} c="dimmed">
+                  {keys?.[0] ? shownKeys(keys[0]).join('+') : ''}
+                </Text>
+              }
+              onClick={() => runCommand(id)}
+            >
+              {label}
+            </Menu.Item>
+          ))}
+        </Fragment>
+      ))}
+    </PointMenu>
   );
 }

@@ -79,7 +79,7 @@ export function Preview({ preview, before, place, outputs, output, onOutput }: P
           </span>
         ) : null}
       </div>
-      <div className={styles.previewGrid} data-old={preview.old || undefined}>
+      <div className={styles.previewGrid} data-old={(preview.old && page) || undefined}>
         {preview.error ? (
           <div style={{ padding: 12 }}>
             <ErrorNotice error={preview.error} />

@@ -38,7 +38,7 @@ export function TopBar({ projectId }: { projectId?: string | undefined }) {
         </Tooltip>
       ) : null}
       <div className={styles.spacer} />
-      <UnstyledButton className={styles.search} onClick={spotlight.open} aria-label="Find a command">
+      <UnstyledButton className={styles.search} onClick={spotlight.open} aria-label="Search or run… Ctrl K">
         <IconSearch size={14} stroke={1.8} />
         <span>Search or run…</span>
         <Kbd size="xs">Ctrl K</Kbd>

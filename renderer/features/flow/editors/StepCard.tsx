@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
 import { IconCopy, IconDots, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Problem } from '../../../../nodes/base/problem.ts';
@@ -48,40 +48,37 @@ export function StepCard(props: StepCardProps) {
       data-over={over || undefined}
       data-step={step.id}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: it holds buttons of its own, which a button may not */}
-      <div
-        className={styles.stepHead}
-        role="button"
-        tabIndex={0}
-        aria-expanded={active}
-        draggable
-        onDragStart={props.onDrag}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={() => {
-          setOver(false);
-          props.onDropHere();
-        }}
-        onClick={onToggle}
-        onKeyDown={(event) => {
-          if (event.target !== event.currentTarget) return;
-          if (event.key === 'Enter' || event.key === ' ') onToggle();
-          if (event.altKey && event.key === 'ArrowUp') props.onMove(-1);
-          if (event.altKey && event.key === 'ArrowDown') props.onMove(1);
-          if (event.key === 'Delete') props.onDelete();
-        }}
-      >
-        <span className={styles.stepNumber}>{index + 1}</span>
-        <span className={styles.stepIcon}>
-          <IconView size={14} stroke={1.8} />
-        </span>
-        <span className={styles.stepWords}>
-          <strong>{kind?.label ?? step.kind}</strong>
-          <span>{stepSummary(step.settings) || 'Not set yet'}</span>
-        </span>
+      <div className={styles.stepHead}>
+        <UnstyledButton
+          className={styles.stepMain}
+          aria-expanded={active}
+          draggable
+          onDragStart={props.onDrag}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={() => {
+            setOver(false);
+            props.onDropHere();
+          }}
+          onClick={onToggle}
+          onKeyDown={(event) => {
+            if (event.altKey && event.key === 'ArrowUp') props.onMove(-1);
+            if (event.altKey && event.key === 'ArrowDown') props.onMove(1);
+            if (event.key === 'Delete') props.onDelete();
+          }}
+        >
+          <span className={styles.stepNumber}>{index + 1}</span>
+          <span className={styles.stepIcon}>
+            <IconView size={14} stroke={1.8} />
+          </span>
+          <span className={styles.stepWords}>
+            <strong>{kind?.label ?? step.kind}</strong>
+            <span>{stepSummary(step.settings) || 'Not set yet'}</span>
+          </span>
+        </UnstyledButton>
         <StepActions {...props} />
       </div>
       {active ? (
@@ -109,9 +106,7 @@ export function StepCard(props: StepCardProps) {
 function StepActions({ step, onChange, onDuplicate, onDelete }: StepCardProps) {
   const label = step.disabled ? 'Switch on' : 'Switch off';
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only keeps clicks on the buttons from opening the step
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keys
-    <span className={styles.stepActions} onClick={(event) => event.stopPropagation()}>
+    <span className={styles.stepActions}>
       <ActionIcon size={24} aria-label={label} onClick={() => onChange({ ...step, disabled: !step.disabled })}>
         {step.disabled ? <IconEyeOff size={14} /> : <IconEye size={14} />}
       </ActionIcon>
