@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
-
 /** The program that runs now, to be started once more: the command line, from source or packed. */
 export function programPath(): string {
-  return process.argv[1] ?? fileURLToPath(new URL('./millrace.mjs', import.meta.url));
+  return process.argv[1] ?? '';
 }

@@ -32,9 +32,12 @@ export function addDesktop(program: Command): void {
         process.exitCode = (await child.ended).code ?? 1;
         return;
       }
-      const node = await startDesign(['--data', data, '--port', options.port, '--host', '127.0.0.1', '--desktop'], {
-        quiet: true,
-      });
+      const node = await startDesign(
+        ['--data', data, '--port', options.port, '--host', '127.0.0.1', '--desktop', '--log-level', 'warn'],
+        {
+          quiet: true,
+        },
+      );
       const address = `${node.url}/#token=${node.token}`;
       stopOnSignals(node.stop, createLog({ name: 'desktop', level: 'warn' }));
       console.log(`Electron is not installed, so the workbench is served here: ${address}`);

@@ -191,7 +191,9 @@ async function switchUnderLoad(
   say(
     `Deployed version 2 in ${deploy.ms} ms, back to version 1 in ${back.ms} ms, meanwhile ${client.requests.toLocaleString('en')} requests, ${client.failed} failed`,
   );
-  say(`Versions that answered: ${client.generations.join(' → ')}`);
+  say(
+    `Versions that answered: ${[...new Set(client.generations)].join(', ')}, at the end ${client.generations.at(-1)}`,
+  );
   hold(back.run.status === 'succeeded' && back.run.version === '1', `rolling back ended as ${back.run.status}`);
   hold(client.failed === 0, `${client.failed} requests failed while versions were switched: ${client.firstFailure}`);
   hold(client.generations.includes('2'), 'version 2 never answered');

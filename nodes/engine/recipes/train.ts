@@ -5,6 +5,7 @@ import type { Schema } from '../../contract/schema.ts';
 import { readFrame } from '../data/frame.ts';
 import { writeModelVersion } from '../ml/model-files.ts';
 import { trainModel } from '../ml/train.ts';
+import { quoteIdentifier } from '../sql/quote.ts';
 import { inputOf } from './columns.ts';
 import { type CaseTable, defineRecipe, type RecipeContext } from './recipe-kind.ts';
 import { modelOutput, oneInput } from './roles.ts';
@@ -46,6 +47,20 @@ function neededColumns(settings: TrainSettings, schema: Schema): string[] {
   );
   const needed = new Set([settings.target, ...(settings.split.kind === 'time' ? [settings.split.column] : [])]);
   return schema.map((column) => column.name).filter((name) => needed.has(name) || !rejected.has(name));
+}
+
+const placeColumn = '#place';
+
+/**
+ * Rows numbered by a hash of their values: the same rows are in the same order however they were built, so they train the same
+ * model. Doubles only break ties: their last bit may depend on the order in which they were summed.
+ */
+function inContentOrder({ sql, schema }: { sql: string; schema: Schema }): string {
+  const names = schema.map((column) => quoteIdentifier(column.name));
+  const exact = schema.filter((column) => column.type !== 'double').map((column) => quoteIdentifier(column.name));
+  const order = [exact, names].filter((list) => list.length > 0).map((list) => `hash(${list.join(', ')})`);
+  const place = `row_number() OVER (ORDER BY ${order.join(', ')}) - 1`;
+  return `(SELECT ${names.join(', ')}, ${place} AS ${quoteIdentifier(placeColumn)} FROM ${sql})`;
 }
 
 export const trainRecipe = defineRecipe({
@@ -175,10 +190,14 @@ export const trainRecipe = defineRecipe({
     const { session, signal } = run;
     const { schema } = run.relation('input');
     run.progress(null, 'Reading');
-    const numbered = await run.numbered('input');
-    const rows = { dataset: inputOf(run).name, sql: numbered.sql, schema, total: numbered.rows };
-    const reading = { columns: neededColumns(settings, schema), rowId: numbered.rowId, inOrder: true, signal };
-    const { frame } = await readFrame(session, rows, reading).finally(numbered.drop);
+    const rows = { dataset: inputOf(run).name, sql: inContentOrder(run.relation('input')), schema, total: null };
+    const reading = {
+      columns: neededColumns(settings, schema),
+      rowId: quoteIdentifier(placeColumn),
+      inOrder: true,
+      signal,
+    };
+    const { frame } = await readFrame(session, rows, reading);
     run.log(`${frame.rows} rows, ${frame.columns.size} columns`);
     const features = settings.features?.filter(({ column }) => frame.columns.has(column));
     const model = await trainModel(
