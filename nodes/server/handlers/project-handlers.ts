@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Catalog } from '../../contract/catalog.ts';
 import { temporaryName } from '../../platform/atomic-write.ts';
 import { fileInfo, readStream, removePath } from '../../platform/files.ts';
 import { buildCatalog } from '../../services/catalog/catalog.ts';
@@ -25,9 +26,11 @@ type ReadRoutes =
   | 'models.report'
   | 'models.activate';
 
+/** Built when it is first asked for; kinds do not change while the program runs. */
+let catalog: Catalog | undefined;
+
 /** Looking into projects and building them: the same on Design and Automation nodes. */
 export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<ReadRoutes> {
-  const catalog = buildCatalog();
   const workspaceOf = async (id: string) => (await projects.get(id)).workspace;
   return {
     'projects.list': () => projects.list(),
@@ -72,7 +75,10 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'charts.query': async (context, { params, body }) =>
       chartData(await workspaceOf(params.project), { ...body, signal: context.signal }),
-    'node.catalog': () => catalog,
+    'node.catalog': () => {
+      catalog ??= buildCatalog();
+      return catalog;
+    },
     'models.versions': async (_context, { params }) =>
       (await workspaceOf(params.project)).models.versions(params.model),
     'models.report': async (_context, { params }) =>

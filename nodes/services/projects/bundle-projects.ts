@@ -68,7 +68,7 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
     opened.delete(id);
     await project?.close();
   };
-  const summary = async (id: string, changedAt: string) => summaryOf((await get(id)).workspace, changedAt);
+  const summary = async (id: string, changedAt: string) => summaryOf((await get(id)).workspace.project, changedAt);
   return {
     list: () => Promise.all(store.allActive().map(({ item, activatedAt }) => summary(item, activatedAt))),
     get: async (id) => lockOf(id, async () => get(id)),

@@ -6,7 +6,7 @@ import type { ProjectSummary } from '../../contract/routes/design.ts';
 import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
 import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '../../platform/files.ts';
 import { type Lock, lockFolder } from '../../platform/lock.ts';
-import { createProject } from '../../store/project-files.ts';
+import { createProject, openProjectFiles } from '../../store/project-files.ts';
 import type { Connections } from '../nodes/connections.ts';
 import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
 import { type SampleId, samples } from './samples.ts';
@@ -76,9 +76,13 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
     return opening;
   };
   const summary = async (id: string) => {
-    const { project } = await get(id);
-    const changed = (await fileInfo(join(root, id, 'millrace.json')))?.changed ?? 0;
-    return summaryOf(project.workspace, new Date(changed).toISOString());
+    const folder = join(root, id);
+    const open = opened.get(id);
+    const project = open
+      ? (await open).project.workspace.project
+      : await (await openProjectFiles(folder, { readOnly: true })).load();
+    const changed = (await fileInfo(join(folder, 'millrace.json')))?.changed ?? 0;
+    return summaryOf(project, new Date(changed).toISOString());
   };
   const close = async (id: string) => {
     const entry = await opened.get(id);
@@ -87,7 +91,13 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
     await entry?.lock.release();
   };
   return {
-    list: async () => Promise.all((await ids()).map(summary)),
+    async list() {
+      const found = await Promise.allSettled((await ids()).map(summary));
+      // One project that cannot be read must not hide the others; opening it tells what is wrong.
+      for (const one of found)
+        if (one.status === 'rejected') options.log.warn({ err: one.reason }, 'a project cannot be read');
+      return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    },
     get: async (id) => (await get(id)).project,
     async create(name, sample) {
       const id = freeIdOf(name, new Set(await ids()));

@@ -1,4 +1,5 @@
 import type { Job } from '../../contract/flow.ts';
+import type { Project } from '../../contract/project/index.ts';
 import type { ProjectSummary } from '../../contract/routes/design.ts';
 import type { Log } from '../../platform/log.ts';
 import { type EditableProject, openEditableProject } from '../../store/editable-project.ts';
@@ -90,8 +91,8 @@ function builtModels(workspace: Workspace, job: Job): string[] {
   return outputs.filter((id) => id in workspace.project.models);
 }
 
-export function summaryOf(workspace: Workspace, modifiedAt: string): ProjectSummary {
-  const { info, datasets, recipes, models } = workspace.project;
+export function summaryOf(project: Project, modifiedAt: string): ProjectSummary {
+  const { info, datasets, recipes, models } = project;
   const count = (objects: object) => Object.keys(objects).length;
   return {
     id: info.id,
