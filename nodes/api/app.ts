@@ -43,7 +43,7 @@ export async function createApiApp(options: ApiAppOptions): Promise<ApiApp> {
   const { folder, log } = base;
   const store = openActivations(base.db);
   const pairing = createPairing(base.keys, base.ring);
-  const socket = makeLocalSocket();
+  const socket = makeLocalSocket(folder);
   const access = (): Access => {
     const open = store.allActive().filter(({ settings }) => settings.access === 'public');
     return { publicServices: open.map(({ item }) => item), keys: base.ring.predictKeys() };

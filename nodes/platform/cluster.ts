@@ -110,6 +110,8 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
 }
 
 let lastAsk = 0;
+/** A worker that takes longer for an answer hangs: it is ended and replaced. */
+const longestAnswerMs = 300_000;
 
 function ask(worker: Worker, message: unknown): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
@@ -125,7 +127,13 @@ function ask(worker: Worker, message: unknown): Promise<unknown> {
     finish();
     reject(new Error('the worker process ended'));
   };
+  const limit = setTimeout(() => {
+    finish();
+    worker.process.kill('SIGKILL');
+    reject(new Error('the worker process did not answer'));
+  }, longestAnswerMs);
   const finish = () => {
+    clearTimeout(limit);
     worker.off('message', onMessage);
     worker.off('exit', onExit);
   };

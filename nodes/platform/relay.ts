@@ -1,12 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream';
 
-/** A local socket that only this user may open, for two processes of one node. `remove` deletes it. */
-export function makeLocalSocket(): { path: string; remove(): void } {
+/** Longest path of a socket that every system takes. */
+const longestSocketPath = 90;
+
+/**
+ * A local socket for two processes of one node, in its data folder, or where that has too long a path in a temporary one that only this
+ * user may open. `remove` deletes it.
+ */
+export function makeLocalSocket(dataFolder: string): { path: string; remove(): void } {
   if (process.platform === 'win32') return { path: `\\\\.\\pipe\\millrace-${process.pid}`, remove: () => undefined };
+  const own = join(resolve(dataFolder), 'node.sock');
+  if (Buffer.byteLength(own) <= longestSocketPath) {
+    // Left by a process that was killed: the data folder is ours alone, so nobody listens there.
+    rmSync(own, { force: true });
+    return { path: own, remove: () => rmSync(own, { force: true }) };
+  }
   const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
   return { path: join(folder, 'node.sock'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

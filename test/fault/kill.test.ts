@@ -177,6 +177,26 @@ describe('killing a Design node', () => {
   }, 90_000);
 });
 
+describe('killing an API node', () => {
+  it('during an activation leaves it with the old state or the new one, and every worker agrees', async () => {
+    let node = await pairedTarget('api');
+    await node.call('archives.upload', { file: archives.service });
+    for (const delay of [20, 300]) {
+      const activation = activate(node, 'fraud-check').catch(() => undefined);
+      await sleep(delay);
+      await node.child.kill();
+      await activation;
+      node = await started(startTestNode('api', { folder: node.folder, args: ['--workers', '2'] }));
+      const [item] = await node.call('archives.list');
+      const { status, checks } = await node.call('node.health');
+      expect(status).toBe('ready');
+      expect(checks.find(({ name }) => name === 'services')?.message).toBe(`${item?.active ? 1 : 0} active`);
+    }
+    await activate(node, 'fraud-check');
+    expect((await node.call('archives.list'))[0]?.active).toBe('1');
+  }, 90_000);
+});
+
 describe('killing a worker of an API node', () => {
   it('brings a new one that serves the active version', async () => {
     const node = await pairedTarget('api');
