@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileInfo } from '../../../platform/files.ts';
 import { quoteText } from '../../sql/quote.ts';
 import type { Session } from '../../sql/session.ts';
 import { fileList, readOptions } from '../file-sql.ts';
@@ -60,8 +61,20 @@ function wholeLine(lines: readonly string[], quote: string): string {
   return lines[0]!.replace(/^\uFEFF/, '').replace(/\r$/, '');
 }
 
-/** The first line after `skip`, as it stands in the file; undefined in an empty file. */
+const knownLines = new WeakMap<Session, Map<string, string | undefined>>();
+
+/** The first line after `skip`, as it stands in the file; undefined in an empty file. Kept until the file changes: a dataset may have a file a day. */
 export async function firstLine(session: Session, file: string, settings: CsvSettings): Promise<string | undefined> {
+  const known = knownLines.get(session) ?? new Map<string, string | undefined>();
+  knownLines.set(session, known);
+  const { size, changed } = (await fileInfo(file)) ?? {};
+  const { quote, skip, encoding, comment } = settings;
+  const key = JSON.stringify([file, size, changed, quote, skip, encoding, comment]);
+  if (!known.has(key)) known.set(key, await readFirstLine(session, file, settings));
+  return known.get(key);
+}
+
+async function readFirstLine(session: Session, file: string, settings: CsvSettings): Promise<string | undefined> {
   const options = readOptions({
     auto_detect: 'false',
     header: 'false',
