@@ -57,6 +57,7 @@ export function xyOption({ series, x, y, mark, point }: XyPlot, palette: Palette
     ...axisStyle(palette),
     axisLabel: { ...axisStyle(palette).axisLabel, formatter: format },
     splitNumber: 4,
+    ...(min === 0 && max === 1 ? { interval: 0.25 } : {}),
   });
   const named = series.filter(({ dashed }) => !dashed);
   const text = (axis: XyAxis, value: number) => (axis.format ?? ((one: number) => formatNumber(one, 4)))(value);

@@ -27,7 +27,7 @@ export const pieOption: OptionOf = ({ chart, data, palette, picked }) => {
         type: 'pie',
         radius: ['48%', '74%'],
         avoidLabelOverlap: true,
-        minShowLabelAngle: 8,
+        minShowLabelAngle: 14,
         label: { color: palette.dim, fontSize: 11, formatter: '{b}', overflow: 'truncate', width: 96 },
         labelLine: { length: 8, length2: 6, lineStyle: { color: palette.line } },
         itemStyle: { borderColor: palette.surface, borderWidth: 2, borderRadius: 3 },

@@ -1,10 +1,10 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { BinaryEvaluation } from '../../../nodes/contract/model.ts';
 import { usePalette } from '../../charts/use-palette.ts';
 import { XyChart } from '../../charts/XyChart.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './models.module.css';
-import { nearestPoint } from './threshold.ts';
+import { curveWithSaved, nearestPoint } from './threshold.ts';
 
 const percent = (value: number) => `${Math.round(value * 100)}%`;
 const diagonal = {
@@ -17,11 +17,12 @@ const diagonal = {
 };
 
 /** ROC, precision-recall, gains, calibration and score density of a two-class model. */
-export function BinaryPlots({ evaluation }: { evaluation: BinaryEvaluation }) {
+export function BinaryPlots({ evaluation, children }: { evaluation: BinaryEvaluation; children?: ReactNode }) {
   const palette = usePalette();
   const plots = useMemo(() => {
-    const { roc, pr, gains, calibration, density, thresholdCurve, threshold, rows, positives } = evaluation;
-    const at = thresholdCurve[nearestPoint(thresholdCurve, threshold)];
+    const { roc, pr, gains, calibration, density, threshold, rows, positives } = evaluation;
+    const curve = curveWithSaved(evaluation);
+    const at = curve[nearestPoint(curve, threshold)];
     const unit = { min: 0, max: 1, format: percent };
     const quiet = palette.dim;
     const prior = positives / Math.max(1, rows);
@@ -107,6 +108,7 @@ export function BinaryPlots({ evaluation }: { evaluation: BinaryEvaluation }) {
       <Panel title="Calibration">
         <XyChart plot={plots.calibration} label="Observed share by predicted probability" />
       </Panel>
+      {children}
     </div>
   );
 }

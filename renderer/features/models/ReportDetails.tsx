@@ -35,7 +35,7 @@ export function TrainingCurve({ report }: { report: ModelReport }) {
   if (report.trainingCurve.length < 2) return null;
   return (
     <Panel title="Training">
-      <XyChart plot={plot} label="Loss by training round" height={280} />
+      <XyChart plot={plot} label="Loss by training round" />
     </Panel>
   );
 }

@@ -35,19 +35,19 @@ export function ReportView({ report }: { report: ModelReport }) {
       {evaluation.task === 'binary' ? (
         <>
           <ThresholdPanel evaluation={evaluation} />
-          <BinaryPlots evaluation={evaluation} />
+          <BinaryPlots evaluation={evaluation}>
+            <TrainingCurve report={report} />
+          </BinaryPlots>
         </>
       ) : null}
       {evaluation.task === 'multiclass' ? <MulticlassView evaluation={evaluation} /> : null}
       {evaluation.task === 'regression' ? <RegressionView evaluation={evaluation} /> : null}
-      <div className={styles.plots}>
-        <Importance report={report} />
-        <TrainingCurve report={report} />
-      </div>
       <div className={styles.plots} style={{ alignItems: 'start' }}>
+        <Importance report={report} />
+        {evaluation.task === 'binary' ? null : <TrainingCurve report={report} />}
         <MadeHow report={report} />
-        <Columns report={report} />
       </div>
+      <Columns report={report} />
     </div>
   );
 }

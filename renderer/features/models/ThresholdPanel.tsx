@@ -6,11 +6,12 @@ import { formatCount, formatShare } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { cellShade } from './cell-shade.ts';
 import styles from './models.module.css';
-import { type Counts, countsAt, nearestPoint } from './threshold.ts';
+import { type Counts, countsAt, curveWithSaved, nearestPoint } from './threshold.ts';
 
 /** What a threshold would do: confusion matrix, precision, recall, rows flagged. The saved threshold does not change. */
 export function ThresholdPanel({ evaluation }: { evaluation: BinaryEvaluation }) {
-  const { thresholdCurve: curve, threshold: saved, positive, rows } = evaluation;
+  const { threshold: saved, positive, rows } = evaluation;
+  const curve = useMemo(() => curveWithSaved(evaluation), [evaluation]);
   const start = nearestPoint(curve, saved);
   const [index, setIndex] = useState(start);
   const at = curve[index] ?? curve[start];

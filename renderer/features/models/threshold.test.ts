@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BinaryEvaluation } from '../../../nodes/contract/model.ts';
-import { countsAt, nearestPoint } from './threshold.ts';
+import { countsAt, curveWithSaved, nearestPoint } from './threshold.ts';
 
 const point = (threshold: number, recall: number, flaggedShare: number) => ({
   threshold,
@@ -35,4 +35,24 @@ test('every row is counted once, whatever the point', () => {
 
 test('the nearest point of the curve is found', () => {
   expect(nearestPoint([point(0.1, 1, 1), point(0.4, 1, 1), point(0.9, 1, 1)], 0.5)).toBe(1);
+});
+
+test('the saved threshold is a point of the curve with the saved figures', () => {
+  const saved = {
+    ...evaluation,
+    positive: 'yes',
+    threshold: 0.25,
+    metrics: { precision: 0.4, recall: 0.8, f1: 0.53, mcc: 0.5, accuracy: 0.97 },
+    confusion: {
+      classes: ['no', 'yes'],
+      matrix: [
+        [956, 24],
+        [4, 16],
+      ],
+    },
+    thresholdCurve: [point(0.1, 1, 1), point(0.4, 0.5, 0.02)],
+  } as BinaryEvaluation;
+  const curve = curveWithSaved(saved);
+  expect(curve.map(({ threshold }) => threshold)).toEqual([0.1, 0.25, 0.4]);
+  expect(curve[1]).toMatchObject({ precision: 0.4, recall: 0.8, flaggedShare: 0.04 });
 });

@@ -31,3 +31,24 @@ export function nearestPoint(curve: readonly CurvePoint[], threshold: number): n
   });
   return best;
 }
+
+/**
+ * The threshold curve with the saved threshold as a point of its own, from the saved figures: what the panel shows first
+ * is exactly what the report says.
+ */
+export function curveWithSaved({
+  thresholdCurve,
+  threshold,
+  metrics,
+  confusion,
+  rows,
+  positive,
+}: BinaryEvaluation): CurvePoint[] {
+  const at = confusion.classes.indexOf(positive);
+  const flagged = confusion.matrix.reduce((sum, row) => sum + (row[at] ?? 0), 0);
+  const { precision, recall, f1, mcc, accuracy } = metrics;
+  const saved = { threshold, precision, recall, f1, mcc, accuracy, flaggedShare: flagged / Math.max(1, rows) };
+  return [...thresholdCurve.filter((point) => point.threshold !== threshold), saved].sort(
+    (a, b) => a.threshold - b.threshold,
+  );
+}

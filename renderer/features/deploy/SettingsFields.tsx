@@ -1,0 +1,102 @@
+import { Select, TextInput } from '@mantine/core';
+import type { DeploymentSettings, Published } from '../../../nodes/contract/deploy.ts';
+import type { Project } from '../../../nodes/contract/project/index.ts';
+import { SectionLabel } from '../../ui/Panel.tsx';
+import styles from './deploy.module.css';
+import { usedConnections } from './deploy-words.ts';
+
+interface SettingsFieldsProps {
+  kind: Published['kind'];
+  project: Project;
+  value: DeploymentSettings;
+  onChange: (value: DeploymentSettings) => void;
+}
+
+const without = <T,>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> => {
+  const { [key]: _, ...rest } = record;
+  return value === undefined ? rest : { ...rest, [key]: value };
+};
+
+/** What differs on the target: connections, variables, which scenarios run, who may ask a service. */
+export function SettingsFields({ kind, project, value, onChange }: SettingsFieldsProps) {
+  if (kind === 'api-service') {
+    return (
+      <Select
+        label="Who may ask for predictions"
+        data={[
+          { value: 'keys', label: 'Holders of an API key' },
+          { value: 'public', label: 'Everyone who reaches the nodes' },
+        ]}
+        value={value.access ?? 'keys'}
+        allowDeselect={false}
+        onChange={(access) => onChange({ ...value, access: access === 'public' ? 'public' : 'keys' })}
+      />
+    );
+  }
+  const connections = usedConnections(project);
+  const variables = Object.entries(project.variables);
+  const scenarios = Object.values(project.scenarios);
+  return (
+    <div className={styles.fields}>
+      {connections.length > 0 ? <SectionLabel>Connections</SectionLabel> : null}
+      {connections.map((id) => (
+        <div key={id} className={styles.pair}>
+          <span className={styles.pairName}>{id}</span>
+          <span className={styles.dim}>is</span>
+          <TextInput
+            aria-label={`Connection of the target for ${id}`}
+            placeholder={`${id} (same name)`}
+            value={value.connections[id] ?? ''}
+            onChange={(event) =>
+              onChange({
+                ...value,
+                connections: without(value.connections, id, event.currentTarget.value.trim() || undefined),
+              })
+            }
+          />
+        </div>
+      ))}
+      {variables.length > 0 ? <SectionLabel>Variables</SectionLabel> : null}
+      {variables.map(([name, text]) => (
+        <div key={name} className={styles.pair}>
+          <span className={styles.pairName}>{name}</span>
+          <span className={styles.dim}>=</span>
+          <TextInput
+            aria-label={`Value of ${name} on the target`}
+            placeholder={text || 'empty'}
+            value={value.variables[name] ?? ''}
+            onChange={(event) =>
+              onChange({ ...value, variables: without(value.variables, name, event.currentTarget.value || undefined) })
+            }
+          />
+        </div>
+      ))}
+      {scenarios.length > 0 ? <SectionLabel>Scenarios</SectionLabel> : null}
+      {scenarios.map(({ id, name, active }) => (
+        <div key={id} className={styles.pair}>
+          <span className={styles.pairName}>{name}</span>
+          <span />
+          <Select
+            aria-label={`Scenario ${name} on the target`}
+            data={[
+              { value: 'same', label: `As in the bundle (${active ? 'on' : 'off'})` },
+              { value: 'on', label: 'On' },
+              { value: 'off', label: 'Off' },
+            ]}
+            value={value.scenarios[id] === undefined ? 'same' : value.scenarios[id] ? 'on' : 'off'}
+            allowDeselect={false}
+            onChange={(choice) =>
+              onChange({
+                ...value,
+                scenarios: without(value.scenarios, id, choice === 'same' ? undefined : choice === 'on'),
+              })
+            }
+          />
+        </div>
+      ))}
+      {connections.length + variables.length + scenarios.length === 0 ? (
+        <span className={styles.dim}>Nothing in this project differs from node to node.</span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { DeploymentSettings, DeployRun } from '../../../nodes/contract/deploy.ts';
+import { type ApiError, call } from '../../client/call.ts';
+import { invalidate, keyOf, queryClient } from '../../client/query-client.ts';
+import type { Item } from './deploy-words.ts';
+
+/** Packs the project, or one of its services, as a new signed version and publishes it. */
+export async function packVersion(
+  projectId: string,
+  item: Item,
+  { version, notes }: { version: string; notes: string },
+) {
+  const body = { notes, ...(version.trim() ? { version: version.trim() } : {}) };
+  const published =
+    item.kind === 'project-bundle'
+      ? await call('bundles.create', { params: { project: projectId }, body })
+      : await call('services.create', { params: { project: projectId, service: item.id }, body });
+  invalidate(['published.list']);
+  return published;
+}
+
+export interface DeployOrder {
+  item: Item;
+  /** An existing version, or null to pack a new one. */
+  version: string | null;
+  notes: string;
+  infrastructure: string;
+  settings: DeploymentSettings;
+}
+
+export type DeployState =
+  | { step: 'form'; error: ApiError | null }
+  | { step: 'packing' }
+  | { step: 'running'; run: DeployRun };
+
+/** Deploying from one button: pack when asked to, then start the run, which the caller shows live. */
+export function useDeploy(projectId: string) {
+  const [state, setState] = useState<DeployState>({ step: 'form', error: null });
+  const start = async ({ item, version, notes, infrastructure, settings }: DeployOrder) => {
+    setState({ step: 'packing' });
+    try {
+      const wanted = version ?? (await packVersion(projectId, item, { version: '', notes })).version;
+      const body = { kind: item.kind, item: item.id, version: wanted, infrastructure, settings };
+      const run = await call('deployments.deploy', { body });
+      keepRun(run);
+      setState({ step: 'running', run });
+    } catch (error) {
+      setState({ step: 'form', error: error as ApiError });
+    }
+  };
+  return { state, start, reset: () => setState({ step: 'form', error: null }) };
+}
+
+/** Takes a run into the cache unless an event has brought a later state of it already. */
+export function keepRun(run: DeployRun): void {
+  const key = keyOf('deployments.run', { params: { run: run.id } });
+  if (!queryClient.getQueryData(key)) queryClient.setQueryData(key, run);
+  invalidate(['deployments.list', 'deployments.history']);
+}
