@@ -133,11 +133,11 @@ export class ModelStore implements WorkspaceModels {
     return names.filter((name) => name !== 'active.json' && !name.includes('.tmp-'));
   }
 
-  /** A number to read and a piece of the content's hash: versions made on two nodes never share an id. */
+  /** A number to read and a piece of the model's hash: different models made on two nodes never share an id. */
   private async nextId(model: string, files: ModelFiles): Promise<string> {
     const numbers = (await this.versionIds(model)).map((id) => Number(/^v(\d+)/.exec(id)?.[1] ?? 0));
     const hash = createHash('sha256');
-    for (const name of Object.keys(files).sort()) hash.update(files[name] ?? '');
+    for (const name of ['features.json', 'model.onnx']) hash.update(files[name] ?? '');
     return `v${Math.max(0, ...numbers) + 1}-${hash.digest('hex').slice(0, 6)}`;
   }
 
