@@ -6,9 +6,12 @@ const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
 const FIXED_POINT = 16_777_216;
 const INT_LIMIT = 2_147_483_000;
-/** Least hessian of a leaf, and the regularisation of category sets (the defaults of LightGBM). */
+/**
+ * Least hessian of a leaf, and the regularisation of category sets (the defaults of LightGBM). A category takes part with at least
+ * `minRows` rows, fewer in small tables: with class weights a single heavy row would else make a rare category look decisive.
+ */
 const MIN_HESSIAN = 1e-3;
-const CATEGORY = { l2: 10, smooth: 10, maxSet: 32, minRows: 10 };
+const CATEGORY = { l2: 10, smooth: 10, maxSet: 32, minRows: 100, minShare: 0.02 };
 
 interface Sums {
   g: number;
@@ -215,7 +218,8 @@ export class Grower {
     const minHessian = Math.min(Math.ceil(MIN_HESSIAN * this.scale.h), INT_LIMIT);
     const flags = search.map(Number);
     const { minLeafRows } = this.job.settings;
-    this.command(OP.find, [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, CATEGORY.minRows]);
+    const minCategoryRows = Math.min(CATEGORY.minRows, Math.ceil(this.layout.rows * CATEGORY.minShare));
+    this.command(OP.find, [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, minCategoryRows]);
   }
 
   /** The best of the threads' finds; on equal scores the first feature, as one thread alone would choose. */
