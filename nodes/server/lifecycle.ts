@@ -2,13 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { Log } from '../platform/log.ts';
 
-/** A node that listens. `stop` drains: no new requests, those under way are finished, then everything is closed. */
-export interface RunningNode {
-  url: string;
-  port: number;
-  stop(): Promise<void>;
-}
-
 /** Listens on `port` (0: any free one) and returns the port. With `fallback` a port in use is replaced by a free one. NODE_PORT_IN_USE. */
 export async function listen(
   server: FastifyInstance,

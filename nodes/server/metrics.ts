@@ -1,16 +1,12 @@
 type Labels = Record<string, string>;
 
-export interface Counter {
+interface Counter {
   add(labels?: Labels, amount?: number): void;
-}
-export interface Gauge {
-  set(value: number, labels?: Labels): void;
 }
 
 /** Numbers of a node, printed in the Prometheus text format (version 0.0.4). */
 export interface Metrics {
   counter(name: string, help: string): Counter;
-  gauge(name: string, help: string): Gauge;
   /** Asked each time the page is printed. */
   collect(name: string, help: string, read: () => Iterable<{ labels?: Labels; value: number }>): void;
   print(): string;
@@ -40,10 +36,6 @@ export function createMetrics(): Metrics {
         },
       };
     },
-    gauge(name, help) {
-      const { values } = series(name, help, 'gauge');
-      return { set: (value, labels = {}) => void values.set(printLabels(labels), value) };
-    },
     collect(name, help, read) {
       series(name, help, 'gauge').read = read;
     },
@@ -58,7 +50,7 @@ function printSeries(name: string, { help, type, values, read }: Series): string
 }
 
 /** `{a="1",b="2"}` with the values escaped as the format asks; empty without labels. */
-export function printLabels(labels: Labels): string {
+function printLabels(labels: Labels): string {
   const escaped = (value: string) => value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;

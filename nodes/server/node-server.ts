@@ -45,6 +45,10 @@ export async function createNodeServer<K extends NodeKind>(options: NodeServerOp
   const metrics = options.metrics ?? createMetrics();
   metrics.collect('millrace_uptime_seconds', 'Seconds since the node started', () => [{ value: process.uptime() }]);
   metrics.collect('millrace_memory_bytes', 'Resident memory', () => [{ value: process.memoryUsage().rss }]);
+  const requests = metrics.counter('millrace_http_requests_total', 'Requests by method and status');
+  server.addHook('onResponse', async ({ method }, { statusCode }) =>
+    requests.add({ method, status: String(statusCode) }),
+  );
   bindRoutes(server, options.handlers, {
     node: options.node,
     findCaller,

@@ -16,15 +16,21 @@ export interface AuditEntry {
  * `audit.jsonl` of a node. Each line carries the hash of the line before, so a line that is changed or taken out later breaks the chain.
  */
 export interface AuditLog {
+  /** Line (from 0) at which the chain was found broken when the log was opened, or -1. */
+  readonly brokenLine: number;
   add(caller: Caller, entry: AuditEntry): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openAuditLog(folder: string): Promise<AuditLog> {
   const path = join(folder, 'audit.jsonl');
-  let previous = (await exists(path)) ? hashOf(lastLine(await readText(path))) : '';
+  const text = (await exists(path)) ? await readText(path) : '';
+  let previous = hashOf(lastLine(text));
   const stream = writeStream(path, { append: true, mode: 0o600 });
+  // A line cut by a crash is closed, so that the next one stands alone.
+  if (text !== '' && !text.endsWith('\n')) stream.write('\n');
   return {
+    brokenLine: firstBrokenLine(text),
     add: ({ id, name }, entry) => {
       const line = JSON.stringify({ at: new Date().toISOString(), by: { id, name }, ...entry, previous });
       previous = hashOf(line);
@@ -41,10 +47,18 @@ export function firstBrokenLine(text: string): number {
   let previous = '';
   for (const [i, line] of text.trimEnd().split('\n').entries()) {
     if (line === '') continue;
-    if ((JSON.parse(line) as { previous: string }).previous !== previous) return i;
+    if (previousOf(line) !== previous) return i;
     previous = hashOf(line);
   }
   return -1;
+}
+
+function previousOf(line: string): string | undefined {
+  try {
+    return (JSON.parse(line) as { previous?: string }).previous;
+  } catch {
+    return undefined;
+  }
 }
 
 function lastLine(text: string): string {

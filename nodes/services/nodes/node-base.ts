@@ -65,6 +65,7 @@ async function openLocked(options: NodeBaseOptions & { lock: Lock }): Promise<No
     openAuditLog(folder),
     openDatabase(join(folder, 'node.db')),
   ]);
+  if (audit.brokenLine >= 0) log.warn({ line: audit.brokenLine }, 'the audit log was changed or cut at this line');
   const keys = openKeysStore(db);
   const hub = createEventHub();
   return {

@@ -3,7 +3,7 @@ import type { DeploymentSettings } from '../../contract/deploy.ts';
 import type { Scenario } from '../../contract/project/index.ts';
 import { fileInfo, makeFolder } from '../../platform/files.ts';
 import type { Activations } from '../../store/activations.ts';
-import type { BundledModel } from '../archives/bundle-target.ts';
+import { type BundledModel, mappedConnection } from '../archives/bundle-target.ts';
 import { createLocks } from '../mutation.ts';
 import type { Connections } from '../nodes/connections.ts';
 import { type Projects, unknownProject } from './design-projects.ts';
@@ -44,7 +44,7 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
       workspace: {
         projectDir: join(folder, 'project'),
         stateDir: await makeFolder(join(options.folder, 'state', id)),
-        connections: (connection) => connections.folder(settings.connections[connection] ?? connection),
+        connections: (connection) => connections.folder(mappedConnection(settings, connection)),
         variables: settings.variables,
         readOnly: true,
       },
