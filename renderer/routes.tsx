@@ -2,8 +2,8 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
-import { PageSkeleton } from './features/shell/PageSkeleton.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
 const named = <K extends string, P>(load: () => Promise<Record<K, ComponentType<P>>>, name: K) =>
   lazy(async () => ({ default: (await load())[name] }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MENU_COMMANDS } from '../../preload/bridge.ts';
+import type { MenuCommandId } from '../../preload/bridge.ts';
 import { commands } from './registry.ts';
 
 test('every command has its own id', () => {
@@ -12,9 +12,21 @@ test('no two commands take the same keys', () => {
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-test('ids that the native menu shares with the page mean the same thing', () => {
-  const shared = commands.filter(({ id }) => (MENU_COMMANDS as readonly string[]).includes(id)).map(({ id }) => id);
-  expect(shared).toEqual(
-    expect.arrayContaining(['edit.undo', 'edit.redo', 'flow.build-all', 'flow.cancel', 'flow.fit']),
-  );
+const inBoth: readonly MenuCommandId[] = [
+  'project.open',
+  'edit.undo',
+  'edit.redo',
+  'flow.build-all',
+  'flow.build-selected',
+  'flow.cancel',
+  'flow.fit',
+  'view.commands',
+  'view.theme-light',
+  'view.theme-dark',
+  'view.theme-system',
+  'help.shortcuts',
+];
+
+test('the page carries out what the native menu offers', () => {
+  expect(inBoth.filter((id) => !commands.some((command) => command.id === id))).toEqual([]);
 });

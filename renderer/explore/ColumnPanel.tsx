@@ -2,7 +2,7 @@ import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
 import { IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import type { ColumnStats } from '../../nodes/contract/flow.ts';
 import type { Column } from '../../nodes/contract/schema.ts';
-import { isNumber, typeNames } from '../grid/cell-text.ts';
+import { isNumber, typeNames } from '../ui/cell-text.ts';
 import { formatCount, formatNumber, formatShare } from '../ui/format.ts';
 import { KeyValue } from '../ui/KeyValue.tsx';
 import { ErrorNotice } from '../ui/Notice.tsx';

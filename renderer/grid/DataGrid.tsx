@@ -12,7 +12,7 @@ import {
 } from '@glideapps/glide-data-grid';
 import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { cellText, isNumber, typeNames } from './cell-text.ts';
+import { cellText, isNumber, typeNames } from '../ui/cell-text.ts';
 import { type ColumnQuality, HEADER_HEIGHT, headerDrawer } from './draw-header.ts';
 import { gridThemes, marks } from './grid-theme.ts';
 import type { Rows } from './use-rows.ts';

@@ -1,6 +1,6 @@
 import type { DrawHeaderCallback } from '@glideapps/glide-data-grid';
 import type { Column } from '../../nodes/contract/schema.ts';
-import { typeNames, typeSigns } from './cell-text.ts';
+import { typeNames, typeSigns } from '../ui/cell-text.ts';
 import type { marks } from './grid-theme.ts';
 
 export const HEADER_HEIGHT = 52;

@@ -87,7 +87,8 @@ export const layers: readonly Layer[] = [
   { path: 'renderer/ui', mayImport: [...pure, 'renderer/styles', 'renderer/i18n'] },
   ...parts.map((path) => ({ path, mayImport: low })),
   { path: 'renderer/commands', mayImport: [...low, ...parts] },
-  { path: 'renderer/features', mayImport: [...low, ...parts, 'renderer/commands'] },
+  { path: 'renderer/explore', mayImport: [...low, ...parts] },
+  { path: 'renderer/features', mayImport: [...low, ...parts, 'renderer/commands', 'renderer/explore'] },
   { path: renderer, mayImport: [...pure, 'preload/bridge.ts', 'renderer/*'] },
 ];
 

@@ -1,4 +1,4 @@
-import { PageSkeleton } from '../shell/PageSkeleton.tsx';
+import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 
 export function ScenariosPage(_: { projectId: string }) {
   return <PageSkeleton />;

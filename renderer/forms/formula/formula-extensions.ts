@@ -12,7 +12,7 @@ import { Decoration, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdat
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { call } from '../../client/call.ts';
-import { typeNames } from '../../grid/cell-text.ts';
+import { typeNames } from '../../ui/cell-text.ts';
 import { columnInFormula, formulaParts } from './formula-words.ts';
 
 const marks = new Map<string, Decoration>();

@@ -1,6 +1,6 @@
 import { Input } from '@mantine/core';
 import { useState } from 'react';
-import { typeNames } from '../../grid/cell-text.ts';
+import { typeNames } from '../../ui/cell-text.ts';
 import { useFieldSchema, type WidgetProps } from '../form-context.ts';
 import { FormulaInput } from '../formula/FormulaInput.tsx';
 

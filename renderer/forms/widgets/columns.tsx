@@ -1,6 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useContext } from 'react';
-import { typeNames } from '../../grid/cell-text.ts';
+import { typeNames } from '../../ui/cell-text.ts';
 import { FormContext, useFieldSchema, type WidgetProps } from '../form-context.ts';
 
 const missing = (name: string) => ({ value: name, label: `${name} (not in the input)` });

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import styles from './shell.module.css';
+import styles from './ui.module.css';
 
 /** Shape of a page while its code or data comes. */
 export const PageSkeleton = () => (
