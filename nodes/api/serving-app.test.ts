@@ -88,6 +88,12 @@ describe('predictions', () => {
     const simple = await app.server.inject({ url: `${url}/predict-simple?amount=60` });
     expect(simple.json().result.prediction).toBe('1');
   });
+  it('takes JSON without a content type, as some clients send it', async () => {
+    await activate('v1');
+    const payload = Buffer.from('{"features":{"amount":80}}');
+    const reply = await app.server.inject({ method: 'POST', url: '/public/api/v1/fraud/score/predict', payload });
+    expect(reply.json().result.prediction).toBe('1');
+  });
   it('scores requests of one moment together, a bad one among them alone failing', async () => {
     await activate('batched');
     const replies = await Promise.all([predict({ amount: 1 }), predict({ amount: 'x' }), predict({ amount: 99 })]);

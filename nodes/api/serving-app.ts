@@ -73,10 +73,10 @@ export function createServingApp(options: ServingOptions): ServingApp {
   };
 }
 
-/** Parses JSON ourselves so that the body's own bytes are there for the query log. */
+/** Parses JSON ourselves so that the body's own bytes are there for the query log. Clients exist that send it without a content type. */
 function keepRawBody(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     try {
       request.rawBody = body as Buffer;
       done(null, JSON.parse((body as Buffer).toString('utf8')));
