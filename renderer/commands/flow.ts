@@ -106,7 +106,7 @@ export const flowCommands = defineCommands([
   }),
   onCanvas('fit', 'Show the whole flow', { icon: IconFocusCentered, keys: ['1'], run: () => canvas()?.fit() }),
   onCanvas('zoom-reset', 'Zoom to 100 %', { icon: IconZoomReset, keys: ['0'], run: () => canvas()?.zoomTo(1) }),
-  onCanvas('zoom-in', 'Zoom in', { icon: IconZoomIn, keys: ['+', 'mod++'], run: () => canvas()?.zoomBy(1.25) }),
+  onCanvas('zoom-in', 'Zoom in', { icon: IconZoomIn, keys: ['plus', 'mod+plus'], run: () => canvas()?.zoomBy(1.25) }),
   onCanvas('zoom-out', 'Zoom out', { icon: IconZoomOut, keys: ['-', 'mod+-'], run: () => canvas()?.zoomBy(0.8) }),
   onCanvas('minimap', 'Show or hide the map', {
     icon: IconMap,

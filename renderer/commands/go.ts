@@ -4,11 +4,15 @@ import {
   IconDatabase,
   IconHome,
   IconLayoutDashboard,
+  IconPackage,
+  IconPlus,
   IconRocket,
   IconShieldCheck,
   IconSitemap,
+  IconX,
 } from '@tabler/icons-react';
 import { go } from '../state/current-project.ts';
+import { useWorkbench } from '../state/workbench.ts';
 import { type Command, defineCommands, inProject } from './command.ts';
 
 const page = (id: string, label: string, rest: Pick<Command, 'icon' | 'keys'>): Command => ({
@@ -21,6 +25,33 @@ const page = (id: string, label: string, rest: Pick<Command, 'icon' | 'keys'>): 
 });
 
 export const goCommands = defineCommands([
+  {
+    id: 'project.new',
+    label: 'New project…',
+    group: 'Project',
+    icon: IconPlus,
+    when: ({ readOnly }) => !readOnly,
+    run: () => {
+      go('/');
+      useWorkbench.getState().set({ newProject: 'empty' });
+    },
+  },
+  {
+    id: 'project.close',
+    label: 'Close the project',
+    group: 'Project',
+    icon: IconX,
+    when: inProject,
+    run: () => go('/'),
+  },
+  {
+    id: 'bundle.create',
+    label: 'Make a bundle…',
+    group: 'Project',
+    icon: IconPackage,
+    when: (context) => inProject(context) && !context.readOnly,
+    run: ({ project }) => go(`/p/${project}/deploy`),
+  },
   {
     id: 'project.open',
     label: 'All projects',

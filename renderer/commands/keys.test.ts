@@ -27,9 +27,11 @@ test('the main modifier is Cmd on a Mac', () => {
 test('symbols are themselves, with or without shift', () => {
   expect(pressedKeys(press('?', 'Slash', { shift: true }), false)).toBe('?');
   expect(pressedKeys(press('.', 'Period', { ctrl: true }), false)).toBe('mod+.');
+  expect(pressedKeys(press('+', 'Equal', { ctrl: true, shift: true }), false)).toBe('mod+plus');
 });
 
 test('shortcuts are shown in words', () => {
   expect(shownKeys('mod+shift+z', false)).toEqual(['Ctrl', 'Shift', 'Z']);
   expect(shownKeys('f7', false)).toEqual(['F7']);
+  expect(shownKeys('mod+plus', false)).toEqual(['Ctrl', '+']);
 });

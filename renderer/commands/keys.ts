@@ -7,6 +7,9 @@ interface KeyPress {
   altKey: boolean;
 }
 
+/** Keys whose own character would be read as a part of the notation. */
+const words: Record<string, string> = { ' ': 'space', '+': 'plus' };
+
 const isMac = () => typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
 /** The name of a key press as shortcuts write it: `mod+shift+z`, `tab`, `f7`. */
@@ -19,7 +22,7 @@ export function pressedKeys(event: KeyPress, mac = isMac()): string {
   const key = letter ?? event.key;
   const symbol = key.length === 1 && !letter;
   if (event.shiftKey && !symbol) parts.push('shift');
-  parts.push(key === ' ' ? 'space' : key.toLowerCase());
+  parts.push(words[key] ?? key.toLowerCase());
   return parts.join('+');
 }
 
@@ -31,6 +34,7 @@ const names: Record<string, string> = {
   delete: 'Del',
   backspace: '⌫',
   tab: 'Tab',
+  plus: '+',
   escape: 'Esc',
   arrowleft: '←',
   arrowright: '→',

@@ -1,9 +1,9 @@
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
 import { useWorkbench } from '../state/workbench.ts';
-import { defineCommands } from './command.ts';
+import { defineCommands, inProject } from './command.ts';
 
 const scheme = (value: 'light' | 'dark' | 'system') => () => {
   setColorScheme(value);
@@ -18,6 +18,15 @@ export const viewCommands = defineCommands([
     icon: IconCommand,
     keys: ['mod+k'],
     run: () => spotlight.toggle(),
+  },
+  {
+    id: 'edit.find',
+    label: 'Find a node',
+    group: 'View',
+    icon: IconSearch,
+    keys: ['mod+f'],
+    when: inProject,
+    run: () => spotlight.open(),
   },
   { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
   { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },

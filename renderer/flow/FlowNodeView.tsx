@@ -152,7 +152,10 @@ function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
   if (state === 'running' && running) {
     words = running.rows ? `${formatCompact(running.rows)} rows` : running.message || label;
   } else if (data.type === 'dataset' && rows !== null && (state === 'done' || state === 'stale')) {
-    words = state === 'stale' ? `${formatCompact(rows)} rows · out of date` : `${formatCount(rows)} rows`;
+    words =
+      state === 'stale'
+        ? `${formatCompact(rows)} rows · out of date`
+        : `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   }
   return (
     <span className={styles.meta}>

@@ -35,6 +35,8 @@ interface Workbench {
   /** The job the drawer shows opened. */
   job: string | null;
   shortcutsOpen: boolean;
+  /** The dialog for a new project is open, and how it starts. */
+  newProject: 'empty' | 'sample' | null;
   set: (change: Partial<Omit<Workbench, 'set'>>) => void;
 }
 
@@ -44,5 +46,6 @@ export const useWorkbench = create<Workbench>()((set) => ({
   jobsOpen: false,
   job: null,
   shortcutsOpen: false,
+  newProject: null,
   set: (change) => set(change),
 }));

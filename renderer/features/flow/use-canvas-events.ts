@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
+import type { Project } from '../../../nodes/contract/project/index.ts';
 import { connected, connectionOf, disconnected, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
 import type { CanvasEvents } from '../../flow/FlowCanvas.tsx';
@@ -8,6 +9,21 @@ import { useSelection } from '../../state/selection.ts';
 import { PALETTE_DATA } from './Palette.tsx';
 
 type Point = { x: number; y: number };
+
+type Wire = ReturnType<typeof connectionOf>;
+const known = new WeakMap<Project, Map<string, Wire>>();
+
+/** What a wire would mean; remembered for as long as the project stays as it is, since a drag asks for every node. */
+function wireOf(project: Project, kinds: Kinds, [source, target]: [string, string]): Wire {
+  const wires = known.get(project) ?? new Map<string, Wire>();
+  known.set(project, wires);
+  const key = `${source} ${target}`;
+  const found = wires.get(key);
+  if (found !== undefined) return found;
+  const made = connectionOf(project, kinds, { source, target });
+  wires.set(key, made);
+  return made;
+}
 
 /** Adds a recipe with its outputs and selects it. */
 export function insertRecipe(
@@ -35,7 +51,7 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
     const project = () => loadedProject(projectId)?.project;
     const wire = (source: string, target: string) => {
       const now = project();
-      return now ? connectionOf(now, kinds, { source, target }) : null;
+      return now ? wireOf(now, kinds, [source, target]) : null;
     };
     return {
       canConnect: (source, target) => wire(source, target) !== null,

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useCall, useNodeInfo } from '../../client/hooks.ts';
+import { useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import styles from './home.module.css';
 import { NewProject } from './NewProject.tsx';
@@ -12,7 +12,8 @@ import { StartChoices } from './StartChoices.tsx';
 export function HomePage() {
   const projects = useCall('projects.list', {});
   const info = useNodeInfo();
-  const [creating, setCreating] = useState<'empty' | 'sample' | null>(null);
+  const creating = useWorkbench((state) => state.newProject);
+  const setCreating = (newProject: 'empty' | 'sample' | null) => useWorkbench.getState().set({ newProject });
   const readOnly = info?.readOnly ?? false;
   const empty = projects.data?.length === 0;
   return (
