@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, isAppError } from '../base/app-error.ts';
 import { fail } from '../contract/errors/index.ts';
 import { presentedKey } from '../server/authenticate.ts';
 import type { Prediction } from '../services/serving/loaded-service.ts';
@@ -31,8 +32,12 @@ export function bindPredictions(server: FastifyInstance, serving: Serving): void
     const endpoint = admitted(serving, request);
     const records = itemsOf(request.body);
     answer(serving, { request, reply, endpoint, started, records: records.length }, () => {
-      const results = endpoint.predict(records);
-      return results instanceof Promise ? results.then(printResults) : printResults(results);
+      try {
+        const results = endpoint.predict(records);
+        return results instanceof Promise ? results.then(printResults) : printResults(results);
+      } catch (error) {
+        throw nameItem(error, records, endpoint);
+      }
     });
   });
   server.get<{ Params: EndpointParams; Querystring: Record<string, string> }>(
@@ -48,6 +53,20 @@ export function bindPredictions(server: FastifyInstance, serving: Serving): void
       });
     },
   );
+}
+
+/** Says which of many records could not be scored. */
+function nameItem(error: unknown, records: RequestRecord[], endpoint: ActiveEndpoint): unknown {
+  if (!isAppError(error) || records.length < 2) return error;
+  const item = records.findIndex((record) => {
+    try {
+      endpoint.predict([record]);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return new AppError(error.code, `Item ${item}: ${error.message}`, { ...error.data, item }, { cause: error });
 }
 
 function admitted(serving: Serving, request: FastifyRequest<{ Params: EndpointParams }>): ActiveEndpoint {

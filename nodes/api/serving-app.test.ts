@@ -88,6 +88,14 @@ describe('predictions', () => {
     const simple = await app.server.inject({ url: `${url}/predict-simple?amount=60` });
     expect(simple.json().result.prediction).toBe('1');
   });
+  it('names the item among many that cannot be scored', async () => {
+    await activate('v1');
+    const payload = { items: [{ features: { amount: 80 } }, { features: { amount: 'x' } }] };
+    const url = '/public/api/v1/fraud/score/predict-multi';
+    const reply = await app.server.inject({ method: 'POST', url, payload });
+    expect(reply.json()).toMatchObject({ code: 'ML_FEATURE_TYPE', data: { item: 1, column: 'amount' } });
+    expect(reply.json().message).toMatch(/^Item 1: /);
+  });
   it('takes JSON without a content type, as some clients send it', async () => {
     await activate('v1');
     const payload = Buffer.from('{"features":{"amount":80}}');
