@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
 const named = <K extends string, P>(load: () => Promise<Record<K, ComponentType<P>>>, name: K) =>
@@ -72,10 +73,14 @@ export function Pages() {
       <Route path="/p/:project/*?">
         {({ project }) => (
           <Shell projectId={project}>
-            <Suspense fallback={<PageSkeleton />}>
-              <ProjectPages key={project} projectId={project} />
-            </Suspense>
-            <JobsDrawer projectId={project} />
+            <ErrorBoundary>
+              <Suspense fallback={<PageSkeleton />}>
+                <ProjectPages key={project} projectId={project} />
+              </Suspense>
+            </ErrorBoundary>
+            <ErrorBoundary>
+              <JobsDrawer projectId={project} />
+            </ErrorBoundary>
           </Shell>
         )}
       </Route>

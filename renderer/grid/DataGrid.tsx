@@ -96,7 +96,9 @@ export function DataGrid(props: DataGridProps) {
     [rows, isChanged, colours, scheme],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: new pages are drawn when they arrive
-  useEffect(() => editor.current?.updateCells([]), [rows.version]);
+  useEffect(() => {
+    editor.current?.updateCells([]);
+  }, [rows.version]);
   const revealed = reveal ? rows.schema.findIndex(({ name }) => name === reveal) : -1;
   useEffect(() => {
     if (revealed >= 0) editor.current?.scrollTo(revealed, 0, 'horizontal', 120);

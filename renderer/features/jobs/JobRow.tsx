@@ -91,7 +91,9 @@ function JobDetails({ job }: { job: Job }) {
 function Log({ lines }: { lines: string[] }) {
   const end = useRef<HTMLPreElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line scrolls to the end
-  useEffect(() => end.current?.scrollTo({ top: end.current.scrollHeight }), [lines.length]);
+  useEffect(() => {
+    end.current?.scrollTo({ top: end.current.scrollHeight });
+  }, [lines.length]);
   return (
     <pre ref={end} className={styles.log}>
       {lines.join('\n')}

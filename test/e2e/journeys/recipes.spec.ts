@@ -27,7 +27,12 @@ test('a wrong formula says what is wrong before anything runs', async ({ withOrd
   await page.getByRole('option', { name: 'Filter and sample' }).click();
   await page.getByRole('textbox', { name: 'Keep rows where' }).click();
   await page.keyboard.type('amont > 20');
-  await expect(page.locator('[data-settings]').getByText(/amount/).first()).toBeVisible();
+  await expect(
+    page
+      .locator('[data-settings]')
+      .getByText(/amount/)
+      .first(),
+  ).toBeVisible();
 });
 
 test('settings are undone and redone like every other edit', async ({ withOrders: page }) => {
@@ -39,4 +44,15 @@ test('settings are undone and redone like every other edit', async ({ withOrders
   await expect(recipe).toBeHidden();
   await page.getByRole('button', { name: 'Redo' }).click();
   await expect(recipe).toBeVisible();
+});
+
+test('a run is seen on the canvas and in its log', async ({ withOrders: page }) => {
+  await drawWire(page, 'orders', { x: 180, y: 60 });
+  await page.getByRole('option', { name: 'Distinct' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(nodeIn(page, 'orders_distinct', 'Done')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Jobs and logs' }).click();
+  const jobs = page.getByRole('dialog', { name: 'Jobs' });
+  await expect(jobs.getByText('Distinct orders').first()).toBeVisible();
+  await expect(jobs.locator('pre')).toContainText('6 rows');
 });

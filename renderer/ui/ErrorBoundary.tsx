@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { IconBug } from '@tabler/icons-react';
+import { Component, type ReactNode } from 'react';
+import { EmptyState } from './EmptyState.tsx';
+
+/** Keeps a fault of one part from taking the whole workbench down; nothing saved is lost. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { message: string | null }> {
+  override state: { message: string | null } = { message: null };
+
+  static getDerivedStateFromError(error: unknown): { message: string } {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render(): ReactNode {
+    if (this.state.message === null) return this.props.children;
+    return (
+      <EmptyState
+        icon={IconBug}
+        title="This part of the workbench failed"
+        actions={<Button onClick={() => window.location.reload()}>Reload</Button>}
+      >
+        Your project is saved. Reload to go on; if it happens again, report this: {this.state.message}
+      </EmptyState>
+    );
+  }
+}
