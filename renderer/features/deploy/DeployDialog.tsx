@@ -40,12 +40,13 @@ export function DeployDialog(props: DeployDialogProps) {
     { enabled: state.step === 'running' },
   );
   const ended = state.step === 'running' && (running.data?.endedAt ?? null) !== null;
+  const good = running.data?.status === 'succeeded';
   return (
     <Modal
       opened
       onClose={props.onClose}
       size={640}
-      title={state.step === 'form' ? 'Deploy' : ended ? 'Deployed' : 'Deploying'}
+      title={state.step === 'form' ? 'Deploy' : !ended ? 'Deploying' : good ? 'Deployed' : 'Not deployed'}
       closeOnClickOutside={state.step === 'form'}
     >
       {state.step === 'running' ? (
@@ -53,13 +54,13 @@ export function DeployDialog(props: DeployDialogProps) {
           <LiveRun runId={state.run.id} first={state.run} />
           <div className={styles.dialogEnd}>
             <span className={styles.dim}>{ended ? '' : 'You may close this; deploying goes on.'}</span>
-            {ended && running.data?.status !== 'succeeded' ? (
+            {ended && !good ? (
               <Button variant="default" onClick={reset}>
                 Try again
               </Button>
             ) : null}
-            <Button variant={ended ? 'filled' : 'default'} onClick={props.onClose}>
-              {ended ? 'Done' : 'Close'}
+            <Button variant={good ? 'filled' : 'default'} onClick={props.onClose}>
+              {good ? 'Done' : 'Close'}
             </Button>
           </div>
         </>

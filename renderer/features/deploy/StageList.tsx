@@ -19,6 +19,7 @@ export function LiveRun({ runId, first }: { runId: string; first?: DeployRun | u
 export function StageList({ run }: { run: DeployRun }) {
   const shown = deployRunTones[run.status];
   const took = run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
+  const failed = run.stages.find(({ status }) => status === 'failed');
   return (
     <div className={styles.run} aria-live="polite">
       <div className={styles.runHead}>
@@ -44,8 +45,8 @@ export function StageList({ run }: { run: DeployRun }) {
         ))}
       </ol>
       {run.error ? (
-        <Notice title={run.error.message} hint={run.error.hint}>
-          {run.status === 'rolled-back' ? 'The nodes went back to the version before; nothing was lost.' : null}
+        <Notice title={failed ? `Stopped at “${stageNames[failed.stage]}”` : run.error.message} hint={run.error.hint}>
+          {run.status === 'rolled-back' ? 'The nodes went back to the version before. ' : null}
         </Notice>
       ) : null}
     </div>

@@ -1,5 +1,150 @@
-import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { Button, Modal, Skeleton, TextInput } from '@mantine/core';
+import { IconCalendarClock, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Scenario } from '../../../nodes/contract/project/index.ts';
+import { useCall, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { editProject } from '../../state/edit-project.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatAgo } from '../../ui/format.ts';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { outcomes } from '../../ui/run-tones.ts';
+import { StatusIcon } from '../../ui/StatusBadge.tsx';
+import { ScenarioView } from './ScenarioView.tsx';
+import styles from './scenarios.module.css';
 
-export function ScenariosPage(_: { projectId: string }) {
-  return <PageSkeleton />;
+const idFrom = (name: string, taken: readonly string[]): string => {
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'scenario';
+  let id = base;
+  for (let n = 2; taken.includes(id); n += 1) id = `${base}-${n}`;
+  return id;
+};
+
+/** What runs by itself: all scenarios, and the chosen one opened. */
+export function ScenariosPage({ projectId }: { projectId: string }) {
+  const project = useProject(projectId);
+  const readOnly = useNodeInfo()?.readOnly ?? true;
+  const [search, setSearch] = useSearchParams();
+  const [creating, setCreating] = useState(false);
+  const all = Object.values(project.data?.project.scenarios ?? {});
+  const chosen = all.find(({ id }) => id === search.get('scenario')) ?? all[0];
+  const open = (id: string) => setSearch({ scenario: id }, { replace: true });
+  const create = (name: string) => {
+    const id = idFrom(
+      name,
+      all.map((one) => one.id),
+    );
+    const value: Scenario = { id, name, active: false, triggers: [], steps: [], reporters: [] };
+    void editProject(projectId, [{ family: 'scenarios', id, value }], { label: `Add scenario ${name}` });
+    setCreating(false);
+    open(id);
+  };
+  const button = (
+    <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setCreating(true)}>
+      New scenario
+    </Button>
+  );
+  return (
+    <Page
+      flush
+      header={
+        <PageHeader
+          title="Scenarios"
+          subtitle="What the node does by itself: every day, when data arrive, or when asked to"
+          actions={readOnly || all.length === 0 ? null : button}
+        />
+      }
+    >
+      {project.error ? <ErrorNotice error={project.error} /> : null}
+      {project.isLoading ? <Skeleton h={320} m={24} /> : null}
+      {project.data && all.length === 0 ? (
+        <EmptyState icon={IconCalendarClock} title="No scenarios yet" actions={readOnly ? undefined : button}>
+          A scenario builds, checks, trains and reports on its own, on a schedule or when new data arrive.
+        </EmptyState>
+      ) : null}
+      {project.data && chosen ? (
+        <div className={styles.work}>
+          <nav className={styles.list} aria-label="Scenarios">
+            {all.map((scenario) => (
+              <ScenarioItem
+                key={scenario.id}
+                projectId={projectId}
+                scenario={scenario}
+                shown={scenario.id === chosen.id}
+                onOpen={() => open(scenario.id)}
+              />
+            ))}
+          </nav>
+          <div className={styles.body}>
+            <ScenarioView key={chosen.id} projectId={projectId} project={project.data.project} scenario={chosen} />
+          </div>
+        </div>
+      ) : null}
+      {creating ? <NameDialog onName={create} onClose={() => setCreating(false)} /> : null}
+    </Page>
+  );
+}
+
+interface ScenarioItemProps {
+  projectId: string;
+  scenario: Scenario;
+  shown: boolean;
+  onOpen: () => void;
+}
+
+function ScenarioItem({ projectId, scenario, shown, onOpen }: ScenarioItemProps) {
+  const runs = useCall('scenarios.runs', { params: { project: projectId, scenario: scenario.id } });
+  const last = runs.data?.[0];
+  const { tone, label } = last ? outcomes[last.outcome] : ({ tone: 'none', label: 'Has not run' } as const);
+  return (
+    <button type="button" className={styles.item} aria-current={shown || undefined} onClick={onOpen}>
+      <span className={styles.tone} data-tone={tone} title={label}>
+        <StatusIcon tone={tone} size={14} />
+      </span>
+      <span className={styles.itemText}>
+        <span className={styles.itemName}>{scenario.name}</span>
+        <span className={styles.dim}>
+          {scenario.active ? 'on' : 'off'},{' '}
+          {last ? `${label.toLowerCase()} ${formatAgo(last.startedAt)}` : 'has not run'}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClose: () => void }) {
+  const [name, setName] = useState('');
+  return (
+    <Modal opened onClose={onClose} size="sm" title="New scenario">
+      <form
+        className={styles.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) onName(name.trim());
+        }}
+      >
+        <TextInput
+          data-autofocus
+          label="Name"
+          placeholder="Daily fraud check"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div className={styles.dialogEnd}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={!name.trim()}>
+            Create
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
 }

@@ -1,0 +1,62 @@
+import { Button, Popover, TextInput, UnstyledButton } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
+import { iconOf } from '../../ui/icons.ts';
+import { matching } from '../../ui/kinds.ts';
+import styles from './scenarios.module.css';
+
+/** A button that opens a searchable list of kinds. */
+export function AddKind({
+  label,
+  kinds,
+  onAdd,
+}: {
+  label: string;
+  kinds: readonly CatalogKind[];
+  onAdd: (kind: CatalogKind) => void;
+}) {
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  const found = matching(kinds, query);
+  const add = (kind: CatalogKind) => {
+    onAdd(kind);
+    setOpen(false);
+    setQuery('');
+  };
+  return (
+    <Popover opened={open} onChange={setOpen} width={360} position="bottom-start" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setOpen(!open)}>
+          {label}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={8}>
+        <TextInput
+          data-autofocus
+          aria-label="Search"
+          placeholder="Search"
+          leftSection={<IconSearch size={14} />}
+          value={query}
+          mb={4}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && found[0]) add(found[0]);
+          }}
+        />
+        {found.map((kind) => {
+          const IconView = iconOf(kind.icon);
+          return (
+            <UnstyledButton key={kind.id} className={styles.kind} onClick={() => add(kind)}>
+              <IconView size={18} stroke={1.6} color="var(--mr-dim)" />
+              <span>
+                <span className={styles.kindName}>{kind.label}</span>
+                <span className={styles.kindHelp}>{kind.help}</span>
+              </span>
+            </UnstyledButton>
+          );
+        })}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
