@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { Log } from '../platform/log.ts';
 import { relay } from '../platform/relay.ts';
@@ -76,14 +76,16 @@ export function createServingApp(options: ServingOptions): ServingApp {
 /** Parses JSON ourselves so that the body's own bytes are there for the query log. Clients exist that send it without a content type. */
 function keepRawBody(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+  const parse = (request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
     try {
-      request.rawBody = body as Buffer;
-      done(null, JSON.parse((body as Buffer).toString('utf8')));
+      request.rawBody = body;
+      done(null, JSON.parse(body.toString('utf8')));
     } catch (error) {
       done(fail('BODY_NOT_JSON', { reason: body.length === 0 ? 'it is empty' : (error as Error).message }));
     }
-  });
+  };
+  // The named type is found without parsing the header; the rest is the exception.
+  for (const type of ['application/json', '*']) scope.addContentTypeParser(type, { parseAs: 'buffer' }, parse);
 }
 
 function bindRelay(server: FastifyInstance, socketPath: string): void {

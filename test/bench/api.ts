@@ -14,8 +14,8 @@ import { createProject } from '../../nodes/store/project-files.ts';
 import { type BenchResult, median } from './bench-result.ts';
 
 const features = Array.from({ length: 20 }, (_, i) => `f${i}`);
-const rounds = 5;
-const seconds = 4;
+const rounds = 11;
+const seconds = 2;
 const connections = 64;
 
 interface Figures {
@@ -26,7 +26,7 @@ interface Figures {
 
 /**
  * Throughput of `POST /predict` with 20 numbers, 64 connections, one worker process, query log on, against an empty Fastify handler with the
- * same body: both over TLS 1.3, each in its own process, in turn, medians of five runs.
+ * same body: both over TLS 1.3, each in its own process, in turn, medians of eleven short runs.
  */
 export async function run(): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-api-'));

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
 
 /** A key that may ask for predictions: of one service, or of all when `service` is null. */
@@ -24,7 +24,7 @@ export function createAccessCheck(access: Access): (service: string, key: string
     if (open.has(service)) return;
     if (key === undefined) throw fail('AUTH_REQUIRED');
     // Looking up the hash tells nothing by its timing: nobody can choose keys by the hashes they give.
-    const services = byHash.get(createHash('sha256').update(key).digest('hex'));
+    const services = byHash.get(hash('sha256', key, 'hex'));
     if (!services) throw fail('AUTH_REQUIRED');
     if (!services.has(service) && !services.has(null))
       throw fail('AUTH_RIGHT_MISSING', { name: 'service key', has: 'predict', needs: `predict (${service})` });
