@@ -8,7 +8,7 @@ import styles from './dashboards.module.css';
 
 type Measure = Chart['measures'][number];
 const aggregates: { value: Measure['aggregate']; label: string }[] = [
-  { value: 'count', label: 'Number of rows' },
+  { value: 'count', label: 'Count' },
   { value: 'sum', label: 'Sum' },
   { value: 'avg', label: 'Mean' },
   { value: 'min', label: 'Minimum' },

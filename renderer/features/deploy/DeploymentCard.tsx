@@ -85,7 +85,7 @@ export function DeploymentCard({ deployment, name, infrastructure, onDeploy }: D
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button variant="light" disabled={status === 'DEPLOYING'} onClick={onDeploy}>
+        <Button variant="default" disabled={status === 'DEPLOYING'} onClick={onDeploy}>
           Deploy…
         </Button>
       </div>

@@ -112,7 +112,7 @@ function InfrastructureCard({ infrastructure, onPair }: { infrastructure: Listed
       </ul>
       <div>
         <Button
-          variant={nodes.length === 0 ? 'light' : 'default'}
+          variant={nodes.length === 0 ? 'filled' : 'default'}
           leftSection={<IconPlug size={14} />}
           onClick={onPair}
         >

@@ -98,7 +98,7 @@ export function VersionsTab({ projectId, items, published, deployments, onDeploy
                             <IconDownload size={16} stroke={1.7} />
                           </ActionIcon>
                         </Tooltip>
-                        <Button variant="light" onClick={() => onDeploy(one.id, one.version)}>
+                        <Button variant="default" onClick={() => onDeploy(one.id, one.version)}>
                           Deploy…
                         </Button>
                       </div>

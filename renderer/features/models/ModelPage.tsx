@@ -64,7 +64,7 @@ export function ModelPage({ projectId, modelId }: { projectId: string; modelId: 
         <>
           {list.length > 1 ? (
             <Button
-              variant={pair ? 'light' : 'default'}
+              variant="default"
               leftSection={<IconColumns2 size={14} />}
               onClick={() => setPair(pair ? null : defaultPair(list, shown))}
             >

@@ -193,7 +193,9 @@ function RuleRow({ rule, result, kindLabel, history, onEdit, onRows }: RuleRowPr
     <tr data-off={!rule.enabled || undefined}>
       <td className={styles.ruleCell}>
         <div className={styles.ruleName}>{name}</div>
-        <div className={styles.dim}>{result && result.status !== 'OK' ? result.message : kindLabel}</div>
+        <div className={`${styles.dim} ${styles.clamp}`}>
+          {result && result.status !== 'OK' ? result.message : kindLabel}
+        </div>
       </td>
       <td>
         <StatusBadge {...shown} reason={result?.message ?? ''} />

@@ -22,7 +22,8 @@ export function Sparkline({ history, limits }: { history: readonly RuleResult[];
   const inReach = near.filter((line) => line >= Math.min(...seen) - spread && line <= Math.max(...seen) + spread);
   const low = Math.min(...seen, ...inReach);
   const high = Math.max(...seen, ...inReach);
-  const y = (value: number) => HEIGHT - PAD - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * PAD);
+  const y = (value: number) =>
+    high === low ? HEIGHT / 2 : HEIGHT - PAD - ((value - low) / (high - low)) * (HEIGHT - 2 * PAD);
   const x = (index: number) =>
     PAD + (values.length === 1 ? WIDTH - 2 * PAD : (index / (values.length - 1)) * (WIDTH - 2 * PAD));
   const last = values.at(-1);
@@ -30,6 +31,7 @@ export function Sparkline({ history, limits }: { history: readonly RuleResult[];
     <svg
       width={WIDTH}
       height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
       aria-label={`${values.length} checks, last ${formatNumber(last?.value)}`}
       className={styles.sparkline}
