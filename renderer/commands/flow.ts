@@ -57,9 +57,10 @@ export const flowCommands = defineCommands([
     keys: ['f2'],
     run: () => useSelection.getState().set({ renaming: useSelection.getState().ids[0] ?? null }),
   }),
-  onSelected('delete', 'Delete', {
+  editing('delete', 'Delete', {
     icon: IconTrash,
     keys: ['delete', 'backspace'],
+    when: (context) => canEditFlow(context) && (selected() || useSelection.getState().wires.length > 0),
     run: ({ project }) => actions.deleteSelected(project),
   }),
   onSelected('delete-heal', 'Delete and close the gap', {
@@ -138,6 +139,9 @@ export const flowCommands = defineCommands([
     icon: IconSelectAll,
     keys: ['escape'],
     when: (context) => onFlow(context) && selected(),
-    run: () => canvas()?.select([]),
+    run: () => {
+      useSelection.getState().set({ wires: [] });
+      canvas()?.select([]);
+    },
   }),
 ]);

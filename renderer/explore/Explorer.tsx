@@ -14,7 +14,7 @@ import { useCall } from '../client/hooks.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
 import { DataGrid } from '../grid/DataGrid.tsx';
 import type { ColumnQuality } from '../grid/draw-header.ts';
-import { useRows } from '../grid/use-rows.ts';
+import { type Rows, useRows } from '../grid/use-rows.ts';
 import { tellError } from '../state/notify.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { isNumber } from '../ui/cell-text.ts';
@@ -96,47 +96,14 @@ export function Explorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   return (
     <div className={styles.explorer}>
       <div className={styles.main}>
-        <div className={styles.bar}>
-          <div className={styles.filter}>
-            <FormulaInput
-              value={filter}
-              schema={rows.schema}
-              placeholder="Show rows where…  e.g. amt > 100"
-              label="Filter rows by a formula"
-              onCommit={setFilter}
-            />
-          </div>
-          {filter ? (
-            <ActionIcon aria-label="Clear the filter" onClick={() => setFilter('')}>
-              <IconX size={14} />
-            </ActionIcon>
-          ) : null}
-          <span className={styles.facts}>
-            {rows.total === null ? `${formatCount(rows.count)}+` : formatCount(rows.total)} rows · {rows.schema.length}{' '}
-            columns
-            {rows.sample ? ` · ${rows.sample}` : ''}
-          </span>
-          <Tooltip label="Column statistics">
-            <ActionIcon
-              aria-label="Column statistics"
-              variant={column ? 'light' : 'subtle'}
-              onClick={() => setColumn(column ? null : (rows.schema[0]?.name ?? null))}
-            >
-              <IconColumns3 size={16} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon aria-label="Download">
-                <IconDownload size={16} stroke={1.7} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => void save('csv')}>Download as CSV</Menu.Item>
-              <Menu.Item onClick={() => void save('parquet')}>Download as Parquet</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </div>
+        <ExplorerBar
+          rows={rows}
+          filter={filter}
+          onFilter={setFilter}
+          statsOpen={column !== null}
+          onStats={() => setColumn(column ? null : (rows.schema[0]?.name ?? null))}
+          onSave={save}
+        />
         {rows.error ? (
           <div className={styles.message}>
             <ErrorNotice error={rows.error} />
@@ -175,6 +142,58 @@ export function Explorer({ projectId, datasetId, builtAt }: ExplorerProps) {
         />
       ) : null}
       <HeaderMenu menu={menu} sort={sort} onSort={setSort} onAnalyse={setColumn} onClose={() => setMenu(null)} />
+    </div>
+  );
+}
+
+interface ExplorerBarProps {
+  rows: Rows;
+  filter: string;
+  onFilter: (formula: string) => void;
+  statsOpen: boolean;
+  onStats: () => void;
+  onSave: (format: 'csv' | 'parquet') => void;
+}
+
+/** Filter, how many rows there are, statistics, download. */
+function ExplorerBar({ rows, filter, onFilter, statsOpen, onStats, onSave }: ExplorerBarProps) {
+  return (
+    <div className={styles.bar}>
+      <div className={styles.filter}>
+        <FormulaInput
+          value={filter}
+          schema={rows.schema}
+          placeholder="Show rows where…  e.g. amt > 100"
+          label="Filter rows by a formula"
+          onCommit={onFilter}
+        />
+      </div>
+      {filter ? (
+        <ActionIcon aria-label="Clear the filter" onClick={() => onFilter('')}>
+          <IconX size={14} />
+        </ActionIcon>
+      ) : null}
+      <span className={styles.facts}>
+        {rows.total === null ? `${formatCount(rows.count)}+` : formatCount(rows.total)} rows · {rows.schema.length}{' '}
+        columns
+        {rows.sample ? ` · ${rows.sample}` : ''}
+      </span>
+      <Tooltip label="Column statistics">
+        <ActionIcon aria-label="Column statistics" variant={statsOpen ? 'light' : 'subtle'} onClick={onStats}>
+          <IconColumns3 size={16} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label="Download">
+            <IconDownload size={16} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => onSave('csv')}>Download as CSV</Menu.Item>
+          <Menu.Item onClick={() => onSave('parquet')}>Download as Parquet</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
     </div>
   );
 }

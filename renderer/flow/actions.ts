@@ -1,11 +1,11 @@
-import type { Edit, Project } from '../../nodes/contract/project/index.ts';
+import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
 import { tellDone } from '../state/notify.ts';
 import { useSelection } from '../state/selection.ts';
 import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
-import { connected, connectionOf, type Kinds } from './connect-rules.ts';
+import { connected, connectionOf, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, layoutEdit, recipeEdit } from './edits.ts';
 import { graphOf, reach, sizes, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
@@ -52,9 +52,27 @@ export const askForFiles = (): void => {
 
 export function deleteSelected(projectId: string | null): void {
   const now = scene(projectId);
-  if (!now || now.ids.length === 0) return;
+  if (!now) return;
+  if (now.ids.length === 0) {
+    deleteWires(now);
+    return;
+  }
   canvas()?.select([]);
   void editProject(now.id, deleteNodes(now.project, now.ids), { label: `Delete ${nameOf(now.project, now.ids)}` });
+}
+
+function deleteWires({ id, project }: Scene): void {
+  const wanted = new Set(useSelection.getState().wires);
+  const recipes = new Map<string, Recipe>();
+  const gone = graphOf(project).edges.filter((wire) => wanted.has(wire.id));
+  for (const { source, target } of gone) {
+    const at = project.recipes[source] ? source : target;
+    const recipe = recipes.get(at) ?? project.recipes[at];
+    if (recipe) recipes.set(at, disconnected(recipe, new Set([at === source ? target : source])));
+  }
+  useSelection.getState().set({ wires: [] });
+  const label = gone.length === 1 ? 'Remove a wire' : `Remove ${gone.length} wires`;
+  void editProject(id, [...recipes.values()].map(recipeEdit), { label });
 }
 
 /** Deletes and lets what came after read from what came before. */

@@ -2,6 +2,7 @@ import { applyNodeChanges, type Edge, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
+import { useSelection } from '../state/selection.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
 import { graphOf, sizes } from './graph.ts';
@@ -60,15 +61,17 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
     });
   }, [graph, places, flow, kinds, project, renaming]);
 
+  const wires = useSelection((state) => state.wires);
   const edges = useMemo<Edge[]>(
     () =>
       graph.edges.map(({ id, source, target }) => ({
         id,
         source,
         target,
+        selected: wires.includes(id),
         animated: [source, target].some((end) => flow.get(end)?.state === 'running' && project.recipes[end]),
       })),
-    [graph, flow, project.recipes],
+    [graph, flow, project.recipes, wires],
   );
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {

@@ -3,6 +3,8 @@ import { create } from 'zustand';
 interface Selection {
   /** Ids of the selected nodes of the canvas. */
   ids: readonly string[];
+  /** Ids of the selected wires. */
+  wires: readonly string[];
   /** Where a quick-add menu is open: screen place, flow place, and the node to continue from. */
   quickAdd: QuickAdd | null;
   /** A node that the canvas should select and bring into view as soon as it knows it. */
@@ -24,6 +26,7 @@ const same = (a: readonly string[], b: readonly string[]) => a.length === b.leng
 /** What is selected on the canvas; commands and the dock read it. */
 export const useSelection = create<Selection>()((set) => ({
   ids: [],
+  wires: [],
   quickAdd: null,
   reveal: null,
   renaming: null,

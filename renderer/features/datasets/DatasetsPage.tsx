@@ -1,6 +1,8 @@
 import { Skeleton, TextInput } from '@mantine/core';
 import { IconDatabase, IconFileImport, IconSearch, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { FlowNode } from '../../../nodes/contract/flow.ts';
+import type { Dataset } from '../../../nodes/contract/project/index.ts';
 import { useFlow, useProject } from '../../client/hooks.ts';
 import { stateLooks } from '../../flow/node-state.ts';
 import { go } from '../../state/current-project.ts';
@@ -59,44 +61,52 @@ export function DatasetsPage({ projectId }: { projectId: string }) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ id, name, source }) => {
-                const node = nodes.get(id);
-                const look = stateLooks[node?.state ?? 'ready'];
-                const Kind = source.kind === 'files' ? IconFileImport : IconTable;
-                return (
-                  <tr key={id} data-clickable onClick={() => go(`/p/${projectId}/datasets/${id}`)}>
-                    <td>
-                      <a
-                        href={`#/p/${projectId}/datasets/${id}`}
-                        style={{
-                          display: 'flex',
-                          gap: 8,
-                          alignItems: 'center',
-                          color: 'inherit',
-                          textDecoration: 'none',
-                          fontWeight: 500,
-                        }}
-                      >
-                        <Kind size={16} stroke={1.6} color="var(--mr-dataset)" />
-                        {name}
-                      </a>
-                    </td>
-                    <td>
-                      <StatusBadge tone={look.tone} label={look.label} reason={node?.reason || look.label} />
-                    </td>
-                    <td data-numeric>{formatCount(node?.rows)}</td>
-                    <td data-numeric>{formatCount(node?.schema?.length)}</td>
-                    <td data-numeric>{formatBytes(node?.bytes)}</td>
-                    <td>
-                      {node?.builtAt ? formatAgo(node.builtAt) : source.kind === 'files' ? 'from files' : 'never'}
-                    </td>
-                  </tr>
-                );
-              })}
+              {shown.map((dataset) => (
+                <DatasetRow key={dataset.id} projectId={projectId} dataset={dataset} node={nodes.get(dataset.id)} />
+              ))}
             </tbody>
           </table>
         </Panel>
       ) : null}
     </Page>
+  );
+}
+
+interface DatasetRowProps {
+  projectId: string;
+  dataset: Dataset;
+  node: FlowNode | undefined;
+}
+
+function DatasetRow({ projectId, dataset: { id, name, source }, node }: DatasetRowProps) {
+  const look = stateLooks[node?.state ?? 'ready'];
+  const Kind = source.kind === 'files' ? IconFileImport : IconTable;
+  const page = `/p/${projectId}/datasets/${id}`;
+  return (
+    <tr data-clickable onClick={() => go(page)}>
+      <td>
+        <a
+          href={`#${page}`}
+          style={{
+            display: 'flex',
+            gap: 8,
+            alignItems: 'center',
+            color: 'inherit',
+            textDecoration: 'none',
+            fontWeight: 500,
+          }}
+        >
+          <Kind size={16} stroke={1.6} color="var(--mr-dataset)" />
+          {name}
+        </a>
+      </td>
+      <td>
+        <StatusBadge tone={look.tone} label={look.label} reason={node?.reason || look.label} />
+      </td>
+      <td data-numeric>{formatCount(node?.rows)}</td>
+      <td data-numeric>{formatCount(node?.schema?.length)}</td>
+      <td data-numeric>{formatBytes(node?.bytes)}</td>
+      <td>{node?.builtAt ? formatAgo(node.builtAt) : source.kind === 'files' ? 'from files' : 'never'}</td>
+    </tr>
   );
 }

@@ -67,7 +67,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
     window.addEventListener('millrace:add-files', ask);
     return () => window.removeEventListener('millrace:add-files', ask);
   }, []);
-  useEffect(() => () => useSelection.getState().set({ ids: [], quickAdd: null, renaming: null }), []);
+  useEffect(() => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null }), []);
 
   if (project.error) return <ErrorNotice error={project.error} />;
   if (!project.data) return <Skeleton h="100%" radius={0} />;

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
-import { connected, connectionOf, disconnected, type Kinds } from '../../flow/connect-rules.ts';
+import type { CanvasEvents } from '../../flow/canvas-events.ts';
+import { connected, connectionOf, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
-import type { CanvasEvents } from '../../flow/FlowCanvas.tsx';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { PALETTE_DATA } from './Palette.tsx';
@@ -72,14 +72,6 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       onQuickAdd: (quickAdd) => useSelection.getState().set({ quickAdd }),
       onContextMenu,
       onOpen,
-      onDeleteWires: (wires) => {
-        const now = project();
-        const edits = wires.flatMap(({ source, target }) => {
-          const recipe = now?.recipes[source] ?? now?.recipes[target];
-          return recipe ? [recipeEdit(disconnected(recipe, new Set([source, target])))] : [];
-        });
-        void editProject(projectId, edits, { label: 'Remove wire' });
-      },
       onDrop: (data, at, onto) => {
         const kind = kinds.get(data.getData(PALETTE_DATA));
         if (data.files.length > 0) onFiles([...data.files], at);

@@ -64,19 +64,20 @@ function JobDetails({ job }: { job: Job }) {
   const log = useCall('jobs.get', { params: { project: job.project, job: job.id } }).data?.log ?? [];
   return (
     <div className={styles.body}>
-      {job.error ? <ErrorNotice error={job.error} /> : null}
+      {job.error && job.status !== 'aborted' ? <ErrorNotice error={job.error} /> : null}
       {job.activities.map((activity) => (
         <div key={activity.recipe} className={styles.activity} data-status={activity.status}>
           <StatusIcon tone={looks[activity.status].tone} />
           <span>{recipes[activity.recipe]?.name ?? activity.recipe}</span>
           <span>
             {activity.rows === null ? '' : `${formatCount(activity.rows)} rows · `}
-            {spent(activity) || (activity.progress?.message ?? looks[activity.status].label)}
+            {(activity.status === 'aborted' ? '' : spent(activity)) ||
+              (activity.progress?.message ?? looks[activity.status].label)}
           </span>
           {activity.status === 'running' ? (
             <Progress className={styles.bar ?? ''} size={3} animated value={(activity.progress?.fraction ?? 1) * 100} />
           ) : null}
-          {activity.error && activity.error.message !== job.error?.message ? (
+          {activity.error && activity.status === 'failed' && activity.error.message !== job.error?.message ? (
             <div className={styles.bar}>
               <ErrorNotice error={activity.error} />
             </div>

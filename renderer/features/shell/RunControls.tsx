@@ -37,7 +37,6 @@ function LastJob({ job }: { job: Job }) {
       type="button"
       onClick={() => useWorkbench.getState().set({ jobsOpen: true, job: job.id })}
       style={{ all: 'unset', cursor: 'pointer' }}
-      aria-label="Show jobs and logs"
     >
       <StatusBadge
         tone={tones[job.status]}

@@ -43,6 +43,13 @@ test('a wire goes only where it may', async ({ withOrders: page }) => {
   await expect(page.getByRole('dialog', { name: 'Add a recipe' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+
+  const wire = await boxOf(page.locator('.react-flow__edge').last());
+  await page.mouse.click(wire.x, wire.y);
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
 });
 
 test('a recipe is dragged from the palette and found again by the command palette', async ({ withOrders: page }) => {

@@ -51,7 +51,7 @@ test('a run is seen on the canvas and in its log', async ({ withOrders: page }) 
   await page.getByRole('option', { name: 'Distinct' }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(nodeIn(page, 'orders_distinct', 'Done')).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Jobs and logs' }).click();
+  await page.getByRole('button', { name: 'Jobs and logs', exact: true }).click();
   const jobs = page.getByRole('dialog', { name: 'Jobs' });
   await expect(jobs.getByText('Distinct orders').first()).toBeVisible();
   await expect(jobs.locator('pre')).toContainText('6 rows');

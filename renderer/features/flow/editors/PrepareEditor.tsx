@@ -7,53 +7,56 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import type { EditorProps } from './editor.ts';
 import styles from './editors.module.css';
 import { KindPicker } from './KindPicker.tsx';
-import { type Step, StepCard } from './StepCard.tsx';
+import { StepCard } from './StepCard.tsx';
+import { problemsOfStep, type Step, stepsOf, withCopy, withMoved, withNewStep } from './steps.ts';
 import { useStepColumns } from './use-step-columns.ts';
 
-const stepsOf = (settings: Record<string, unknown>): Step[] =>
-  Array.isArray(settings.steps) ? (settings.steps as Step[]) : [];
-
-function freeStepId(steps: readonly Step[]): string {
-  let n = steps.length + 1;
-  while (steps.some(({ id }) => id === `s${n}`)) n += 1;
-  return `s${n}`;
-}
-
-/** The steps of a prepare recipe: add, reorder, switch off, copy; the chosen one is open and the preview stops there. */
-export function PrepareEditor({ projectId, recipe, onChange, sources, problems, step, onStep }: EditorProps) {
-  const { steps: kinds } = useCatalog();
-  const byId = useMemo(() => new Map(kinds.map((kind) => [kind.id, kind])), [kinds]);
+/** The list of steps with what can be done to it; `show` names the step that is open afterwards. */
+function useSteps({ recipe, onChange, onStep, step }: EditorProps) {
   const steps = stepsOf(recipe.settings);
-  const [dragged, setDragged] = useState<number | null>(null);
   const active = step === null ? null : step - 1;
-  const columns = useStepColumns(projectId, recipe, active, sources);
   const set = (next: Step[], show: number | null) => {
     onChange({ ...recipe, settings: { ...recipe.settings, steps: next } });
     onStep(show === null ? null : show + 1);
   };
-  const add = (kind: CatalogKind) => {
-    const at = active === null ? steps.length : active + 1;
-    const made: Step = { id: freeStepId(steps), kind: kind.id, settings: structuredClone(kind.defaults) };
-    set([...steps.slice(0, at), made, ...steps.slice(at)], at);
+  return {
+    steps,
+    active,
+    toggle: (at: number) => onStep(at === active ? null : at + 1),
+    add: (kind: CatalogKind) => {
+      const at = active === null ? steps.length : active + 1;
+      set(withNewStep(steps, at, kind), at);
+    },
+    replace: (at: number, next: Step) => set(steps.with(at, next), active),
+    copy: (at: number) => set(withCopy(steps, at), at + 1),
+    remove: (at: number) => set(steps.toSpliced(at, 1), null),
+    move: (from: number, to: number) => {
+      if (to >= 0 && to < steps.length && to !== from) set(withMoved(steps, from, to), to);
+    },
   };
-  const move = (from: number, to: number) => {
-    const next = [...steps];
-    const [one] = next.splice(from, 1);
-    if (one) next.splice(to, 0, one);
-    set(next, to);
-  };
-  const addButton = (
-    <KindPicker kinds={kinds} label="Search steps" onPick={add}>
-      {(open) => (
-        <Button variant="light" leftSection={<IconPlus size={14} />} onClick={open} style={{ alignSelf: 'flex-start' }}>
-          Add step
-        </Button>
-      )}
-    </KindPicker>
-  );
+}
+
+const AddStep = ({ kinds, onAdd }: { kinds: readonly CatalogKind[]; onAdd: (kind: CatalogKind) => void }) => (
+  <KindPicker kinds={kinds} label="Search steps" onPick={onAdd}>
+    {(open) => (
+      <Button variant="light" leftSection={<IconPlus size={14} />} onClick={open}>
+        Add step
+      </Button>
+    )}
+  </KindPicker>
+);
+
+/** The steps of a prepare recipe: add, reorder, switch off, copy; the chosen one is open and the preview stops there. */
+export function PrepareEditor(props: EditorProps) {
+  const { projectId, recipe, sources, problems } = props;
+  const { steps: kinds } = useCatalog();
+  const byId = useMemo(() => new Map(kinds.map((kind) => [kind.id, kind])), [kinds]);
+  const { steps, active, toggle, add, replace, copy, remove, move } = useSteps(props);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const columns = useStepColumns(projectId, recipe, active, sources);
   if (steps.length === 0) {
     return (
-      <EmptyState icon={IconWand} title="No steps yet" actions={addButton}>
+      <EmptyState icon={IconWand} title="No steps yet" actions={<AddStep kinds={kinds} onAdd={add} />}>
         Each step cleans or computes columns. The preview shows its effect at once.
       </EmptyState>
     );
@@ -68,48 +71,22 @@ export function PrepareEditor({ projectId, recipe, onChange, sources, problems, 
           kind={byId.get(one.kind)}
           active={index === active}
           sources={index === active ? columns : sources}
-          problems={problems.flatMap((problem) => {
-            const prefix = `steps.${index}.`;
-            const path = problem.path?.startsWith(prefix)
-              ? problem.path.slice(prefix.length).replace(/^settings\./, '')
-              : null;
-            return path === null ? [] : [{ ...problem, path }];
-          })}
-          onToggle={() => onStep(index === active ? null : index + 1)}
-          onChange={(next) =>
-            set(
-              steps.map((old) => (old.id === one.id ? next : old)),
-              active,
-            )
-          }
-          onDuplicate={() =>
-            set(
-              [
-                ...steps.slice(0, index + 1),
-                { ...structuredClone(one), id: freeStepId(steps) },
-                ...steps.slice(index + 1),
-              ],
-              index + 1,
-            )
-          }
-          onDelete={() =>
-            set(
-              steps.filter(({ id }) => id !== one.id),
-              null,
-            )
-          }
+          problems={problemsOfStep(problems, index)}
+          onToggle={() => toggle(index)}
+          onChange={(next) => replace(index, next)}
+          onDuplicate={() => copy(index)}
+          onDelete={() => remove(index)}
           onDrag={() => setDragged(index)}
           onDropHere={() => {
-            if (dragged !== null && dragged !== index) move(dragged, index);
+            if (dragged !== null) move(dragged, index);
             setDragged(null);
           }}
-          onMove={(by) => {
-            const to = index + by;
-            if (to >= 0 && to < steps.length) move(index, to);
-          }}
+          onMove={(by) => move(index, index + by)}
         />
       ))}
-      <div style={{ marginTop: 8 }}>{addButton}</div>
+      <div style={{ marginTop: 8 }}>
+        <AddStep kinds={kinds} onAdd={add} />
+      </div>
     </div>
   );
 }

@@ -9,14 +9,7 @@ import { iconOf } from '../../../ui/icons.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import styles from './editors.module.css';
 import { stepSummary } from './step-summary.ts';
-
-export interface Step {
-  id: string;
-  kind: string;
-  settings: Record<string, unknown>;
-  disabled?: boolean;
-  comment?: string;
-}
+import type { Step } from './steps.ts';
 
 interface StepCardProps {
   step: Step;
@@ -36,9 +29,8 @@ interface StepCardProps {
 
 /** One step of a prepare recipe: a line, and its form while it is chosen. */
 export function StepCard(props: StepCardProps) {
-  const { step, index, kind, active, sources, problems, onToggle, onChange } = props;
+  const { step, kind, active, sources, problems, onChange } = props;
   const [over, setOver] = useState(false);
-  const IconView = iconOf(kind?.icon);
   return (
     <div
       className={styles.step}
@@ -49,36 +41,7 @@ export function StepCard(props: StepCardProps) {
       data-step={step.id}
     >
       <div className={styles.stepHead}>
-        <UnstyledButton
-          className={styles.stepMain}
-          aria-expanded={active}
-          draggable
-          onDragStart={props.onDrag}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={() => {
-            setOver(false);
-            props.onDropHere();
-          }}
-          onClick={onToggle}
-          onKeyDown={(event) => {
-            if (event.altKey && event.key === 'ArrowUp') props.onMove(-1);
-            if (event.altKey && event.key === 'ArrowDown') props.onMove(1);
-            if (event.key === 'Delete') props.onDelete();
-          }}
-        >
-          <span className={styles.stepNumber}>{index + 1}</span>
-          <span className={styles.stepIcon}>
-            <IconView size={14} stroke={1.8} />
-          </span>
-          <span className={styles.stepWords}>
-            <strong>{kind?.label ?? step.kind}</strong>
-            <span>{stepSummary(step.settings) || 'Not set yet'}</span>
-          </span>
-        </UnstyledButton>
+        <StepLine {...props} onOver={setOver} />
         <StepActions {...props} />
       </div>
       {active ? (
@@ -100,6 +63,44 @@ export function StepCard(props: StepCardProps) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The line of a step: opens it, is dragged, takes keys. */
+function StepLine(props: StepCardProps & { onOver: (over: boolean) => void }) {
+  const { step, index, kind, active, onToggle, onOver } = props;
+  const IconView = iconOf(kind?.icon);
+  return (
+    <UnstyledButton
+      className={styles.stepMain}
+      aria-expanded={active}
+      draggable
+      onDragStart={props.onDrag}
+      onDragOver={(event) => {
+        event.preventDefault();
+        onOver(true);
+      }}
+      onDragLeave={() => onOver(false)}
+      onDrop={() => {
+        onOver(false);
+        props.onDropHere();
+      }}
+      onClick={onToggle}
+      onKeyDown={(event) => {
+        if (event.altKey && event.key === 'ArrowUp') props.onMove(-1);
+        if (event.altKey && event.key === 'ArrowDown') props.onMove(1);
+        if (event.key === 'Delete') props.onDelete();
+      }}
+    >
+      <span className={styles.stepNumber}>{index + 1}</span>
+      <span className={styles.stepIcon}>
+        <IconView size={14} stroke={1.8} />
+      </span>
+      <span className={styles.stepWords}>
+        <strong>{kind?.label ?? step.kind}</strong>
+        <span>{stepSummary(step.settings) || 'Not set yet'}</span>
+      </span>
+    </UnstyledButton>
   );
 }
 

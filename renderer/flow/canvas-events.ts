@@ -1,0 +1,16 @@
+import type { Places } from './layout.ts';
+
+type Point = { x: number; y: number };
+
+/** What happens on the canvas, for the page to turn into edits. Screen points are in pixels, flow points in flow units. */
+export interface CanvasEvents {
+  canConnect(source: string, target: string): boolean;
+  onConnect(source: string, target: string): void;
+  onMove(moved: Places): void;
+  onRename(id: string, name: string): void;
+  onQuickAdd(at: { screen: Point; flow: Point; from: string | null }): void;
+  onContextMenu(screen: Point, node: string | null): void;
+  onOpen(id: string): void;
+  /** Something from outside was dropped: a palette entry or files. */
+  onDrop(data: DataTransfer, at: Point, onto: string | null): void;
+}
