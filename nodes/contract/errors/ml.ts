@@ -48,6 +48,12 @@ export const mlErrors = {
       'The saved model does not reproduce its own predictions (largest difference {worst} over {rows} rows); the version was refused',
     hint: 'Train again; if it stays, report it with the settings.',
   },
+  ML_PORTABLE_CHECK: {
+    status: 500,
+    message:
+      'The portable form of the model gives other predictions than the model itself (largest difference {worst} over {rows} rows); the version was refused',
+    hint: 'Train again; if it stays, report it with the settings.',
+  },
   ML_GOLDEN_MISMATCH: {
     status: 409,
     message: 'The model’s golden rows give other predictions here (largest difference {worst} over {rows} rows)',

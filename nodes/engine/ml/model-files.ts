@@ -4,11 +4,23 @@ import { fail } from '../../contract/errors/index.ts';
 import { type GoldenRows, ModelReport } from '../../contract/model.ts';
 import type { TrainedModel } from './train.ts';
 
-/** A model version's files by name: features.json, model.onnx, report.json, golden.json, training.json. */
+/** A model version's files by name: features.json, model.onnx, report.json, golden.json, training.json, portable.onnx. */
 export type ModelFiles = Readonly<Record<string, Uint8Array>>;
 
 /** Names of the files of every version. */
-export const modelFileNames = ['features.json', 'model.onnx', 'report.json', 'golden.json', 'training.json'] as const;
+export const modelFileNames = [
+  'features.json',
+  'model.onnx',
+  'portable.onnx',
+  'report.json',
+  'golden.json',
+  'training.json',
+] as const;
+
+/** A version without what only other runtimes read; scoring here never needs it. */
+export function scoringFiles(files: ModelFiles): ModelFiles {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => name !== 'portable.onnx'));
+}
 
 /** What `training.json` adds to the settings: where the version comes from. */
 export interface TrainingOrigin {
@@ -30,6 +42,7 @@ export function writeModelVersion(model: TrainedModel, origin: TrainingOrigin): 
   return {
     'features.json': json(model.spec),
     'model.onnx': model.onnx,
+    'portable.onnx': model.portable,
     'report.json': json(model.report),
     'golden.json': json(golden),
     'training.json': json({ ...origin, settings: model.report.settings }),

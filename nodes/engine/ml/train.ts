@@ -13,7 +13,8 @@ import { importance } from './importance.ts';
 import { evaluateOutcome, positiveColumn } from './metrics/evaluation.ts';
 import { evenly, rank } from './metrics/ranking.ts';
 import { chooseThreshold } from './metrics/threshold.ts';
-import { openOnnx } from './onnx/session.ts';
+import { type OnnxSession, openOnnx } from './onnx/session.ts';
+import { exportPortable } from './portable/run-portable.ts';
 import { type Split, shuffleSplit, splitRows } from './split.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -31,19 +32,21 @@ export interface TrainContext {
 export interface TrainedModel {
   spec: FeatureSpec;
   onnx: Uint8Array;
+  /** The same model with its features inside: takes raw columns. */
+  portable: Uint8Array;
   report: ModelReport;
   /** `predictions`: row by row, probabilities by class or the value. */
   golden: { rows: GoldenRows['rows']; predictions: Float64Array };
 }
 
 const GOLDEN_ROWS = 50;
-const SELF_CHECK_ROWS = 20_000;
+const SELF_CHECK_BLOCK = 8192;
 const SELF_CHECK_TOLERANCE = 1e-5;
 const IMPORTANCE_ROWS = 5_000;
 
 /**
- * Trains a model and measures it on the test rows. The saved ONNX scores up to 20,000 test rows again and must equal the
- * trainer's predictions, else ML_SELF_CHECK is thrown. Same frame, settings and seed, same model, on any number of threads.
+ * Trains a model and measures it on the test rows. The saved ONNX scores the test rows again and must equal the trainer's
+ * predictions, else ML_SELF_CHECK is thrown; so must the portable one on the golden rows (ML_PORTABLE_CHECK). Same frame, settings and seed, same model, on any number of threads.
  */
 export async function trainModel(frame: Frame, settings: TrainSettings, ctx: TrainContext): Promise<TrainedModel> {
   const clock = startClock();
@@ -154,7 +157,8 @@ async function finishModel(plan: Plan, ctx: TrainContext, timing: Timing): Promi
   const predict: FittedModel['predict'] = (rows, count) => fitted.predict(rows, count);
   const ranked = importance({ ...outcome, ...sample, columns, gain: fitted.gain, predict, seed: settings.seed });
   ctx.progress(0.96, 'checking the saved model');
-  const checked = await checkSaved(plan, { matrix, predictions, golden: ctx.goldenRows ?? GOLDEN_ROWS });
+  const checked = await checkSaved(plan, { matrix, predictions, golden: ctx.goldenRows ?? GOLDEN_ROWS }, ctx);
+  const portable = await exportPortable(spec, fitted.onnx, { ...checked.golden, tolerance: SELF_CHECK_TOLERANCE });
   const rows = {
     train: split.train.length,
     validation: fitted.validationRows.length,
@@ -189,7 +193,7 @@ async function finishModel(plan: Plan, ctx: TrainContext, timing: Timing): Promi
     timings: { prepareMs, trainMs, evaluateMs, totalMs: prepareMs + trainMs + evaluateMs },
   };
   ctx.progress(1, 'done');
-  return { spec, onnx: fitted.onnx, report, golden: checked.golden };
+  return { spec, onnx: fitted.onnx, portable, report, golden: checked.golden };
 }
 
 /** The threshold, chosen on rows that the trees have not seen where there are enough; else on the test rows. */
@@ -215,26 +219,22 @@ function sampleRows(all: { matrix: Float32Array; target: Float64Array }, most: n
   return { matrix, target: Float64Array.from(chosen, (row) => all.target[row]!) };
 }
 
-/** Scores test rows with the saved ONNX: the self-check, and the golden rows' predictions. */
-async function checkSaved(plan: Plan, test: { matrix: Float32Array; predictions: Float64Array; golden: number }) {
-  const { frame, split, features, fitted, settings, target } = plan;
+interface TestScores {
+  matrix: Float32Array;
+  /** The trainer's own, row by row. */
+  predictions: Float64Array;
+}
+
+/** Scores the test rows with the saved ONNX: the self-check, and the golden rows' predictions. */
+async function checkSaved(plan: Plan, test: TestScores & { golden: number }, ctx: TrainContext) {
+  const { frame, split, features, fitted } = plan;
   const { columns } = features;
   const width = matrixWidth(columns);
-  const outputs = settings.task === 'regression' ? 1 : target.classes.length;
+  const outputs = test.predictions.length / split.test.length;
   const session = await openOnnx(fitted.onnx, width);
   try {
-    const chosen = evenly(split.test.length, SELF_CHECK_ROWS);
-    const { matrix } = sampleRows({ ...test, target: new Float64Array(split.test.length) }, SELF_CHECK_ROWS, width);
-    const saved = await session.run(matrix, chosen.length);
-    let worst = 0;
-    chosen.forEach((row, i) => {
-      for (let o = 0; o < outputs; o++) {
-        const own = test.predictions[row * outputs + o]!;
-        const difference = Math.abs(own - saved[i * outputs + o]!) / Math.max(1, Math.abs(own));
-        worst = difference <= worst ? worst : difference;
-      }
-    });
-    if (!(worst <= SELF_CHECK_TOLERANCE)) throw fail('ML_SELF_CHECK', { worst, rows: chosen.length });
+    const worst = await largestGap(session, test, { rows: split.test.length, outputs, signal: ctx.signal });
+    if (!(worst <= SELF_CHECK_TOLERANCE)) throw fail('ML_SELF_CHECK', { worst, rows: split.test.length });
     const scores = Float64Array.from(split.test, (_, i) => test.predictions[i * outputs + outputs - 1]!);
     const golden = chooseGolden({ frame, columns, rows: split.test, scores }, test.golden);
     const goldenMatrix = new Float32Array(golden.length * width);
@@ -243,10 +243,33 @@ async function checkSaved(plan: Plan, test: { matrix: Float32Array; predictions:
     });
     const predictions = Float64Array.from(await session.run(goldenMatrix, golden.length));
     const rows = golden.map((i) => recordOf(frame, columns, split.test[i]!));
-    return { selfCheck: { rows: chosen.length, worst }, golden: { rows, predictions } };
+    return { selfCheck: { rows: split.test.length, worst }, golden: { rows, predictions } };
   } finally {
     await session.dispose();
   }
+}
+
+/** Largest difference between the session's scores and the trainer's, relative to max(1, |score|), block by block. */
+async function largestGap(
+  session: OnnxSession,
+  test: TestScores,
+  size: { rows: number; outputs: number; signal: AbortSignal },
+): Promise<number> {
+  const { rows, outputs, signal } = size;
+  const width = test.matrix.length / rows;
+  let worst = 0;
+  for (let from = 0; from < rows; from += SELF_CHECK_BLOCK) {
+    if (signal.aborted) throw fail('ABORTED');
+    const count = Math.min(SELF_CHECK_BLOCK, rows - from);
+    const saved = await session.run(test.matrix.subarray(from * width, (from + count) * width), count);
+    for (let i = 0; i < count * outputs; i++) {
+      const own = test.predictions[from * outputs + i]!;
+      const difference = Math.abs(own - saved[i]!) / Math.max(1, Math.abs(own));
+      if (!(difference <= worst)) worst = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return worst;
 }
 
 /** Each call returns the milliseconds since the last. */

@@ -8,6 +8,7 @@ import type { Schema } from '../../contract/schema.ts';
 import { type PackEntry, type PackedArchive, packArchive } from '../../engine/bundles/pack.ts';
 import { softwareParts } from '../../engine/bundles/sbom.ts';
 import { buildEndpoint, type ScoreColumns } from '../../engine/endpoints/build-endpoint.ts';
+import { scoringFiles } from '../../engine/ml/model-files.ts';
 import { productVersion } from '../nodes/identity.ts';
 import type { ModelFiles, Workspace } from '../workspace/types.ts';
 import type { PackLabel } from './pack-project.ts';
@@ -74,7 +75,7 @@ async function packEndpoint(workspace: Workspace, endpoint: Endpoint, signal: Ab
     target: { id: target, schema: targetSchema },
     planOf: (dataset) => plans.get(dataset),
     spec,
-    model: files,
+    model: scoringFiles(files),
     source: { session: workspace.session, relations, signal },
     scored: scoredRows,
   });

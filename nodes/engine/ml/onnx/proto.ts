@@ -28,17 +28,29 @@ export interface ValueInfo {
   };
 }
 
+/** A constant of the graph, its numbers in the field of its element type. */
+export interface Tensor {
+  name: string;
+  dataType: number;
+  dims: number[];
+  floatData?: number[];
+  stringData?: Uint8Array[];
+  int64Data?: number[];
+  doubleData?: number[];
+  rawData?: Uint8Array;
+}
+
 /** The part of ONNX's ModelProto that Millrace writes and reads. */
 export interface OnnxModel {
   irVersion: number;
   producerName?: string;
   opsetImport: { domain: string; version: number }[];
   metadataProps?: { key: string; value: string }[];
-  graph: { name: string; node: OnnxNode[]; input: ValueInfo[]; output: ValueInfo[] };
+  graph: { name: string; node: OnnxNode[]; initializer?: Tensor[]; input: ValueInfo[]; output: ValueInfo[] };
 }
 
 /** Element types of tensors (TensorProto.DataType). */
-export const ELEMENT = { float: 1, int64: 7, string: 8 } as const;
+export const ELEMENT = { float: 1, int64: 7, string: 8, double: 11 } as const;
 
 const repeated = (type: string, id: number, packed?: boolean) => ({
   rule: 'repeated',
@@ -65,6 +77,7 @@ const root = protobuf.Root.fromJSON({
       fields: {
         node: repeated('NodeProto', 1),
         name: { type: 'string', id: 2 },
+        initializer: repeated('TensorProto', 5),
         input: repeated('ValueInfoProto', 11),
         output: repeated('ValueInfoProto', 12),
       },
@@ -89,6 +102,18 @@ const root = protobuf.Root.fromJSON({
         ints: repeated('int64', 8, true),
         strings: repeated('bytes', 9),
         type: { type: 'int32', id: 20 },
+      },
+    },
+    TensorProto: {
+      fields: {
+        dims: repeated('int64', 1, true),
+        dataType: { type: 'int32', id: 2 },
+        floatData: repeated('float', 4, true),
+        stringData: repeated('bytes', 6),
+        int64Data: repeated('int64', 7, true),
+        name: { type: 'string', id: 8 },
+        rawData: { type: 'bytes', id: 9 },
+        doubleData: repeated('double', 10, true),
       },
     },
     ValueInfoProto: { fields: { name: { type: 'string', id: 1 }, type: { type: 'TypeProto', id: 2 } } },

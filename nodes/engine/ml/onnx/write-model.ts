@@ -42,15 +42,16 @@ export function writeOperatorModel(spec: OperatorSpec): Uint8Array {
     graph: {
       name: 'model',
       node: [node],
-      input: [tensor(INPUT, ELEMENT.float, spec.features)],
+      input: [tensorInfo(INPUT, ELEMENT.float, spec.features)],
       output: isRegression
-        ? [tensor(VALUE, ELEMENT.float, 1)]
-        : [tensor(LABEL, ELEMENT.int64), tensor(PROBABILITIES, ELEMENT.float, spec.classes)],
+        ? [tensorInfo(VALUE, ELEMENT.float, 1)]
+        : [tensorInfo(LABEL, ELEMENT.int64), tensorInfo(PROBABILITIES, ELEMENT.float, spec.classes)],
     },
   });
 }
 
-function tensor(name: string, elemType: number, columns?: number): ValueInfo {
+/** A tensor of `rows` rows; without `columns` a plain list. */
+export function tensorInfo(name: string, elemType: number, columns?: number): ValueInfo {
   const dim = [{ dimParam: 'rows' }, ...(columns === undefined ? [] : [{ dimValue: columns }])];
   return { name, type: { tensorType: { elemType, shape: { dim } } } };
 }
