@@ -49,6 +49,8 @@ export async function readServerCertificate(certPath: string, keyPath: string): 
   }
 }
 
+type SelfSigned = Parameters<typeof x509.X509CertificateGenerator.createSelfSigned>[0];
+
 /** A self-signed certificate, good for ten years: clients trust it by its fingerprint, not by a chain. */
 export async function makeServerCertificate(hostnames: readonly string[] = []): Promise<ServerCertificate> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -63,7 +65,8 @@ export async function makeServerCertificate(hostnames: readonly string[] = []): 
       notBefore: new Date(now - dayMilliseconds),
       notAfter: new Date(now + 3650 * dayMilliseconds),
       signingAlgorithm: algorithm,
-      keys,
+      // The library's types are those of browsers; Node's keys are the same at run time.
+      keys: keys as SelfSigned['keys'],
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
