@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { createRandom } from '../../nodes/base/random.ts';
 import type { DeployRun } from '../../nodes/contract/deploy.ts';
 import type { Job, ScenarioRun } from '../../nodes/contract/flow.ts';
@@ -27,8 +28,16 @@ export interface TestNode {
 
 export type Kind = 'design' | 'automation' | 'api' | 'deployer';
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed when the tests have ended. */
 export function temporaryFolder(name: string): string {
-  return mkdtempSync(join(tmpdir(), `millrace-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `millrace-${name}-`));
+  folders.push(folder);
+  return folder;
 }
 
 /** Starts a node on a free port; with the `folder` of an earlier one it starts with that one's state. */
