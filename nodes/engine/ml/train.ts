@@ -40,7 +40,7 @@ export interface TrainedModel {
 }
 
 const GOLDEN_ROWS = 50;
-const SELF_CHECK_BLOCK = 8192;
+const SELF_CHECK_BLOCK = 2048;
 const SELF_CHECK_TOLERANCE = 1e-5;
 const IMPORTANCE_ROWS = 5_000;
 

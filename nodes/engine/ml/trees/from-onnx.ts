@@ -4,7 +4,7 @@ import type { Ensemble, Tree } from './ensemble.ts';
 
 /**
  * Reads the tree ensemble of a model as `treesToOnnx` writes it. Null when the model is something else (another operator,
- * other comparisons, base values …): such models run in onnxruntime.
+ * other comparisons, averages, leaves for several outputs in one tree …): such models run in onnxruntime.
  */
 export function treesFromOnnx(bytes: Uint8Array): Ensemble | null {
   const model = decodeModel(bytes);
@@ -14,12 +14,34 @@ export function treesFromOnnx(bytes: Uint8Array): Ensemble | null {
   if (!isRegression && node.opType !== 'TreeEnsembleClassifier') return null;
   const features = model.graph.input[0]?.type.tensorType.shape.dim[1]?.dimValue;
   const task = taskOf(node, isRegression);
-  if (features === undefined || task === null || ints(node, 'base_values').length > 0) return null;
+  if (features === undefined || task === null || !isPlainSum(node)) return null;
   const trees = readTrees(node, isRegression ? 'target' : 'class');
   if (!trees) return null;
   const outputs = task === 'multiclass' ? ints(node, 'classlabels_int64s').length : 1;
-  if (trees.some((tree) => tree.output >= outputs)) return null;
-  return { task, outputs, features, trees };
+  const bases = floats(node, 'base_values');
+  if (trees.some((tree) => tree.output >= outputs) || (bases.length !== 0 && bases.length !== outputs)) return null;
+  return { task, outputs, features, trees: [...trees, ...bases.map(constantTree)] };
+}
+
+/** Sums of leaves in float32; the operators' other ways are rare. */
+function isPlainSum(node: OnnxNode): boolean {
+  const aggregate = new TextDecoder().decode(find(node, 'aggregate_function')?.s ?? new Uint8Array());
+  const inDouble = node.attribute.some(({ name }) => name.endsWith('_as_tensor'));
+  return !inDouble && (aggregate === '' || aggregate === 'SUM');
+}
+
+/** A base value, as a tree of one leaf. */
+function constantTree(value: number, output: number): Tree {
+  return {
+    output,
+    feature: Int32Array.of(-1),
+    threshold: new Float32Array(1),
+    sets: [null],
+    missingLeft: new Uint8Array(1),
+    left: Int32Array.of(-1),
+    right: Int32Array.of(-1),
+    value: Float32Array.of(value),
+  };
 }
 
 function taskOf(node: OnnxNode, isRegression: boolean): Task | null {
