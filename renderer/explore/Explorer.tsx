@@ -9,9 +9,11 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
+import type { Column } from '../../nodes/contract/schema.ts';
 import { call, download } from '../client/call.ts';
 import { useCall } from '../client/hooks.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
+import { columnInFormula } from '../forms/formula/formula-words.ts';
 import { DataGrid } from '../grid/DataGrid.tsx';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { type Rows, useRows } from '../grid/use-rows.ts';
@@ -55,77 +57,52 @@ function useStats(projectId: string, datasetId: string, enabled: boolean) {
   return { stats, quality };
 }
 
-const quoted = (name: string) => (/^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
-
-/** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column. */
-export function Explorer({ projectId, datasetId, builtAt }: ExplorerProps) {
+/** Rows of the dataset by pages, in the order and with the filter that are chosen. */
+function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<Sort | undefined>();
+  const params = { project: projectId, dataset: datasetId };
+  const rows = useRows(
+    `${projectId}/${datasetId}/${builtAt}/${filter}/${JSON.stringify(sort)}`,
+    (offset, limit, signal) => {
+      const body = { offset, limit, sort: sort ? [sort] : [], filter: filter || undefined, sample: 'all' as const };
+      return call('datasets.rows', { params, body }, { signal });
+    },
+  );
+  const onSave = (format: 'csv' | 'parquet') =>
+    void download('datasets.download', { params, query: { format } }, `${datasetId}.${format}`).catch(
+      (error: unknown) => tellError('The download failed', error),
+    );
+  return { rows, filter, setFilter, sort, setSort, onSave };
+}
+
+/** The formula that keeps only rows with a value. */
+function equals({ name, type }: Column, value: string): string {
+  return `${columnInFormula(name)} = ${isNumber(type) ? value : `'${value.replaceAll("'", "''")}'`}`;
+}
+
+/** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column. */
+export function Explorer(props: ExplorerProps) {
+  const { rows, filter, setFilter, sort, setSort, onSave } = useExplorer(props);
   const [column, setColumn] = useState<string | null>(null);
   const [menu, setMenu] = useState<{ name: string; x: number; y: number } | null>(null);
   const statsWidth = usePreferences((state) => state.statsWidth);
-  const rows = useRows(
-    `${projectId}/${datasetId}/${builtAt}/${filter}/${JSON.stringify(sort)}`,
-    (offset, limit, signal) =>
-      call(
-        'datasets.rows',
-        {
-          params: { project: projectId, dataset: datasetId },
-          body: { offset, limit, sort: sort ? [sort] : [], filter: filter || undefined, sample: 'all' },
-        },
-        { signal },
-      ),
-  );
-  const { stats, quality } = useStats(projectId, datasetId, rows.count > 0);
+  const { stats, quality } = useStats(props.projectId, props.datasetId, rows.count > 0);
   const onColumnMenu = useCallback(
     (name: string, bounds: { x: number; y: number; height: number }) =>
       setMenu({ name, x: bounds.x, y: bounds.y + bounds.height }),
     [],
   );
   const chosen = rows.schema.find(({ name }) => name === column);
-  const filterBy = (value: string) => {
-    if (chosen)
-      setFilter(`${quoted(chosen.name)} = ${isNumber(chosen.type) ? value : `'${value.replaceAll("'", "''")}'`}`);
-  };
-  const save = (format: 'csv' | 'parquet') =>
-    download(
-      'datasets.download',
-      { params: { project: projectId, dataset: datasetId }, query: { format } },
-      `${datasetId}.${format}`,
-    ).catch((error: unknown) => tellError('The download failed', error));
+  const onStats = () => setColumn(column ? null : (rows.schema[0]?.name ?? null));
   return (
     <div className={styles.explorer}>
       <div className={styles.main}>
-        <ExplorerBar
-          rows={rows}
-          filter={filter}
-          onFilter={setFilter}
-          statsOpen={column !== null}
-          onStats={() => setColumn(column ? null : (rows.schema[0]?.name ?? null))}
-          onSave={save}
-        />
-        {rows.error ? (
-          <div className={styles.message}>
-            <ErrorNotice error={rows.error} />
-          </div>
-        ) : null}
+        <ExplorerBar {...{ rows, filter, onFilter: setFilter, statsOpen: column !== null, onStats, onSave }} />
         <div className={styles.grid}>
-          {rows.loading && rows.schema.length === 0 ? <Skeleton h="100%" radius={0} /> : null}
-          {!rows.loading && !rows.error && rows.count === 0 ? (
-            <EmptyState icon={IconTable} title="No rows">
-              {filter ? 'No row fits the filter.' : 'The dataset is empty.'}
-            </EmptyState>
-          ) : null}
+          <Absence rows={rows} filtered={filter !== ''} />
           {rows.count > 0 ? (
-            <DataGrid
-              rows={rows}
-              label="Rows"
-              quality={quality}
-              sort={sort}
-              column={column}
-              onColumn={setColumn}
-              onColumnMenu={onColumnMenu}
-            />
+            <DataGrid {...{ rows, label: 'Rows', quality, sort, column, onColumn: setColumn, onColumnMenu }} />
           ) : null}
         </div>
       </div>
@@ -137,12 +114,30 @@ export function Explorer({ projectId, datasetId, builtAt }: ExplorerProps) {
           error={stats.error}
           width={statsWidth}
           onSort={(descending) => setSort({ column: chosen.name, descending })}
-          onFilter={filterBy}
+          onFilter={(value) => setFilter(equals(chosen, value))}
           onClose={() => setColumn(null)}
         />
       ) : null}
       <HeaderMenu menu={menu} sort={sort} onSort={setSort} onAnalyse={setColumn} onClose={() => setMenu(null)} />
     </div>
+  );
+}
+
+/** What stands in place of rows, or above them: loading, an error, nothing. */
+function Absence({ rows, filtered }: { rows: Rows; filtered: boolean }) {
+  if (rows.error) {
+    return (
+      <div className={styles.message}>
+        <ErrorNotice error={rows.error} />
+      </div>
+    );
+  }
+  if (rows.loading && rows.schema.length === 0) return <Skeleton h="100%" radius={0} />;
+  if (rows.loading || rows.count > 0) return null;
+  return (
+    <EmptyState icon={IconTable} title="No rows">
+      {filtered ? 'No row fits the filter.' : 'The dataset is empty.'}
+    </EmptyState>
   );
 }
 

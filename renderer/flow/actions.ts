@@ -3,6 +3,7 @@ import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
 import { tellDone } from '../state/notify.ts';
 import { useSelection } from '../state/selection.ts';
+import { useWorkbench } from '../state/workbench.ts';
 import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
 import { connected, connectionOf, disconnected, type Kinds } from './connect-rules.ts';
@@ -45,9 +46,9 @@ export function openQuickAdd(projectId: string | null): void {
   useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from } });
 }
 
-/** Asks the flow page for its file dialog. */
+/** Opens the dialog that makes datasets of files. */
 export const askForFiles = (): void => {
-  window.dispatchEvent(new CustomEvent('millrace:add-files'));
+  useWorkbench.getState().set({ addFiles: { files: [], at: canvas()?.middle() ?? { x: 0, y: 0 } } });
 };
 
 export function deleteSelected(projectId: string | null): void {

@@ -37,6 +37,8 @@ interface Workbench {
   shortcutsOpen: boolean;
   /** The dialog for a new project is open, and how it starts. */
   newProject: 'empty' | 'sample' | null;
+  /** The dialog that makes datasets of files is open: with these files, for this place on the canvas. */
+  addFiles: { files: readonly File[]; at: { x: number; y: number } } | null;
   set: (change: Partial<Omit<Workbench, 'set'>>) => void;
 }
 
@@ -47,5 +49,6 @@ export const useWorkbench = create<Workbench>()((set) => ({
   job: null,
   shortcutsOpen: false,
   newProject: null,
+  addFiles: null,
   set: (change) => set(change),
 }));

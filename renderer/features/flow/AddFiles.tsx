@@ -38,7 +38,7 @@ function useUploads(projectId: string) {
     [],
   );
   const add = useCallback(
-    async (files: File[]) => {
+    async (files: readonly File[]) => {
       const made = files.map((file) => {
         count += 1;
         return { key: `f${count}`, file, name: nameOf(file), path: null, found: null, error: null };
@@ -82,7 +82,7 @@ function createDatasets(projectId: string, list: readonly Added[], at: { x: numb
 
 interface AddFilesProps {
   projectId: string;
-  start: { files: File[]; at: { x: number; y: number } };
+  start: { files: readonly File[]; at: { x: number; y: number } };
   onClose: () => void;
 }
 

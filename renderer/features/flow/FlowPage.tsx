@@ -1,5 +1,7 @@
 import { Skeleton } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
+import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { pasteFlow } from '../../flow/actions.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
@@ -8,7 +10,7 @@ import { canvas } from '../../state/canvas.ts';
 import { go } from '../../state/current-project.ts';
 import { loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
-import { usePreferences } from '../../state/workbench.ts';
+import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { AddFiles } from './AddFiles.tsx';
 import { CanvasMenu, type MenuAt } from './CanvasMenu.tsx';
@@ -33,78 +35,85 @@ function usePaste(projectId: string, readOnly: boolean) {
   }, [projectId, readOnly]);
 }
 
+/** Recipe kinds by id, and the state of every node with running jobs on top. */
+function useFlowStates(projectId: string, recipes: readonly CatalogKind[]) {
+  const flow = useFlow(projectId).data;
+  const jobs = useCall('jobs.list', { params: { project: projectId }, query: { limit: 50 } }).data;
+  const kinds = useMemo(() => new Map(recipes.map((kind) => [kind.id, kind])), [recipes]);
+  const computed = useMemo(() => new Map((flow?.nodes ?? []).map((node) => [node.id, node])), [flow]);
+  const states = useMemo(() => overlayJobs(computed, jobs ?? []), [computed, jobs]);
+  return { kinds, states };
+}
+
+const onFiles = (files: File[], at: { x: number; y: number }) =>
+  useWorkbench.getState().set({ addFiles: { files, at } });
+
+/** Opens the page of a dataset or model. */
+function openThing(projectId: string, id: string): void {
+  const project = loadedProject(projectId)?.project;
+  if (project?.datasets[id]) go(`/p/${projectId}/datasets/${id}`);
+  if (project?.models[id]) go(`/p/${projectId}/models/${id}`);
+}
+
+/** Adds a recipe after the selected data, or in the middle of what is seen. */
+function addNear(projectId: string, kind: CatalogKind): void {
+  const project = loadedProject(projectId)?.project;
+  const from = useSelection.getState().ids.filter((id) => project?.datasets[id] || project?.models[id]);
+  const place = from[0] ? canvas()?.places()[from[0]] : undefined;
+  const at = place ? { x: place.x + 280, y: place.y + 28 } : (canvas()?.middle() ?? { x: 0, y: 0 });
+  insertRecipe(projectId, kind, { from, at });
+}
+
+/** The canvas with its palette and menus, and the pane of the selected node. */
 export function FlowPage({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
-  const flow = useFlow(projectId);
-  const catalog = useCatalog();
+  const { recipes } = useCatalog();
+  const { kinds, states } = useFlowStates(projectId, recipes);
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const { paletteOpen, minimapOpen, dockMaximised } = usePreferences();
   const selected = useSelection((state) => state.ids);
+  const files = useWorkbench((state) => state.addFiles);
   const [menu, setMenu] = useState<MenuAt | null>(null);
-  const [files, setFiles] = useState<{ files: File[]; at: { x: number; y: number } } | null>(null);
-
-  const kinds = useMemo(() => new Map(catalog.recipes.map((kind) => [kind.id, kind])), [catalog.recipes]);
-  const jobs = useCall('jobs.list', { params: { project: projectId }, query: { limit: 50 } }).data;
-  const computed = useMemo(() => new Map((flow.data?.nodes ?? []).map((node) => [node.id, node])), [flow.data]);
-  const states = useMemo(() => overlayJobs(computed, jobs ?? []), [computed, jobs]);
-  const onContextMenu = useCallback(
-    (screen: { x: number; y: number }, node: string | null) => setMenu({ ...screen, node }),
-    [],
-  );
-  const onFiles = useCallback((list: File[], at: { x: number; y: number }) => setFiles({ files: list, at }), []);
-  const onOpen = useCallback(
-    (id: string) => {
-      const now = loadedProject(projectId)?.project;
-      if (now?.datasets[id]) go(`/p/${projectId}/datasets/${id}`);
-      if (now?.models[id]) go(`/p/${projectId}/models/${id}`);
-    },
+  const hooks = useMemo(
+    () => ({
+      onFiles,
+      onOpen: (id: string) => openThing(projectId, id),
+      onContextMenu: (screen: { x: number; y: number }, node: string | null) => setMenu({ ...screen, node }),
+    }),
     [projectId],
   );
-  const events = useCanvasEvents(projectId, kinds, { onContextMenu, onFiles, onOpen });
+  const events = useCanvasEvents(projectId, kinds, hooks);
   usePaste(projectId, readOnly);
-  useEffect(() => {
-    const ask = () => setFiles({ files: [], at: canvas()?.middle() ?? { x: 0, y: 0 } });
-    window.addEventListener('millrace:add-files', ask);
-    return () => window.removeEventListener('millrace:add-files', ask);
-  }, []);
   useEffect(() => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null }), []);
 
   if (project.error) return <ErrorNotice error={project.error} />;
   if (!project.data) return <Skeleton h="100%" radius={0} />;
   const { project: now } = project.data;
   const only = selected.length === 1 ? (selected[0] ?? null) : null;
-  const empty = Object.keys(now.datasets).length + Object.keys(now.recipes).length === 0;
-  const addNear = (kind: (typeof catalog.recipes)[number]) => {
-    const from = selected.filter((id) => now.datasets[id] || now.models[id]);
-    const place = from[0] ? canvas()?.places()[from[0]] : undefined;
-    const at = place ? { x: place.x + 280, y: place.y + 28 } : (canvas()?.middle() ?? { x: 0, y: 0 });
-    insertRecipe(projectId, kind, { from, at });
-  };
+  const hidden = dockMaximised && only ? { display: 'none' } : undefined;
+  const minimap = minimapOpen && !only;
   return (
     <div className={styles.page}>
-      {paletteOpen && !readOnly ? <Palette kinds={catalog.recipes} onAdd={addNear} /> : null}
+      {paletteOpen && !readOnly ? <Palette kinds={recipes} onAdd={(kind) => addNear(projectId, kind)} /> : null}
       <div className={styles.main}>
-        <div className={styles.stage} style={dockMaximised && only ? { display: 'none' } : undefined}>
-          <FlowCanvas
-            project={now}
-            flow={states}
-            kinds={kinds}
-            readOnly={readOnly}
-            minimap={minimapOpen && !only}
-            events={events}
-          />
+        <div className={styles.stage} style={hidden}>
+          <FlowCanvas {...{ project: now, flow: states, kinds, readOnly, minimap, events }} />
           <CanvasToolbar readOnly={readOnly} />
-          {empty ? <EmptyFlow readOnly={readOnly} /> : null}
+          {isEmpty(now) ? <EmptyFlow readOnly={readOnly} /> : null}
         </div>
         {only ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
       </div>
       <QuickAdd
         project={now}
-        kinds={catalog.recipes}
+        kinds={recipes}
         onAdd={(kind, at) => insertRecipe(projectId, kind, { from: at.from ? [at.from] : [], at: at.flow })}
       />
       <CanvasMenu at={menu} onClose={() => setMenu(null)} />
-      {files ? <AddFiles projectId={projectId} start={files} onClose={() => setFiles(null)} /> : null}
+      {files ? <AddFiles projectId={projectId} start={files} onClose={closeFiles} /> : null}
     </div>
   );
 }
+
+const closeFiles = () => useWorkbench.getState().set({ addFiles: null });
+const isEmpty = ({ datasets, recipes }: Project): boolean =>
+  Object.keys(datasets).length + Object.keys(recipes).length === 0;
