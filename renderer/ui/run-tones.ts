@@ -23,7 +23,7 @@ export const ruleTones: Record<RuleResult['status'], Shown> = {
   WARNING: { tone: 'stale', label: 'Warning' },
   ERROR: { tone: 'failed', label: 'Error' },
   EMPTY: { tone: 'ready', label: 'No rows' },
-  NOT_COMPUTED: { tone: 'none', label: 'Not checked' },
+  NOT_COMPUTED: { tone: 'none', label: 'No verdict' },
 };
 
 export const deploymentTones: Record<Deployment['status'], Shown> = {
@@ -51,7 +51,7 @@ export const stageTones: Record<DeployStage['status'], Shown> = {
   skipped: { tone: 'ready', label: 'Skipped' },
 };
 
-const order: readonly RuleResult['status'][] = ['ERROR', 'WARNING', 'EMPTY', 'NOT_COMPUTED', 'OK'];
-/** The worst status of several rules; NOT_COMPUTED of none. */
+const order: readonly RuleResult['status'][] = ['ERROR', 'WARNING', 'EMPTY', 'OK', 'NOT_COMPUTED'];
+/** The worst verdict of several rules; NOT_COMPUTED when none has one. */
 export const worstStatus = (results: readonly Pick<RuleResult, 'status'>[]): RuleResult['status'] =>
   order.find((status) => results.some((result) => result.status === status)) ?? 'NOT_COMPUTED';

@@ -20,6 +20,7 @@ interface TileGridProps {
   projectId: string;
   tiles: readonly Tile[];
   datasetNames: ReadonlyMap<string, string>;
+  unbuilt: ReadonlySet<string>;
   filters: readonly Filter[];
   onPick: (column: string, value: string | null) => void;
   /** Absent: only to be looked at. */
@@ -99,7 +100,6 @@ export function TileGrid({ tiles, edits, ...shared }: TileGridProps) {
           aria-label={tile.title || 'Tile'}
           data-active={edits?.active === tile.id || undefined}
           data-held={held?.id === tile.id || undefined}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: while editing a tile is moved by its keys
           tabIndex={edits ? 0 : undefined}
           onKeyDown={edits ? onKey(tile) : undefined}
           style={{

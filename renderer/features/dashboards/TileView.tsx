@@ -11,11 +11,13 @@ interface TileContentProps {
   projectId: string;
   tile: Tile;
   datasetNames: ReadonlyMap<string, string>;
+  /** Datasets without rows yet. */
+  unbuilt: ReadonlySet<string>;
   filters: readonly Filter[];
   onPick: (column: string, value: string | null) => void;
 }
 
-function TileContent({ projectId, tile, datasetNames, filters, onPick }: TileContentProps): ReactNode {
+function TileContent({ projectId, tile, datasetNames, unbuilt, filters, onPick }: TileContentProps): ReactNode {
   const { content } = tile;
   if (content.kind === 'text') return <Markdown text={content.markdown} />;
   if (content.kind === 'quality') {
@@ -33,6 +35,7 @@ function TileContent({ projectId, tile, datasetNames, filters, onPick }: TileCon
       title={tile.title}
       filters={filtersOf(filters, tile)}
       picked={own ? new Set(own.values) : undefined}
+      built={!unbuilt.has(content.chart.dataset)}
       onPick={(value) => column && onPick(column, value)}
     />
   );

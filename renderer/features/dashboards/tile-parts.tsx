@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCalendarClock, IconPlayerPlay, IconShieldCheck } from '@tabler/icons-react';
+import { IconCalendarClock, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Chart } from '../../../nodes/contract/project/index.ts';
@@ -23,18 +23,21 @@ interface ChartTileProps {
   filters: Filter[];
   picked: ReadonlySet<string | null> | undefined;
   onPick: (value: string | null) => void;
+  /** False while the dataset has no rows to ask for. */
+  built: boolean;
 }
 
 /** A chart with its data, asked for with the filters of the dashboard. */
-export function ChartTile({ projectId, chart, title, filters, picked, onPick }: ChartTileProps) {
+export function ChartTile({ projectId, chart, title, filters, picked, onPick, built }: ChartTileProps) {
   const reply = useCall(
     'charts.query',
     { params: { project: projectId }, body: { chart, filters } },
-    { placeholderData: (old) => old },
+    { placeholderData: (old) => old, enabled: built },
   );
   const { data } = reply;
   // The reply that is still shown while another chart is asked for has other columns.
   const asked = useMemo(() => (data ? { chart, page: data } : null), [data, chart]);
+  if (!built) return <p className={styles.quiet}>Its data are not built yet.</p>;
   if (reply.error) return <ErrorNotice error={reply.error} />;
   if (!asked || (reply.isPlaceholderData && data?.schema.length === 0)) return <Skeleton h="100%" />;
   return <ChartView chart={chart} page={asked.page} title={title} picked={picked} onPick={onPick} />;
@@ -47,11 +50,7 @@ export function QualityTile({ projectId, dataset, name }: { projectId: string; d
   if (!status.data) return <Skeleton h="100%" />;
   const results = status.data.filter((result) => result.dataset === dataset);
   if (results.length === 0) {
-    return (
-      <EmptyState icon={IconShieldCheck} title={`${name} has not been checked`}>
-        Add rules on the quality page; they are checked after each build.
-      </EmptyState>
-    );
+    return <p className={styles.quiet}>{name} has not been checked yet. Its rules are checked after each build.</p>;
   }
   const worst = ruleTones[worstStatus(results)];
   const latest = results.reduce((last, { computedAt }) => (computedAt > last ? computedAt : last), '');

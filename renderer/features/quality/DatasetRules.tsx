@@ -20,6 +20,8 @@ import { type DatasetQuality, limitsOf, type Rule, rangeWords, ruleId, withRules
 import { RuleEditor } from './RuleEditor.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
+const off = { tone: 'none', label: 'Switched off' } as const;
+const unchecked = { tone: 'none', label: 'Not checked' } as const;
 const brief = (value: number) => formatNumber(value, 4);
 const observedText = (value: RuleResult['observed']) =>
   typeof value === 'number' ? formatNumber(value, 6) : (value ?? '–');
@@ -182,9 +184,7 @@ interface RuleRowProps {
 }
 
 function RuleRow({ rule, result, kindLabel, history, onEdit, onRows }: RuleRowProps) {
-  const shown = rule.enabled
-    ? ruleTones[result?.status ?? 'NOT_COMPUTED']
-    : ({ tone: 'none', label: 'Switched off' } as const);
+  const shown = !rule.enabled ? off : result ? ruleTones[result.status] : unchecked;
   const limits = limitsOf(rule);
   const hard = rangeWords(limits.hard, brief);
   const soft = rangeWords(limits.soft, brief);

@@ -35,7 +35,7 @@ export function datasetQualities(project: Project, results: readonly RuleResult[
     };
   });
   const rank = ({ status, rules }: DatasetQuality) =>
-    rules.length === 0 ? 9 : ['ERROR', 'WARNING', 'EMPTY', 'NOT_COMPUTED', 'OK'].indexOf(status);
+    rules.length === 0 ? 9 : ['ERROR', 'WARNING', 'EMPTY', 'OK', 'NOT_COMPUTED'].indexOf(status);
   return list.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 

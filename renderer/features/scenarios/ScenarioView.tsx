@@ -13,9 +13,10 @@ import { outcomes } from '../../ui/run-tones.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { RunDialog } from './RunDialog.tsx';
 import { RunView } from './RunView.tsx';
-import { StepsEditor, TriggersEditor } from './StepsEditor.tsx';
+import { StepsEditor } from './StepsEditor.tsx';
 import { durationOf, runBars } from './scenario-data.ts';
 import styles from './scenarios.module.css';
+import { TriggersEditor } from './TriggersEditor.tsx';
 
 /** One scenario: when it runs, what it does, how it went. */
 export function ScenarioView({

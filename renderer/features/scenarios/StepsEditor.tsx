@@ -1,113 +1,23 @@
-import { ActionIcon, Collapse, NumberInput, Select, Switch, TextInput, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, NumberInput, Select, Switch, TextInput, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
-import type { Project, Scenario, ScenarioStep } from '../../../nodes/contract/project/index.ts';
+import type { Project, ScenarioStep } from '../../../nodes/contract/project/index.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { iconOf } from '../../ui/icons.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { AddKind } from './AddKind.tsx';
+import { EditorRow } from './EditorRow.tsx';
 import { KindForm } from './KindForm.tsx';
-import { moved, newStep, newTrigger, summary, type Trigger } from './scenario-data.ts';
+import { moved, namesOf, newStep, summary } from './scenario-data.ts';
 import styles from './scenarios.module.css';
-
-interface EditorProps {
-  scenario: Scenario;
-  project: Project;
-  kinds: readonly CatalogKind[];
-  /** Absent: only to be looked at. */
-  onChange: ((scenario: Scenario, label: string) => void) | undefined;
-}
+import type { EditorProps } from './TriggersEditor.tsx';
 
 const runIfWords = [
   { value: 'no-failure', label: 'Nothing failed before' },
   { value: 'failure', label: 'Something failed before' },
   { value: 'always', label: 'Always' },
 ];
-
-const namesOf = (project: Project) =>
-  new Map([...Object.values(project.datasets), ...Object.values(project.models)].map(({ id, name }) => [id, name]));
-
-/** When the scenario runs by itself. */
-export function TriggersEditor({ scenario, project, kinds, onChange }: EditorProps) {
-  const [open, setOpen] = useState<string | null>(null);
-  const { triggers } = scenario;
-  const names = namesOf(project);
-  const set = (next: Trigger[], label: string) => onChange?.({ ...scenario, triggers: next }, label);
-  const change = (at: number, part: Partial<Trigger>) =>
-    set(
-      triggers.map((one, index) => (index === at ? { ...one, ...part } : one)),
-      'Change trigger',
-    );
-  return (
-    <Panel
-      title="Triggers"
-      flush
-      actions={
-        onChange ? (
-          <AddKind
-            label="Add trigger"
-            kinds={kinds}
-            onAdd={(kind) => {
-              const trigger = newTrigger(kind, triggers);
-              set([...triggers, trigger], 'Add trigger');
-              setOpen(trigger.id);
-            }}
-          />
-        ) : null
-      }
-    >
-      {triggers.length === 0 ? (
-        <p className={styles.hint}>Without a trigger the scenario runs only when asked to.</p>
-      ) : null}
-      {triggers.map((trigger, at) => {
-        const kind = kinds.find(({ id }) => id === trigger.kind);
-        return (
-          <Row
-            key={trigger.id}
-            icon={kind?.icon}
-            title={kind?.label ?? trigger.kind}
-            text={summary(trigger.settings, names)}
-            dim={!trigger.enabled}
-            open={open === trigger.id}
-            onToggle={() => setOpen(open === trigger.id ? null : trigger.id)}
-            actions={
-              onChange ? (
-                <>
-                  <Switch
-                    aria-label="Trigger is on"
-                    checked={trigger.enabled}
-                    onChange={(event) => change(at, { enabled: event.currentTarget.checked })}
-                  />
-                  <ActionIcon
-                    aria-label="Delete the trigger"
-                    onClick={() =>
-                      set(
-                        triggers.filter((one) => one.id !== trigger.id),
-                        'Delete trigger',
-                      )
-                    }
-                  >
-                    <IconTrash size={14} stroke={1.7} />
-                  </ActionIcon>
-                </>
-              ) : null
-            }
-          >
-            {kind && onChange ? (
-              <KindForm
-                kind={kind}
-                project={project}
-                value={trigger.settings}
-                onChange={(settings) => change(at, { settings })}
-              />
-            ) : null}
-          </Row>
-        );
-      })}
-    </Panel>
-  );
-}
 
 /** What the scenario does, step after step. */
 export function StepsEditor({ scenario, project, kinds, onChange }: EditorProps) {
@@ -147,7 +57,7 @@ export function StepsEditor({ scenario, project, kinds, onChange }: EditorProps)
           step.ignoreFailure ? 'failure ignored' : '',
         ].filter(Boolean);
         return (
-          <Row
+          <EditorRow
             key={step.id}
             number={at + 1}
             icon={kind?.icon}
@@ -194,7 +104,7 @@ export function StepsEditor({ scenario, project, kinds, onChange }: EditorProps)
             {onChange ? (
               <StepFields step={step} kind={kind} project={project} onChange={(part) => change(at, part)} />
             ) : null}
-          </Row>
+          </EditorRow>
         );
       })}
     </Panel>
@@ -252,42 +162,6 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
         checked={step.ignoreFailure}
         onChange={(event) => onChange({ ignoreFailure: event.currentTarget.checked })}
       />
-    </div>
-  );
-}
-
-interface RowProps {
-  number?: number;
-  icon: string | undefined;
-  title: string;
-  text: string;
-  dim?: boolean;
-  open: boolean;
-  onToggle: () => void;
-  actions: React.ReactNode;
-  children: React.ReactNode;
-}
-
-function Row({ number, icon, title, text, dim, open, onToggle, actions, children }: RowProps) {
-  const IconView = iconOf(icon);
-  const Chevron = open ? IconChevronDown : IconChevronRight;
-  return (
-    <div className={styles.step} data-dim={dim || undefined}>
-      <div className={styles.stepHead}>
-        <button type="button" className={styles.stepMain} aria-expanded={open} onClick={onToggle} disabled={!children}>
-          {children ? <Chevron size={14} color="var(--mr-faint)" /> : null}
-          {number === undefined ? null : <span className={styles.number}>{number}</span>}
-          <IconView size={18} stroke={1.6} color="var(--mr-dim)" />
-          <span className={styles.stepTitle}>{title}</span>
-          <span className={styles.stepText}>{text}</span>
-        </button>
-        {actions}
-      </div>
-      {children ? (
-        <Collapse expanded={open}>
-          <div className={styles.stepBody}>{children}</div>
-        </Collapse>
-      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { CatalogKind, FormField, FormSection } from '../../../nodes/contract/catalog.ts';
 import type { ScenarioRun } from '../../../nodes/contract/flow.ts';
-import type { Scenario, ScenarioStep } from '../../../nodes/contract/project/index.ts';
+import type { Project, Scenario, ScenarioStep } from '../../../nodes/contract/project/index.ts';
 import type { DurationBar } from '../../ui/DurationBars.tsx';
 import { outcomes } from '../../ui/run-tones.ts';
 
@@ -88,3 +88,7 @@ export function summary(settings: Record<string, unknown>, names: ReadonlyMap<st
   };
   return Object.values(settings).map(words).filter(Boolean).join(' · ');
 }
+
+/** Names of datasets and models by id. */
+export const namesOf = (project: Project) =>
+  new Map([...Object.values(project.datasets), ...Object.values(project.models)].map(({ id, name }) => [id, name]));
