@@ -13,7 +13,7 @@ import type { Column } from '../../nodes/contract/schema.ts';
 import { call, download } from '../client/call.ts';
 import { useCall } from '../client/hooks.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
-import { columnInFormula } from '../forms/formula/formula-words.ts';
+import { columnInFormula, exampleFormula } from '../forms/formula/formula-words.ts';
 import { DataGrid } from '../grid/DataGrid.tsx';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { type Rows, useRows } from '../grid/use-rows.ts';
@@ -152,13 +152,14 @@ interface ExplorerBarProps {
 
 /** Filter, how many rows there are, statistics, download. */
 function ExplorerBar({ rows, filter, onFilter, statsOpen, onStats, onSave }: ExplorerBarProps) {
+  const example = exampleFormula(rows.schema, '> 100');
   return (
     <div className={styles.bar}>
       <div className={styles.filter}>
         <FormulaInput
           value={filter}
           schema={rows.schema}
-          placeholder="Show rows where…  e.g. amt > 100"
+          placeholder={example ? `Show rows where…  e.g. ${example}` : 'Show rows where…'}
           label="Filter rows by a formula"
           onCommit={onFilter}
         />

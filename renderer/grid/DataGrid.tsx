@@ -50,13 +50,32 @@ function idealWidth(rows: Rows, index: number): number {
   return Math.round(Math.max(88, Math.min(280, chars * 7 + 24)));
 }
 
-/** A read-only table over any number of rows, drawn on a canvas. */
-export function DataGrid(props: DataGridProps) {
-  const { rows, label, quality, sort, column, onColumn, onColumnMenu, isChanged, added, reveal } = props;
+/** Cells as the grid draws them: numbers right, nothing faint, changed ones tinted. */
+function useCells(rows: Rows, isChanged: DataGridProps['isChanged']) {
   const scheme = useComputedColorScheme('light');
-  const colours = marks[scheme];
-  const editor = useRef<DataEditorRef>(null);
-  const [selection, setSelection] = useState(noSelection);
+  return useCallback(
+    ([x, y]: Item): GridCell => {
+      const type = rows.schema[x]?.type ?? 'string';
+      const value = rows.cell(x, y);
+      if (value === undefined) return { kind: GridCellKind.Loading, allowOverlay: false };
+      const text = cellText(value, type);
+      const changed = isChanged?.(x, y) ? { bgCell: marks[scheme].changed } : undefined;
+      const empty = text === null ? { textDark: gridThemes[scheme].textLight ?? '' } : undefined;
+      return {
+        kind: GridCellKind.Text,
+        data: text ?? '',
+        displayData: text ?? 'null',
+        allowOverlay: false,
+        contentAlign: isNumber(type) ? 'right' : 'left',
+        ...(changed || empty ? { themeOverride: { ...changed, ...empty } } : {}),
+      };
+    },
+    [rows, isChanged, scheme],
+  );
+}
+
+/** Columns with their widths: ideal ones at first, then as dragged. */
+function useColumns(rows: Rows, hasMenu: boolean) {
   const [widths, setWidths] = useState<Record<string, number>>({});
 
   const names = rows.schema.map(({ name }) => name).join('\u0000');
@@ -68,33 +87,30 @@ export function DataGrid(props: DataGridProps) {
         id: name,
         title: name,
         width: widths[name] ?? ideal[index] ?? 120,
-        hasMenu: onColumnMenu !== undefined,
+        hasMenu,
       })),
-    [rows.schema, widths, ideal, onColumnMenu],
+    [rows.schema, widths, ideal, hasMenu],
   );
+  const onColumnResize = useCallback(
+    ({ id }: GridColumn, width: number) => setWidths((old) => ({ ...old, [id ?? '']: Math.max(56, width) })),
+    [],
+  );
+  return { columns, onColumnResize };
+}
+
+/** A read-only table over any number of rows, drawn on a canvas. */
+export function DataGrid(props: DataGridProps) {
+  const { rows, label, quality, sort, column, onColumn, onColumnMenu, isChanged, added, reveal } = props;
+  const scheme = useComputedColorScheme('light');
+  const colours = marks[scheme];
+  const editor = useRef<DataEditorRef>(null);
+  const [selection, setSelection] = useState(noSelection);
+  const { columns, onColumnResize } = useColumns(rows, onColumnMenu !== undefined);
   const drawHeader = useMemo(
     () => headerDrawer({ columns: rows.schema, quality, sort, added, colours }),
     [rows.schema, quality, sort, added, colours],
   );
-  const getCellContent = useCallback(
-    ([x, y]: Item): GridCell => {
-      const type = rows.schema[x]?.type ?? 'string';
-      const value = rows.cell(x, y);
-      if (value === undefined) return { kind: GridCellKind.Loading, allowOverlay: false };
-      const text = cellText(value, type);
-      const changed = isChanged?.(x, y) ? { bgCell: colours.changed } : undefined;
-      const empty = text === null ? { textDark: gridThemes[scheme].textLight ?? '' } : undefined;
-      return {
-        kind: GridCellKind.Text,
-        data: text ?? '',
-        displayData: text ?? 'null',
-        allowOverlay: false,
-        contentAlign: isNumber(type) ? 'right' : 'left',
-        ...(changed || empty ? { themeOverride: { ...changed, ...empty } } : {}),
-      };
-    },
-    [rows, isChanged, colours, scheme],
-  );
+  const getCellContent = useCells(rows, isChanged);
   // biome-ignore lint/correctness/useExhaustiveDependencies: new pages are drawn when they arrive
   useEffect(() => {
     editor.current?.updateCells([]);
@@ -132,7 +148,7 @@ export function DataGrid(props: DataGridProps) {
         onGridSelectionChange={setSelection}
         onHeaderClicked={(index) => onColumn?.(rows.schema[index]?.name ?? '')}
         onHeaderMenuClick={(index, bounds) => onColumnMenu?.(rows.schema[index]?.name ?? '', bounds)}
-        onColumnResize={({ id }, width) => setWidths((old) => ({ ...old, [id ?? '']: Math.max(56, width) }))}
+        onColumnResize={onColumnResize}
         onVisibleRegionChanged={({ y, height }) =>
           rows.show(Math.max(0, y - height), Math.min(rows.count - 1, y + height * 2))
         }

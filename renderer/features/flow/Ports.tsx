@@ -48,7 +48,7 @@ function RolePorts({ role, project, kind, recipe, onChange }: PortsProps & { rol
       {ids.length < role.max && wires.length > 0 ? (
         <Menu>
           <Menu.Target>
-            <UnstyledButton className={styles.port} style={{ paddingRight: 8, color: 'var(--mr-dim)' }}>
+            <UnstyledButton className={styles.port} style={{ paddingRight: 8, fontSize: 12, color: 'var(--mr-dim)' }}>
               <IconPlus size={12} /> Add
             </UnstyledButton>
           </Menu.Target>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnInFormula, formulaParts } from './formula-words.ts';
+import { columnInFormula, exampleFormula, formulaParts } from './formula-words.ts';
 
 const kinds = (text: string) => formulaParts(text).map(({ from, to, kind }) => [text.slice(from, to), kind]);
 
@@ -16,6 +16,19 @@ test('texts, columns in quotes, numbers, words and functions are told apart', ()
 
 test('what is inside a text is not coloured, also while it is not closed', () => {
   expect(kinds(`'and 12`)).toEqual([[`'and 12`, 'string']]);
+});
+
+test('an example names a column that is there', () => {
+  expect(
+    exampleFormula(
+      [
+        { name: 'city', type: 'string' },
+        { name: 'unit price', type: 'double' },
+      ],
+      '> 100',
+    ),
+  ).toBe('"unit price" > 100');
+  expect(exampleFormula([{ name: 'city', type: 'string' }], '> 100')).toBeUndefined();
 });
 
 test('odd column names are quoted', () => {

@@ -1,3 +1,5 @@
+import { numericTypes, type Schema } from '../../../nodes/contract/schema.ts';
+
 /** One pattern for the parts of a formula that are coloured. Order matters: texts and quoted columns hide what is in them. */
 const PART =
   /(?<string>'(?:[^']|'')*'?)|(?<column>"(?:[^"]|"")*"?|`[^`]*`?)|(?<comment>--.*|\/\*[\s\S]*?\*\/)|(?<number>\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|(?<keyword>\b(?:and|or|not|in|between|is|null|true|false|like)\b)|(?<function>\b[a-z_]\w*(?=\s*\())|(?<variable>\$\{\w*\}?)/giu;
@@ -14,6 +16,12 @@ export function formulaParts(text: string): FormulaPart[] {
     const kind = Object.entries(match.groups ?? {}).find(([, part]) => part !== undefined)?.[0];
     return kind ? [{ from: match.index, to: match.index + match[0].length, kind: kind as FormulaPart['kind'] }] : [];
   });
+}
+
+/** A short example over the first number there is: `amount > 100`. */
+export function exampleFormula(schema: Schema, rest: string): string | undefined {
+  const column = schema.find(({ type }) => numericTypes.includes(type));
+  return column ? `${columnInFormula(column.name)} ${rest}` : undefined;
 }
 
 /** A column's name as a formula writes it. */

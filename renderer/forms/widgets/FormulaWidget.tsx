@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { typeNames } from '../../ui/cell-text.ts';
 import { useFieldSchema, type WidgetProps } from '../form-context.ts';
 import { FormulaInput } from '../formula/FormulaInput.tsx';
+import { exampleFormula } from '../formula/formula-words.ts';
 
 export function FormulaWidget({ field, value, onChange, error }: WidgetProps) {
   const schema = useFieldSchema({ role: field.role });
+  const example = exampleFormula(schema, '> 100');
   const [type, setType] = useState<string | null>(null);
   const name = type ? (typeNames[type as keyof typeof typeNames] ?? type) : null;
   return (
@@ -26,7 +28,7 @@ export function FormulaWidget({ field, value, onChange, error }: WidgetProps) {
         value={typeof value === 'string' ? value : ''}
         schema={schema}
         label={field.label}
-        placeholder={field.placeholder ?? 'e.g. amt * 1.2'}
+        placeholder={field.placeholder ?? (example ? `e.g. ${example}` : '')}
         onChange={(text) => onChange(text === '' ? undefined : text)}
         onType={setType}
       />

@@ -62,16 +62,6 @@ interface JoinCardProps {
 function JoinCard({ step, sides, index, onChange }: JoinCardProps) {
   const right = sides[index] ?? { name: '', schema: [] };
   const before = sides.slice(0, index);
-  const on = step.on ?? [];
-  const guess = () => {
-    const found = before.flatMap(({ schema }, leftInput) =>
-      likelyKeys(
-        schema.map(({ name }) => name),
-        right.schema.map(({ name }) => name),
-      ).map((name): Condition => ({ left: name, leftInput, right: name, compare: 'eq' })),
-    );
-    if (found.length > 0) onChange({ ...step, on: found });
-  };
   return (
     <div className={styles.join}>
       <div className={styles.joinHead}>
@@ -85,36 +75,7 @@ function JoinCard({ step, sides, index, onChange }: JoinCardProps) {
         <span>with</span>
         <strong>{right.name}</strong>
       </div>
-      {step.kind === 'cross' ? null : (
-        <>
-          {on.map((condition, at) => (
-            <ConditionRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
-              key={at}
-              condition={condition}
-              before={before}
-              right={right}
-              onChange={(next) => onChange({ ...step, on: on.map((old, other) => (other === at ? next : old)) })}
-              onRemove={() => onChange({ ...step, on: on.filter((_, other) => other !== at) })}
-            />
-          ))}
-          <div style={{ display: 'flex', gap: 4 }}>
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconPlus size={14} />}
-              onClick={() => onChange({ ...step, on: [...on, { left: '', leftInput: 0, right: '', compare: 'eq' }] })}
-            >
-              Condition
-            </Button>
-            {on.length === 0 ? (
-              <Button variant="subtle" leftSection={<IconWand size={14} />} onClick={guess}>
-                Guess the keys
-              </Button>
-            ) : null}
-          </div>
-        </>
-      )}
+      {step.kind === 'cross' ? null : <Conditions step={step} before={before} right={right} onChange={onChange} />}
       <MultiSelect
         size="xs"
         label={`Columns of ${right.name}`}
@@ -132,6 +93,57 @@ function JoinCard({ step, sides, index, onChange }: JoinCardProps) {
         onChange={(event) => onChange({ ...step, prefix: event.currentTarget.value })}
       />
     </div>
+  );
+}
+
+interface ConditionsProps {
+  step: JoinStep;
+  before: readonly Side[];
+  right: Side;
+  onChange: (step: JoinStep) => void;
+}
+
+/** The conditions under which rows match. */
+function Conditions({ step, before, right, onChange }: ConditionsProps) {
+  const on = step.on ?? [];
+  const guess = () => {
+    const found = before.flatMap(({ schema }, leftInput) =>
+      likelyKeys(
+        schema.map(({ name }) => name),
+        right.schema.map(({ name }) => name),
+      ).map((name): Condition => ({ left: name, leftInput, right: name, compare: 'eq' })),
+    );
+    if (found.length > 0) onChange({ ...step, on: found });
+  };
+  return (
+    <>
+      {on.map((condition, at) => (
+        <ConditionRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
+          key={at}
+          condition={condition}
+          before={before}
+          right={right}
+          onChange={(next) => onChange({ ...step, on: on.map((old, other) => (other === at ? next : old)) })}
+          onRemove={() => onChange({ ...step, on: on.filter((_, other) => other !== at) })}
+        />
+      ))}
+      <div style={{ display: 'flex', gap: 4 }}>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => onChange({ ...step, on: [...on, { left: '', leftInput: 0, right: '', compare: 'eq' }] })}
+        >
+          Condition
+        </Button>
+        {on.length === 0 ? (
+          <Button variant="subtle" leftSection={<IconWand size={14} />} onClick={guess}>
+            Guess the keys
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }
 
