@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { startDesign } from '../../design/main.ts';
-import { openInBrowser, startChild } from '../../platform/child.ts';
+import { openInBrowser, runProgram, startChild } from '../../platform/child.ts';
 import { exists } from '../../platform/files.ts';
 import { createLog } from '../../platform/log.ts';
 import { defaultDataFolder, packageRoot } from '../../platform/paths.ts';
@@ -21,7 +21,7 @@ export function addDesktop(program: Command): void {
     .option('--port <n>', 'port for the browser', '4700')
     .option('--no-open', 'do not open the browser')
     .action(async (options: { data?: string; port: string; open: boolean }) => {
-      const electron = await findElectron();
+      const electron = (await findElectron()) ?? (await fetchElectron());
       const data = options.data ?? defaultDataFolder('design');
       if (electron) {
         const child = startChild({
@@ -46,7 +46,20 @@ export function addDesktop(program: Command): void {
     });
 }
 
-/** Path of the Electron program, when its download was possible. */
+/** How long the download of Electron may take before the browser is used instead. */
+const fetchSeconds = 20;
+
+/** Lets Electron's package fetch its binary, once, where there is a screen to show a window on. Fails at once on a closed network. */
+async function fetchElectron(): Promise<string | undefined> {
+  const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  const installer = join(packageRoot(), 'node_modules', 'electron', 'install.js');
+  if (!hasScreen || !(await exists(installer))) return undefined;
+  const signal = AbortSignal.timeout(fetchSeconds * 1000);
+  await runProgram({ name: 'the download of Electron', args: [installer], signal }).catch(() => undefined);
+  return findElectron();
+}
+
+/** Path of the Electron program, when it is installed. */
 async function findElectron(): Promise<string | undefined> {
   const name = binaries[process.platform];
   if (!name) return undefined;
