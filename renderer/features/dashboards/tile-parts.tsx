@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Chart } from '../../../nodes/contract/project/index.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
+import { missingPart } from '../../charts/missing-part.ts';
 import { useAction, useCall } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
@@ -29,14 +30,16 @@ interface ChartTileProps {
 
 /** A chart with its data, asked for with the filters of the dashboard. */
 export function ChartTile({ projectId, chart, title, filters, picked, onPick, built }: ChartTileProps) {
+  const missing = missingPart(chart);
   const reply = useCall(
     'charts.query',
     { params: { project: projectId }, body: { chart, filters } },
-    { placeholderData: (old) => old, enabled: built },
+    { placeholderData: (old) => old, enabled: built && !missing },
   );
   const { data } = reply;
   // The reply that is still shown while another chart is asked for has other columns.
   const asked = useMemo(() => (data ? { chart, page: data } : null), [data, chart]);
+  if (missing) return <p className={styles.quiet}>Choose {missing}.</p>;
   if (!built) return <p className={styles.quiet}>Its data are not built yet.</p>;
   if (reply.error) return <ErrorNotice error={reply.error} />;
   if (!asked || (reply.isPlaceholderData && data?.schema.length === 0)) return <Skeleton h="100%" />;

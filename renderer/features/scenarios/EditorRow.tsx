@@ -1,4 +1,3 @@
-import { Collapse } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { iconOf } from '../../ui/icons.ts';
@@ -32,11 +31,7 @@ export function EditorRow({ number, icon, title, text, dim, open, onToggle, acti
         </button>
         {actions}
       </div>
-      {children ? (
-        <Collapse expanded={open}>
-          <div className={styles.stepBody}>{children}</div>
-        </Collapse>
-      ) : null}
+      {children && open ? <div className={styles.stepBody}>{children}</div> : null}
     </div>
   );
 }
