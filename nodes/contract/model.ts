@@ -81,6 +81,9 @@ export const GradientBoostingSettings = z.object({
   /** Share of rows, and of features, drawn anew for each tree. */
   subsample: z.number().gt(0).max(1).default(1),
   featureShare: z.number().gt(0).max(1).default(1),
+  /** Number columns with which the prediction (binary: the probability of the positive class) must never fall, or never rise. */
+  increasing: z.array(z.string()).default([]),
+  decreasing: z.array(z.string()).default([]),
 });
 export type GradientBoostingSettings = z.infer<typeof GradientBoostingSettings>;
 

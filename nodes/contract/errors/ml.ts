@@ -31,6 +31,11 @@ export const mlErrors = {
     message: 'The split cannot be made: {reason}',
     hint: 'Change the split in the training settings.',
   },
+  ML_MONOTONE_UNFIT: {
+    status: 400,
+    message: 'The prediction cannot be held monotone in “{column}”: {reason}',
+    hint: 'Correct the columns under increasing and decreasing in the training settings.',
+  },
   ML_NO_PROGRESS: {
     status: 400,
     message: 'The training of {algorithm} did not give finite numbers: {reason}',

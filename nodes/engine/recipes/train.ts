@@ -1,8 +1,9 @@
 import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
-import { GradientBoostingSettings, TrainSettings } from '../../contract/model.ts';
+import { TrainSettings } from '../../contract/model.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { readFrame } from '../data/frame.ts';
+import { algorithms } from '../ml/algorithms/registry.ts';
 import { writeModelVersion } from '../ml/model-files.ts';
 import { trainModel } from '../ml/train.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
@@ -138,31 +139,17 @@ export const trainRecipe = defineRecipe({
           key: 'algorithm.id',
           label: 'Algorithm',
           widget: 'choice',
-          choices: [
-            { value: 'gradient-boosting', label: 'Gradient boosted trees' },
-            { value: 'linear', label: 'Logistic / linear regression' },
-          ],
+          choices: algorithms.list.map(({ id, label }) => ({ value: id, label })),
         },
-        ...Object.keys(GradientBoostingSettings.shape)
-          .filter((key) => key !== 'id')
-          .map((key) => ({
-            key: `algorithm.${key}`,
-            label: key,
-            widget: 'number' as const,
-            showWhen: { key: 'algorithm.id', in: ['gradient-boosting'] },
-          })),
-        {
-          key: 'algorithm.penalty',
-          label: 'penalty',
-          widget: 'number',
-          showWhen: { key: 'algorithm.id', in: ['linear'] },
-        },
-        {
-          key: 'algorithm.l1Ratio',
-          label: 'l1Ratio',
-          widget: 'number',
-          showWhen: { key: 'algorithm.id', in: ['linear'] },
-        },
+        ...algorithms.list.flatMap(({ id, form }) =>
+          form.flatMap(({ fields }) =>
+            fields.map((field) => ({
+              ...field,
+              key: `algorithm.${field.key}`,
+              showWhen: { key: 'algorithm.id', in: [id] },
+            })),
+          ),
+        ),
         {
           key: 'classWeights',
           label: 'Class weights',

@@ -364,6 +364,56 @@ function scanNumeric(
   }
 }
 
+// Value of a part in units of the quantised sums, -G / (H + l2), held between `low` and `high`.
+// @ts-ignore: decorator
+@inline
+function boundedValue(part: v128, l2: f64, low: f64, high: f64): f64 {
+  const value = -(<f64>i32x4.extract_lane(part, 0)) / (<f64>i32x4.extract_lane(part, 1) + l2);
+  return min(max(value, low), high);
+}
+
+// Quality of a part that takes `value`; with the free value it is G² / (H + l2).
+// @ts-ignore: decorator
+@inline
+function valueScore(part: v128, l2: f64, value: f64): f64 {
+  return -value * (2.0 * <f64>i32x4.extract_lane(part, 0) + (<f64>i32x4.extract_lane(part, 1) + l2) * value);
+}
+
+// Two parts whose values are bounded: their quality, or -infinity when the values break `direction`.
+function boundedScore(left: v128, right: v128, l2: f64, low: f64, high: f64, direction: i32): f64 {
+  const a = boundedValue(left, l2, low, high);
+  const b = boundedValue(right, l2, low, high);
+  if ((direction > 0 && a > b) || (direction < 0 && a < b)) return -Infinity;
+  return valueScore(left, l2, a) + valueScore(right, l2, b);
+}
+
+// `scanNumeric` for trees with monotone features: values within bounds, and in `direction` (0: any) over this feature.
+function scanBounded(
+  hist: usize, bins: u32, total: v128, l2: f64, minRows: i32, minHessian: i32, feature: u32, best: usize,
+  low: f64, high: f64, direction: i32,
+): void {
+  const missing = v128.load(hist);
+  const hasMissing = i32x4.extract_lane(missing, 2) > 0;
+  const ways: u32 = hasMissing ? 2 : 1;
+  let left = i32x4.splat(0);
+  let top = load<f64>(best);
+  for (let bin: u32 = 1; bin <= bins; bin++) {
+    const slot = v128.load(hist + (<usize>bin << SLOT_SHIFT));
+    if (i32x4.extract_lane(slot, 2) == 0) continue;
+    left = i32x4.add(left, slot);
+    for (let missingLeft: u32 = 0; missingLeft < ways; missingLeft++) {
+      const part = missingLeft ? i32x4.add(left, missing) : left;
+      const rest = i32x4.sub(total, part);
+      if (!fits(part, minRows, minHessian) || !fits(rest, minRows, minHessian)) continue;
+      const score = boundedScore(part, rest, l2, low, high, direction);
+      if (score > top) {
+        top = score;
+        record(best, score, feature, bin, missingLeft, part);
+      }
+    }
+  }
+}
+
 function record(best: usize, score: f64, feature: u32, bin: u32, missingLeft: u32, left: v128): void {
   store<f64>(best, score);
   store<u32>(best, feature, 8);
@@ -377,7 +427,7 @@ function record(best: usize, score: f64, feature: u32, bin: u32, missingLeft: u3
 // `maxSet` categories on the left. The missing value is one more category.
 function scanCategory(
   hist: usize, bins: u32, total: v128, l2: v128, minRows: i32, minHessian: i32, feature: u32, best: usize,
-  scratch: usize, smooth: f64, maxSet: u32, minCategoryRows: i32,
+  scratch: usize, smooth: f64, maxSet: u32, minCategoryRows: i32, bounded: bool, low: f64, high: f64,
 ): void {
   let used: u32 = 0;
   for (let bin: u32 = 0; bin <= bins; bin++) {
@@ -406,7 +456,9 @@ function scanCategory(
       left = i32x4.add(left, v128.load(hist + (<usize>bin << SLOT_SHIFT)));
       const right = i32x4.sub(total, left);
       if (!fits(left, minRows, minHessian) || !fits(right, minRows, minHessian)) continue;
-      const score = splitScore(left, right, l2);
+      const score = bounded
+        ? boundedScore(left, right, f64x2.extract_lane(l2, 0), low, high, 0)
+        : splitScore(left, right, l2);
       if (score > top) {
         top = score;
         bestLength = length;
@@ -426,11 +478,13 @@ function scanCategory(
   }
 }
 
-// Best split of a node over features `from` … `to - 1`. `features` has 4 bytes each: u8 use, u8 category, u16 last bin.
+// Best split of a node over features `from` … `to - 1`. `features` has 4 bytes each: u8 use, u8 kind (0 number, 1 category,
+// 2 number with which the prediction rises, 3 falls), u16 last bin. `bounded`: values are held between `low` and `high`.
 // `best` (80 bytes) must hold the score to beat. `l2`, `smooth` and `minHessian` are in units of the quantised hessian.
 export function findSplit(
   hist: usize, from: u32, to: u32, features: usize, total: usize, best: usize, scratch: usize,
   l2: f64, categoryL2: f64, smooth: f64, minRows: i32, minHessian: i32, maxSet: u32, minCategoryRows: i32,
+  bounded: bool, low: f64, high: f64,
 ): void {
   const sums = v128.load(total);
   for (let feature = from; feature < to; feature++) {
@@ -438,8 +492,15 @@ export function findSplit(
     if (!load<u8>(about)) continue;
     const bins = <u32>load<u16>(about, 2);
     const own = hist + <usize>feature * FEATURE_BYTES;
-    if (load<u8>(about, 1)) {
-      scanCategory(own, bins, sums, f64x2.splat(l2 + categoryL2), minRows, minHessian, feature, best, scratch, smooth, maxSet, minCategoryRows);
+    const kind = <i32>load<u8>(about, 1);
+    if (kind == 1) {
+      scanCategory(
+        own, bins, sums, f64x2.splat(l2 + categoryL2), minRows, minHessian, feature, best, scratch, smooth, maxSet,
+        minCategoryRows, bounded, low, high,
+      );
+    } else if (bounded) {
+      const direction = kind == 2 ? 1 : kind == 3 ? -1 : 0;
+      scanBounded(own, bins, sums, l2, minRows, minHessian, feature, best, low, high, direction);
     } else {
       scanNumeric(own, bins, sums, f64x2.splat(l2), minRows, minHessian, feature, best);
     }

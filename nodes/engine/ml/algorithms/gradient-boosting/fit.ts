@@ -87,10 +87,25 @@ function prepareJob(input: Input, ctx: FitContext, parts: Parts): { job: BoostJo
     outputs,
     base: baseScores(input, parts.train, outputs),
     categories: columns.map(({ kind }) => kind === 'category'),
+    monotone: directions(input),
     settings,
     seed: input.seed,
   };
   return { job, inWorkers };
+}
+
+/** For each feature 1, −1 or 0. Throws ML_MONOTONE_UNFIT where a direction makes no sense. */
+function directions({ settings, columns, task }: Input): number[] {
+  const { increasing, decreasing } = settings;
+  const refuse = (column: string, reason: string) => fail('ML_MONOTONE_UNFIT', { column, reason });
+  for (const name of [...increasing, ...decreasing]) {
+    const column = columns.find((feature) => feature.name === name);
+    if (!column) throw refuse(name, 'it is not among the inputs of the model');
+    if (column.kind === 'category') throw refuse(name, 'its values are categories, which have no order');
+    if (task === 'multiclass') throw refuse(name, 'several classes have no common direction');
+    if (increasing.includes(name) && decreasing.includes(name)) throw refuse(name, 'both directions are asked for');
+  }
+  return columns.map(({ name }) => Number(increasing.includes(name)) - Number(decreasing.includes(name)));
 }
 
 function allocate(layout: Layout): WebAssembly.Memory {

@@ -50,7 +50,8 @@ function makeJob(data: Data, threads: number, more: Partial<GradientBoostingSett
   new Float32Array(memory.buffer, layout.rawTarget, total).set(data.target);
   new Float32Array(memory.buffer, layout.rawWeight, total).fill(1);
   const categories = [false, false, false, false, true];
-  return { memory, layout, task: 'binary', outputs: 1, base: [0], categories, settings, seed: 7 };
+  const monotone = [0, 0, 0, 0, 0];
+  return { memory, layout, task: 'binary', outputs: 1, base: [0], categories, monotone, settings, seed: 7 };
 }
 
 const run = (job: BoostJob, inWorkers: boolean, signal = new AbortController().signal) =>

@@ -4,6 +4,8 @@ import { fitGradientBoosting } from './fit.ts';
 
 const number = (key: string, label: string, help?: string) => ({ key, label, widget: 'number' as const, help });
 
+const columns = (key: string, label: string, help?: string) => ({ key, label, widget: 'columns' as const, help });
+
 /** Histogram gradient boosting: leaf-wise trees on binned features (after LightGBM, Ke et al. 2017). */
 export const gradientBoosting: AlgorithmKind<GradientBoostingSettings> = {
   id: 'gradient-boosting',
@@ -42,6 +44,13 @@ export const gradientBoosting: AlgorithmKind<GradientBoostingSettings> = {
         number('subsample', 'Share of rows for each tree'),
         number('featureShare', 'Share of features for each tree'),
         number('bins', 'Bins of a feature'),
+      ],
+    },
+    {
+      title: 'Monotone',
+      fields: [
+        columns('increasing', 'Prediction never falls with', 'Number columns, as a rule book or common sense demands.'),
+        columns('decreasing', 'Prediction never rises with'),
       ],
     },
   ],

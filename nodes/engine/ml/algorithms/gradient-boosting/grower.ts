@@ -1,6 +1,7 @@
 import type { Tree } from '../../trees/ensemble.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
-import { DOUBLES_AT, NONE, OP, Shard, WORD } from './shard.ts';
+import { DOUBLES, DOUBLES_AT, NONE, OP, Shard, WORD } from './shard.ts';
+import { categoriesOf, type NodeRecord, packBits, readSplit, type Split, type Sums } from './split-record.ts';
 
 const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
@@ -13,23 +14,14 @@ const INT_LIMIT = 2_147_483_000;
 const MIN_HESSIAN = 1e-3;
 const CATEGORY = { l2: 10, smooth: 10, maxSet: 32, minRows: 100, minShare: 0.02 };
 
-interface Sums {
-  g: number;
-  h: number;
-  rows: number;
-}
-
-interface Split {
-  score: number;
-  feature: number;
-  bin: number;
-  /** For each bin 1 when it goes left. */
-  goesLeft: Uint8Array;
-  isSet: boolean;
-  left: Sums;
+/** Least and greatest value of a leaf, before the learning rate, that keep the tree monotone. */
+interface Bounds {
+  low: number;
+  high: number;
 }
 
 interface Leaf {
+  bounds: Bounds;
   slot: number;
   node: number;
   depth: number;
@@ -38,11 +30,10 @@ interface Leaf {
   best: Split | null;
 }
 
-interface NodeRecord {
-  split: Split | null;
-  left: number;
-  right: number;
-  value: number;
+/** What the search for a leaf's best split starts from. */
+interface Search {
+  score: number;
+  bounds: Bounds;
 }
 
 /**
@@ -65,7 +56,7 @@ export class Grower {
     this.layout = job.layout;
     this.shard = new Shard(job, 0);
     this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
-    this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, 8);
+    this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.gain = new Float64Array(this.layout.features);
   }
 
@@ -128,6 +119,7 @@ export class Grower {
       node: 0,
       depth: 0,
       sums: { g: 0, h: 0, rows: 0 },
+      bounds: { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
       histogram: histograms,
       best: null,
     };
@@ -142,6 +134,7 @@ export class Grower {
         node: nodes.length + 1,
         depth: leaf.depth + 1,
         sums: minus(leaf.sums, leaf.best.left),
+        bounds: leaf.bounds,
         histogram: histograms + leaves.length * histogramBytes,
         best: null,
       };
@@ -155,7 +148,7 @@ export class Grower {
     let best: Leaf | undefined;
     let top = 0;
     for (const leaf of leaves) {
-      const gain = leaf.best ? leaf.best.score - this.parentScore(leaf.sums) : 0;
+      const gain = leaf.best ? leaf.best.score - this.parentScore(leaf) : 0;
       if (gain > top) [best, top] = [leaf, gain];
     }
     return best;
@@ -164,7 +157,7 @@ export class Grower {
   private splitLeaf(step: { leaf: Leaf; right: Leaf; split: Split; isLast: boolean }, nodes: NodeRecord[]): void {
     const { leaf, right, split, isLast } = step;
     const { g, h } = this.scale;
-    this.gain[split.feature]! += ((split.score - this.parentScore(leaf.sums)) * h) / (g * g);
+    this.gain[split.feature]! += ((split.score - this.parentScore(leaf)) * h) / (g * g);
     nodes[leaf.node]!.split = split;
     nodes[leaf.node]!.left = nodes.length;
     nodes[leaf.node]!.right = nodes.length + 1;
@@ -174,6 +167,7 @@ export class Grower {
     leaf.sums = split.left;
     leaf.depth++;
     leaf.best = null;
+    this.narrow(leaf, right, this.job.monotone[split.feature]!);
     const leftIsSmall = leaf.sums.rows <= right.sums.rows;
     const small = leftIsSmall ? leaf : right;
     const sibling = leftIsSmall ? right : leaf;
@@ -187,31 +181,56 @@ export class Grower {
     this.findChildren(small, sibling);
   }
 
+  /** After a split of a monotone feature no value below may cross the middle between the two sides. */
+  private narrow(left: Leaf, right: Leaf, direction: number): void {
+    if (direction === 0) return;
+    const { low, high } = left.bounds;
+    const middle = (this.valueOf(left) + this.valueOf(right)) / 2;
+    const [below, above] = [
+      { low, high: middle },
+      { low: middle, high },
+    ];
+    left.bounds = direction > 0 ? below : above;
+    right.bounds = direction > 0 ? above : below;
+  }
+
+  /** A leaf's value before the learning rate. */
+  private valueOf({ sums, bounds }: Leaf): number {
+    const value = -(sums.g / this.scale.g) / (sums.h / this.scale.h + this.job.settings.l2 + 1e-12);
+    return Math.min(Math.max(value, bounds.low), bounds.high);
+  }
+
   private canSplit(leaf: Leaf): boolean {
     const { minLeafRows, maxDepth } = this.job.settings;
     return leaf.sums.rows >= 2 * minLeafRows && (maxDepth === 0 || leaf.depth < maxDepth);
   }
 
   private findRoot(root: Leaf): void {
-    this.setFindDoubles(0, 0);
+    this.setFindDoubles({ score: 0, bounds: root.bounds }, { score: 0, bounds: root.bounds });
     this.find(root.histogram, 0, [true, false]);
     root.sums = this.sumsOf(root.histogram);
     if (!this.canSplit(root)) return;
-    const floor = this.scoreToBeat(root.sums);
+    const floor = this.scoreToBeat(root);
     const best = this.readBest(0);
     root.best = best && best.score > floor ? best : null;
   }
 
   private findChildren(small: Leaf, sibling: Leaf): void {
-    this.setFindDoubles(this.scoreToBeat(small.sums), this.scoreToBeat(sibling.sums));
+    const search = (leaf: Leaf): Search => ({ score: this.scoreToBeat(leaf), bounds: leaf.bounds });
+    this.setFindDoubles(search(small), search(sibling));
     this.find(small.histogram, sibling.histogram, [this.canSplit(small), this.canSplit(sibling)]);
     if (this.canSplit(small)) small.best = this.readBest(0);
     if (this.canSplit(sibling)) sibling.best = this.readBest(1);
   }
 
-  private setFindDoubles(small: number, sibling: number): void {
-    const { h } = this.scale;
-    this.doubles.set([small, sibling, this.job.settings.l2 * h, CATEGORY.l2 * h, CATEGORY.smooth * h]);
+  private setFindDoubles(small: Search, sibling: Search): void {
+    const { g, h } = this.scale;
+    const bounds = [small, sibling].flatMap((search) => [search.bounds.low, search.bounds.high]);
+    this.doubles.set([small.score, sibling.score, this.job.settings.l2 * h, CATEGORY.l2 * h, CATEGORY.smooth * h]);
+    this.doubles.set(
+      bounds.map((value) => (value * g) / h),
+      5,
+    );
   }
 
   private find(small: number, parent: number, search: [boolean, boolean]): void {
@@ -248,21 +267,25 @@ export class Grower {
     return { g: sums[0]!, h: sums[1]!, rows: sums[2]! };
   }
 
-  private parentScore(sums: Sums): number {
-    return (sums.g * sums.g) / (sums.h + this.job.settings.l2 * this.scale.h);
+  /** G² / (H + l2), or less where the bounds do not allow the best value. */
+  private parentScore({ sums, bounds }: Leaf): number {
+    const { g, h } = this.scale;
+    const weight = sums.h + this.job.settings.l2 * h;
+    const best = -sums.g / weight;
+    const value = Math.min(Math.max(best, (bounds.low * g) / h), (bounds.high * g) / h);
+    return value === best ? (sums.g * sums.g) / weight : -value * (2 * sums.g + weight * value);
   }
 
-  private scoreToBeat(sums: Sums): number {
+  private scoreToBeat(leaf: Leaf): number {
     const { g, h } = this.scale;
-    return this.parentScore(sums) + (Math.max(this.job.settings.minGain, 1e-10) * g * g) / h;
+    return this.parentScore(leaf) + (Math.max(this.job.settings.minGain, 1e-10) * g * g) / h;
   }
 
   private finish(output: number, nodes: NodeRecord[], leaves: readonly Leaf[]): Tree {
-    const { learningRate, l2 } = this.job.settings;
-    const { g, h } = this.scale;
+    const { learningRate } = this.job.settings;
     const values = new Float32Array(this.job.memory.buffer, this.layout.goesLeft + 1024, this.layout.leaves);
     for (const leaf of leaves) {
-      const value = Math.fround((-(leaf.sums.g / g) / (leaf.sums.h / h + l2 + 1e-12)) * learningRate);
+      const value = Math.fround(this.valueOf(leaf) * learningRate);
       values[leaf.slot] = value;
       nodes[leaf.node]!.value = value;
     }
@@ -306,7 +329,9 @@ export class Grower {
 
   private describe(feature: number, use: boolean, bins: number): void {
     const about = this.bytes(this.layout.features4 + feature * 4, 4);
-    about.set([use ? 1 : 0, this.job.categories[feature] ? 1 : 0, bins & 255, bins >> 8]);
+    const direction = this.job.monotone[feature]!;
+    const kind = this.job.categories[feature] ? 1 : direction > 0 ? 2 : direction < 0 ? 3 : 0;
+    about.set([use ? 1 : 0, kind, bins & 255, bins >> 8]);
   }
 
   private bytes(at: number, count: number): Uint8Array {
@@ -329,30 +354,4 @@ export class Grower {
 
 function minus(a: Sums, b: Sums): Sums {
   return { g: a.g - b.g, h: a.h - b.h, rows: a.rows - b.rows };
-}
-
-/** The kernel's record of a split: which feature and bin, and which bins go left. */
-function readSplit(words: Uint32Array, bits: Uint8Array): Pick<Split, 'feature' | 'bin' | 'goesLeft' | 'isSet'> {
-  const bin = words[3]!;
-  const isSet = words[5] === 1;
-  const goesLeft = new Uint8Array(256);
-  if (isSet) for (let b = 0; b < 256; b++) goesLeft[b] = (bits[b >> 3]! >> (b & 7)) & 1;
-  else {
-    goesLeft.fill(1, 1, bin + 1);
-    goesLeft[0] = words[4]!;
-  }
-  return { feature: words[2]!, bin, goesLeft, isSet };
-}
-
-function packBits(flags: Uint8Array): Uint8Array {
-  const bits = new Uint8Array(32);
-  for (let b = 0; b < 256; b++) bits[b >> 3]! |= flags[b]! << (b & 7);
-  return bits;
-}
-
-/** Category codes of a set of bins (bin 0, the missing value, is not a code). */
-function categoriesOf(goesLeft: Uint8Array): Float32Array {
-  const codes: number[] = [];
-  for (let bin = 1; bin < 256; bin++) if (goesLeft[bin]) codes.push(bin - 1);
-  return Float32Array.from(codes);
 }

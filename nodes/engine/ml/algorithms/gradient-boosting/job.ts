@@ -17,6 +17,8 @@ export interface BoostJob {
   base: number[];
   /** Features that are codes of a category. */
   categories: boolean[];
+  /** For each feature 1 when the prediction must not fall with it, −1 when it must not rise, else 0. */
+  monotone: number[];
   settings: GradientBoostingSettings;
   seed: number;
 }

@@ -55,6 +55,9 @@ export interface BoostingKernel {
     minHessian: number,
     maxSet: number,
     minCategoryRows: number,
+    bounded: number,
+    low: number,
+    high: number,
   ): void;
   sumFeature(histogram: number, out: number): void;
   clear(at: number, bytes: number): void;

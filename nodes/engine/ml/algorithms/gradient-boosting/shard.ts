@@ -15,9 +15,10 @@ export const OP = {
   finish: 8,
 } as const;
 
-/** Words of the control block (32-bit), then eight doubles at byte 128. */
+/** Words of the control block (32-bit), then doubles at byte 128. */
 export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4 } as const;
 export const DOUBLES_AT = 128;
+export const DOUBLES = 9;
 
 const SPINS = 20_000;
 /** Histograms of this many groups of four features stay in the second-level cache. */
@@ -44,7 +45,7 @@ export class Shard {
     this.kernel = instantiateBoosting(job.memory);
     const { buffer } = job.memory;
     this.words = new Int32Array(buffer, this.layout.control, 32);
-    this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, 8);
+    this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.starts = new Int32Array(this.layout.leaves);
     this.counts = new Int32Array(this.layout.leaves);
   }
@@ -198,7 +199,7 @@ export class Shard {
   /**
    * Args: address of the small child's histogram, of the parent's (0 at the root; becomes the sibling's), search the small one,
    * search the sibling, min rows, min hessian, longest set, min rows of a category.
-   * Doubles: score to beat of each, l2, extra l2 and smoothing for categories (in quantised units).
+   * Doubles: score to beat of each, l2, extra l2 and smoothing for categories (in quantised units), bounds of the value of each.
    */
   private find(): void {
     const { own, kernel, layout } = this;
@@ -210,6 +211,7 @@ export class Shard {
     const first = layout.shards[0]!.histogram + offset;
     const bytes = (to - from) * FEATURE_BYTES;
     kernel.combine(first, layout.histogramBytes, layout.threads, small + offset, parent ? parent + offset : 0, bytes);
+    const bounded = this.job.monotone.some((direction) => direction !== 0);
     for (const [child, address] of [small, parent].entries()) {
       if (!address || !this.arg(2 + child)) continue;
       kernel.sumFeature(address + offset, own.work);
@@ -230,6 +232,9 @@ export class Shard {
         this.arg(5),
         this.arg(6),
         this.arg(7),
+        Number(bounded),
+        this.doubles[5 + 2 * child]!,
+        this.doubles[6 + 2 * child]!,
       );
     }
   }
