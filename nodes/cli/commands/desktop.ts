@@ -13,10 +13,8 @@ const binaries: Partial<Record<NodeJS.Platform, string>> = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
 };
 
-export function addDesktop(program: Command): void {
-  program
-    .command('desktop', { isDefault: false })
-    .description('open the workbench: in its window, or in the browser where Electron is not installed')
+export function addDesktop(command: Command): void {
+  command
     .option('--data <dir>', 'data folder of the Design node')
     .option('--port <n>', 'port for the browser', '4700')
     .option('--no-open', 'do not open the browser')
@@ -51,7 +49,7 @@ const fetchSeconds = 20;
 
 /** Lets Electron's package fetch its binary, once, where there is a screen to show a window on. Fails at once on a closed network. */
 async function fetchElectron(): Promise<string | undefined> {
-  const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const installer = join(packageRoot(), 'node_modules', 'electron', 'install.js');
   if (!hasScreen || !(await exists(installer))) return undefined;
   const signal = AbortSignal.timeout(fetchSeconds * 1000);
@@ -63,6 +61,6 @@ async function fetchElectron(): Promise<string | undefined> {
 async function findElectron(): Promise<string | undefined> {
   const name = binaries[process.platform];
   if (!name) return undefined;
-  const path = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageRoot(), 'node_modules', 'electron', 'dist');
+  const path = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(packageRoot(), 'node_modules', 'electron', 'dist');
   return (await exists(join(path, name))) ? join(path, name) : undefined;
 }

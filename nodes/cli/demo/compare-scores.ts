@@ -27,14 +27,14 @@ const batchSize = 50;
  * in batch and must score the same. Then all in batches with the rolling figures of the day, which must score the same too.
  */
 export async function compareScores(client: ScoreClient, batch: readonly RawRecord[]): Promise<Comparison> {
-  const inOrder = [...batch].sort((a, b) => (String(a['transaction_time']) < String(b['transaction_time']) ? -1 : 1));
+  const inOrder = [...batch].sort((a, b) => (String(a.transaction_time) < String(b.transaction_time) ? -1 : 1));
   const raw = inOrder.map((record) => Object.fromEntries(rawColumns.map((name) => [name, record[name]])));
   const seen = new Set<unknown>();
   let worstRaw = 0;
   for (const [index, record] of raw.entries()) {
     const answer = await client.predict(record);
-    if (seen.has(record['card_id'])) continue;
-    seen.add(record['card_id']);
+    if (seen.has(record.card_id)) continue;
+    seen.add(record.card_id);
     worstRaw = Math.max(worstRaw, difference(answer, inOrder[index]!));
   }
   let worstDerived = 0;
@@ -51,6 +51,6 @@ export async function compareScores(client: ScoreClient, batch: readonly RawReco
 
 /** How far an answer is from the batch score of the same row; another class is infinitely far. */
 function difference(answer: Answer | undefined, record: RawRecord): number {
-  if (!answer || answer.prediction !== String(record['prediction'])) return Number.POSITIVE_INFINITY;
-  return Math.abs(answer.probability - Number(record['probability']));
+  if (!answer || answer.prediction !== String(record.prediction)) return Number.POSITIVE_INFINITY;
+  return Math.abs(answer.probability - Number(record.probability));
 }

@@ -7,7 +7,8 @@ import { packService } from '../../services/packing/pack-service.ts';
 import { openEditableProject } from '../../store/editable-project.ts';
 import { throwUnlessDone } from '../commands/build.ts';
 import { checkAll } from '../commands/check.ts';
-import { interruptSignal, withProject } from '../local-project.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { withProject } from '../local-project.ts';
 
 export interface BuiltProject {
   /** Rows that the flow's recipes wrote, and rows of the features. */
@@ -61,7 +62,7 @@ export async function packBoth(
   const service = join(folder, `service-${version}.millrace`);
   const archives = await withProject(dir, async ({ workspace }) => {
     const label = { version, notes: `Demo version ${version}`, author: 'demo', sign };
-    const fraud = workspace.project.services['fraud'];
+    const fraud = workspace.project.services.fraud;
     if (!fraud) throw new Error('the sample project has no service');
     return [
       await packProject(workspace, label, bundle),
@@ -74,9 +75,9 @@ export async function packBoth(
 /** Changes the model as an analyst would – smaller and cautious – and trains its second version. */
 export async function trainAgain(dir: string, day: string): Promise<void> {
   await withProject(dir, async ({ workspace, dir: folder }) => {
-    const recipe = workspace.project.recipes['train_fraud'];
+    const recipe = workspace.project.recipes.train_fraud;
     if (!recipe) throw new Error('the sample project has no training');
-    const algorithm = { ...(recipe.settings['algorithm'] as object), trees: 120, learningRate: 0.1 };
+    const algorithm = { ...(recipe.settings.algorithm as object), trees: 120, learningRate: 0.1 };
     const editable = await openEditableProject(folder);
     try {
       const value = { ...recipe, settings: { ...recipe.settings, algorithm, seed: 2 } };

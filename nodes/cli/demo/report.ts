@@ -7,7 +7,7 @@ export interface DemoReport {
   /** On the days after the training data. */
   auc: number;
   pr_auc: number;
-  /** Transactions of the new day flagged as fraud. */
+  /** Transactions of the arriving days flagged as fraud. */
   flagged: number;
   /** Predictions asked of the API node, under load too. */
   requests: number;

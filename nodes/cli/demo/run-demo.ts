@@ -6,8 +6,8 @@ import type { DeployerKit } from '../../services/deploy/deployer-kit.ts';
 import { deployFile, rollBack } from '../commands/deploy.ts';
 import { initSample } from '../commands/init.ts';
 import { pairNode } from '../commands/pair.ts';
+import { connectFolder } from '../connections.ts';
 import { withDeployer } from '../home.ts';
-import { connectFolder } from '../local-project.ts';
 import { connectBank, readRecords, runDaily } from './automation-work.ts';
 import { type BankData, prepareBank } from './bank-data.ts';
 import { compareScores } from './compare-scores.ts';
@@ -79,9 +79,12 @@ export async function runDemo(options: DemoOptions, started: (node: DemoNode) =>
       await connectBank(automation, bank.automation);
       const deployed = [await ship(kit, first.bundle, 'batch'), await ship(kit, first.service, 'live')];
       for (const run of deployed) say(stagesLine(run));
-      const daily = await scoreArrivingDay(options, { bank, automation });
+      const [firstDay, ...otherDays] = bank.newDays as [string, ...string[]];
+      const daily = await scoreArrivingDay(options, { bank, automation, day: firstDay });
       const key = await makeServiceKey(api);
       const live = await scoreLive(options, { client: new ScoreClient(api, key), batch: daily.records });
+      let { flagged } = daily;
+      for (const day of otherDays) flagged += (await scoreArrivingDay(options, { bank, automation, day })).flagged;
       title('A second version under load, and back');
       await trainAgain(dir, bank.lastDay);
       const second = await packBoth(dir, { folder, version: '2', sign: base.signingKey });
@@ -101,7 +104,7 @@ export async function runDemo(options: DemoOptions, started: (node: DemoNode) =>
         },
         auc: evaluation.auc,
         pr_auc: evaluation.prAuc,
-        flagged: daily.flagged,
+        flagged,
         requests: live.client.requests + switched.client.requests,
         failed: live.client.failed + switched.client.failed,
         p50_ms: live.client.percentile(0.5),
@@ -130,18 +133,18 @@ function stagesLine(run: DeployRun): string {
 
 async function scoreArrivingDay(
   { title, say }: DemoOptions,
-  { bank, automation }: { bank: BankData; automation: DemoNode },
+  { bank, automation, day }: { bank: BankData; automation: DemoNode; day: string },
 ): Promise<{ records: RawRecord[]; flagged: number }> {
-  title(`A new day arrives: ${bank.newDay}`);
-  await bank.arrive();
-  const run = await runDaily(automation, bank.newDay);
+  title(`A new day arrives: ${day}`);
+  await bank.arrive(day);
+  const run = await runDaily(automation, day);
   for (const step of run.steps)
     say(`  ${step.outcome.padEnd(8)} ${step.label}${step.log.length > 0 ? `: ${step.log.at(-1)}` : ''}`);
   const records = await readRecords(automation, 'scored_day');
-  const flagged = records.filter((record) => record['flagged'] === true).length;
+  const flagged = records.filter((record) => record.flagged === true).length;
   hold(records.length > 0, 'the scenario scored no rows');
   hold(
-    records.every((record) => String(record['transaction_time']).startsWith(bank.newDay)),
+    records.every((record) => String(record.transaction_time).startsWith(day)),
     'rows of another day were scored',
   );
   say(`${records.length} transactions scored, ${flagged} flagged as fraud`);
