@@ -13,11 +13,7 @@ test('no two commands take the same keys', () => {
 });
 
 const inBoth: readonly MenuCommandId[] = [
-  'project.new',
   'project.open',
-  'project.close',
-  'bundle.create',
-  'edit.find',
   'edit.undo',
   'edit.redo',
   'flow.build-all',
