@@ -32,6 +32,7 @@ export function DeployPage({ projectId }: { projectId: string }) {
   const versions = (published.data ?? []).filter(({ kind, id }) => own.has(`${kind}:${id}`));
   const here = (deployments.data ?? []).filter(({ kind, item }) => own.has(`${kind}:${item}`));
   const places = infrastructures.data ?? [];
+  const hasNode = places.some(({ nodes }) => nodes.length > 0);
   const error = project.error ?? published.error ?? infrastructures.error ?? deployments.error;
   const loading = !project.data || !published.data || !infrastructures.data || !deployments.data;
   const deployButton = (
@@ -68,10 +69,22 @@ export function DeployPage({ projectId }: { projectId: string }) {
           {loading && !error ? <Skeleton h={160} /> : null}
           <Tabs.Panel value="deployments">
             {!loading && here.length === 0 ? (
-              <EmptyState icon={IconRocket} title="Not deployed yet" actions={deployButton}>
-                {places.some(({ nodes }) => nodes.length > 0)
+              <EmptyState
+                icon={IconRocket}
+                title="Not deployed yet"
+                actions={
+                  hasNode ? (
+                    deployButton
+                  ) : (
+                    <Button onClick={() => setSearch({ tab: 'infrastructures' }, { replace: true })}>
+                      Set up where to deploy
+                    </Button>
+                  )
+                }
+              >
+                {hasNode
                   ? 'One click packs the project, sends it to a node, checks it there and switches to it. You see every stage, and can roll back at any time.'
-                  : 'First add an infrastructure and pair a node with it on the Infrastructures tab. Then one click takes this project there.'}
+                  : 'First add an infrastructure and pair a node with it. Then one click takes this project there.'}
               </EmptyState>
             ) : null}
             <div className={styles.stack}>

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { test as base } from '../desktop/workbench.ts';
+
+export { expect } from 'playwright/test';
+
+export const SAMPLE = 'Credit Card Fraud Analysis';
+
+interface Sample {
+  /** The journey makes the node refuse something on purpose, which the browser writes to the console. */
+  refusals: boolean;
+  /** The sample project of a fresh node, opened on its flow. Console errors during the journey fail it. */
+  sample: Page;
+}
+
+export const test = base.extend<Sample>({
+  refusals: [false, { option: true }],
+  sample: async ({ workbench: page, refusals }, use) => {
+    const problems: string[] = [];
+    page.on('console', (message) => {
+      const isRefusal = refusals && message.text().includes('responded with a status of 4');
+      if (message.type() === 'error' && !isRefusal) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page
+      .getByRole('link', { name: SAMPLE })
+      .or(page.getByRole('button', { name: SAMPLE }))
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Flow canvas' }).waitFor();
+    await use(page);
+    if (problems.length > 0) throw new Error(`The console shows errors:\n${problems.join('\n')}`);
+  },
+});
+
+/** Opens a page of the project by the rail. */
+export async function openPage(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages of the project' }).getByRole('link', { name }).click();
+}
+
+/** Waits for the end of the build that runs. Training the sample takes most of it. */
+export const untilBuilt = (page: Page): Promise<void> => page.getByText('Last run done').waitFor({ timeout: 150_000 });
+
+/** Serious and critical accessibility violations of what is on screen, each as rule and place. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
