@@ -1,3 +1,4 @@
+import { closeConnections } from '../platform/http-client.ts';
 import { createLog } from '../platform/log.ts';
 import { defaultDataFolder } from '../platform/paths.ts';
 import { type DeployerKit, openDeployerKit } from '../services/deploy/deployer-kit.ts';
@@ -23,6 +24,7 @@ export async function withDeployer<T>(
       await kit.close();
     }
   } finally {
+    await closeConnections();
     await base.close();
   }
 }

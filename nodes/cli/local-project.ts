@@ -1,7 +1,4 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { z } from 'zod';
-import { writeFileAtomic } from '../platform/atomic-write.ts';
-import { exists, readJson } from '../platform/files.ts';
 import { type Lock, lockFolder } from '../platform/lock.ts';
 import { createEventHub } from '../services/event-hub.ts';
 import { createQuality, type Quality } from '../services/quality/quality.ts';
@@ -10,6 +7,7 @@ import { openWorkspace } from '../services/workspace/workspace.ts';
 import { openDatabase } from '../store/database.ts';
 import { openMetricsHistory } from '../store/metrics-history.ts';
 import { openProjectFiles } from '../store/project-files.ts';
+import { readConnections } from './connections.ts';
 
 /** A project folder opened by one command. */
 export interface LocalProject {
@@ -19,30 +17,32 @@ export interface LocalProject {
   quality: Quality;
 }
 
-const Folders = z.record(z.string(), z.string());
-
-/** Points a connection of the project at a folder of this machine. It stays here: bundles never carry it. */
-export async function connectFolder(dir: string, connection: string, folder: string): Promise<void> {
-  const all = { ...(await readConnections(dir)), [connection]: folder };
-  await writeFileAtomic(connectionsFile(dir), `${JSON.stringify(all, null, 2)}\n`);
-}
-
-/** Runs `use` on the project folder `dir`, locked, and closes it whatever happens. PROJECT_MISSING, LOCKED. */
-export async function withProject<T>(dir: string, use: (project: LocalProject) => Promise<T>): Promise<T> {
+/**
+ * Runs `use` on the project folder `dir`, locked, and closes it whatever happens. `more` are folders that this one command may
+ * read from beside the project's connections. PROJECT_MISSING, LOCKED.
+ */
+export async function withProject<T>(
+  dir: string,
+  use: (project: LocalProject) => Promise<T>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const root = resolve(dir);
   await openProjectFiles(root, { readOnly: true });
   const lock: Lock = await lockFolder(join(root, '.millrace'), `The project in ${dir}`);
   try {
-    return await withWorkspace(root, use);
+    return await withWorkspace(root, { ...(await readConnections(root)), ...more }, use);
   } finally {
     await lock.release();
   }
 }
 
-async function withWorkspace<T>(dir: string, use: (project: LocalProject) => Promise<T>): Promise<T> {
+async function withWorkspace<T>(
+  dir: string,
+  connections: Readonly<Record<string, string>>,
+  use: (project: LocalProject) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase(join(dir, '.millrace', 'quality.db'));
   const quality = createQuality(openMetricsHistory(database), createEventHub());
-  const connections = await readConnections(dir);
   const workspace: Workspace = await openWorkspace({
     dir,
     connections: (id) => {
@@ -63,21 +63,4 @@ async function withWorkspace<T>(dir: string, use: (project: LocalProject) => Pro
     await workspace.close();
     database.close();
   }
-}
-
-/** Folders that a project opened from the command line reads from, by connection id; relative ones start at the project. */
-async function readConnections(dir: string): Promise<Record<string, string>> {
-  const file = connectionsFile(dir);
-  return (await exists(file)) ? await readJson(file, Folders) : {};
-}
-
-function connectionsFile(dir: string): string {
-  return join(dir, '.millrace', 'connections.json');
-}
-
-/** Aborts on Ctrl+C; a second Ctrl+C ends the process at once. */
-export function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort());
-  return controller.signal;
 }

@@ -4,7 +4,7 @@ import { ERRORS, type ErrorCode, fillTemplate } from '../contract/errors/index.t
 /** How a command speaks: text for people, or with `--json` one JSON object on the last line. */
 export interface Output {
   readonly json: boolean;
-  /** A line for a person; nothing in JSON mode. */
+  /** A line for a person, unless empty; nothing in JSON mode. */
   say(line: string): void;
   /** The command's result: printed as JSON in JSON mode, else by `text`. */
   result(value: unknown, text?: () => string): void;
@@ -12,19 +12,23 @@ export interface Output {
 
 /** Output on stdout. */
 export function createOutput(json: boolean): Output {
+  const say = (line: string) => {
+    if (!json && line !== '') console.log(line);
+  };
   return {
     json,
-    say: (line) => {
-      if (!json) console.log(line);
-    },
+    say,
     result: (value, text) => {
       if (json) console.log(JSON.stringify(value));
-      else if (text) console.log(text());
+      else if (text) say(text());
     },
   };
 }
 
-/** Prints an error as a person should see it and gives the process's exit code: 1 for what a user can mend, 70 for a bug. */
+/** Exit codes other than 1. */
+const exitCodes: Partial<Record<string, number>> = { CLI_USAGE: 2, ABORTED: 130 };
+
+/** Prints an error as a person should see it and gives the process's exit code: see `runCommandLine`. */
 export function printError(error: unknown, json: boolean): number {
   const known = isAppError(error);
   const code = known ? error.code : 'INTERNAL';
@@ -34,7 +38,7 @@ export function printError(error: unknown, json: boolean): number {
   if (json) console.log(JSON.stringify({ ok: false, error: { code, message, hint, data: known ? error.data : {} } }));
   else console.error(`${code}: ${message}${hint ? `\n${hint}` : ''}`);
   if (!known && process.env['MILLRACE_DEBUG'] && error instanceof Error) console.error(error.stack);
-  return known ? 1 : 70;
+  return known ? (exitCodes[code] ?? 1) : 70;
 }
 
 /** Lines of a table with aligned columns. */

@@ -2,14 +2,13 @@ import type { Command } from 'commander';
 import { AppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { type BuildRequest, buildModes, type Job } from '../../contract/flow.ts';
-import { interruptSignal, withProject } from '../local-project.ts';
-import { createOutput, type Output, table } from '../output.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { withProject } from '../local-project.ts';
+import { createOutput, type Output } from '../output.ts';
 import { parsePairs } from '../pairs.ts';
 
-export function addBuild(program: Command): void {
-  program
-    .command('build')
-    .description('build datasets; all outputs of the flow when none is named')
+export function addBuild(command: Command): void {
+  command
     .argument('<dir>', 'project folder')
     .argument('[datasets...]', 'ids of datasets')
     .option('--mode <mode>', buildModes.join(' | '), 'required')
@@ -49,11 +48,10 @@ export function throwUnlessDone(job: Job): void {
   throw fail('ABORTED');
 }
 
+/** What was done in one line; each recipe has told its own as it ended. */
 function summary(job: Job): string {
-  const rows = job.activities.map((activity) => [
-    activity.recipe,
-    activity.status,
-    activity.rows === null ? '' : `${activity.rows.toLocaleString('en')} rows`,
-  ]);
-  return rows.length > 0 ? table(rows) : 'Everything is up to date.';
+  const done = job.activities.filter(({ status }) => status === 'succeeded' || status === 'warning').length;
+  return done === 0
+    ? ''
+    : `${done} ${done === 1 ? 'recipe' : 'recipes'} done${job.status === 'warning' ? ', with warnings' : ''}`;
 }

@@ -3,10 +3,8 @@ import type { RuleResult } from '../../contract/flow.ts';
 import { type LocalProject, withProject } from '../local-project.ts';
 import { createOutput, table } from '../output.ts';
 
-export function addCheck(program: Command): void {
-  program
-    .command('check')
-    .description('check the quality rules of every built dataset; exit code 1 when one is an error')
+export function addCheck(command: Command): void {
+  command
     .argument('<dir>', 'project folder')
     .option('--json', 'print the result as JSON')
     .action(async (dir: string, options: { json?: boolean }) => {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { makeTemporaryFolder, removePath } from '../../platform/files.ts';
+import { closeConnections } from '../../platform/http-client.ts';
 import type { DemoNode } from '../demo/demo-node.ts';
 import { runDemo } from '../demo/run-demo.ts';
-import { interruptSignal } from '../local-project.ts';
+import { interruptSignal } from '../interrupt.ts';
 import { createOutput, printError } from '../output.ts';
 
 interface Options {
@@ -11,10 +12,8 @@ interface Options {
   json?: boolean;
 }
 
-export function addDemo(program: Command): void {
-  program
-    .command('demo')
-    .description('the whole road, headless: build, train, deploy, score in batch and live, switch versions under load')
+export function addDemo(command: Command): void {
+  command
     .option('--data <folder>', 'data files in place of simulated ones')
     .option('--keep', 'leave the nodes running and print their addresses')
     .option('--json', 'print the figures as one JSON object on the last line')
@@ -42,6 +41,7 @@ export function addDemo(program: Command): void {
         process.exitCode = printError(error, options.json ?? false);
       } finally {
         await Promise.all(nodes.map((node) => node.process.stop()));
+        await closeConnections();
         await removePath(folder);
       }
     });

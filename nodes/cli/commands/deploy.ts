@@ -17,10 +17,8 @@ interface Options {
   json?: boolean;
 }
 
-export function addDeploy(program: Command): void {
-  program
-    .command('deploy')
-    .description('deploy an archive to paired nodes: publish, upload, preload, check, activate, verify')
+export function addDeploy(command: Command): void {
+  command
     .argument('<file>', 'bundle or service package')
     .requiredOption('--to <target>', 'address of a paired node, or name of its infrastructure')
     .option('--map <connection=name...>', 'connections of the project → connections of the node')
@@ -31,9 +29,10 @@ export function addDeploy(program: Command): void {
       const run = await withDeployer((kit) => deployFile(kit, { file: resolve(file), to: options.to, settings }));
       finish(run, options.json ?? false);
     });
-  program
-    .command('rollback')
-    .description('go back to the version before, or to a named one')
+}
+
+export function addRollback(command: Command): void {
+  command
     .argument('[deployment]', 'id of the deployment; may be left out when there is only one')
     .option('--to-version <version>', 'version to go to')
     .option('--json', 'print the result as JSON')
@@ -48,9 +47,8 @@ export async function deployFile(
   kit: DeployerKit,
   request: { file: string; to: string; settings?: Partial<DeploymentSettings> },
 ): Promise<DeployRun> {
-  const published = await kit.registry.publish(request.file);
-  const { kind, id, version } = published;
   const infrastructure = infrastructureOf(kit, request.to);
+  const { kind, id, version } = await kit.registry.publish(request.file);
   const settings = DeploymentSettings.parse(request.settings ?? {});
   const { ended } = await kit.deployer.deploy(
     { kind, item: id, version, infrastructure, settings },
@@ -66,11 +64,10 @@ export async function rollBack(
 ): Promise<DeployRun> {
   const all = await kit.deployer.list();
   const id = request.deployment ?? (all.length === 1 ? all[0]!.id : undefined);
-  if (id === undefined)
-    throw fail('INPUT_INVALID', {
-      where: 'deployment',
-      problem: `name one of: ${all.map((one) => one.id).join(', ') || 'there are none yet'}`,
-    });
+  if (id === undefined) {
+    const problem = all.length > 0 ? `name one of: ${all.map((one) => one.id).join(', ')}` : 'nothing is deployed yet';
+    throw fail('INPUT_INVALID', { where: 'deployment', problem });
+  }
   const { ended } = await kit.deployer.rollback(id, {
     by: userInfo().username,
     ...(request.version ? { version: request.version } : {}),

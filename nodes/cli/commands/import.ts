@@ -1,15 +1,17 @@
-import { basename } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fail } from '../../contract/errors/index.ts';
 import { Id } from '../../contract/project/index.ts';
 import { openEditableProject } from '../../store/editable-project.ts';
-import { withProject } from '../local-project.ts';
+import { checkImportable } from '../importable.ts';
+import { type LocalProject, withProject } from '../local-project.ts';
 import { createOutput } from '../output.ts';
 
-export function addImport(program: Command): void {
-  program
-    .command('import')
-    .description('copy a file into the project as a dataset; format and types are detected')
+/** The folder of the file, read before anything is copied. */
+const origin = 'file';
+
+export function addImport(command: Command): void {
+  command
     .argument('<dir>', 'project folder')
     .argument('<file>', 'CSV, JSON or Parquet file')
     .requiredOption('--name <name>', 'id of the new dataset')
@@ -18,29 +20,38 @@ export function addImport(program: Command): void {
       const id = Id.safeParse(options.name);
       if (!id.success)
         throw fail('INPUT_INVALID', { where: '--name', problem: `“${options.name}”: ${id.error.issues[0]?.message}` });
-      const result = await withProject(dir, async ({ workspace, dir: folder }) => {
-        const { path } = await workspace.importFile(file, basename(file));
-        const { format, schema, page } = await workspace.detect({ connection: 'project', path });
-        const dataset = {
-          id: id.data,
-          name: options.name,
-          source: { kind: 'files', connection: 'project', path, format },
-          schema,
-        };
-        const editable = await openEditableProject(folder);
-        try {
-          await editable.edit({
-            label: `Import ${basename(file)}`,
-            edits: [{ family: 'datasets', id: id.data, value: dataset }],
-          });
-        } finally {
-          editable.close();
-        }
-        return { ok: true, dataset: id.data, format: format.kind, schema, rows: page.total };
+      await checkImportable(file);
+      const path = resolve(file);
+      const result = await withProject(dir, (project) => importFile(project, { id: id.data, path }), {
+        [origin]: dirname(path),
       });
       createOutput(options.json ?? false).result(
-        result,
-        () => `${result.dataset}: ${result.schema.length} columns (${result.format})`,
+        { ok: true, ...result },
+        () =>
+          `${result.dataset}: ${result.rows === null ? '' : `${result.rows.toLocaleString('en')} rows, `}${result.schema.length} columns (${result.format})`,
       );
     });
+}
+
+/** Detects, copies, declares: a file that cannot be read leaves nothing behind. CLI_DATASET_EXISTS, DATA_*. */
+async function importFile({ workspace, dir }: LocalProject, { id, path }: { id: string; path: string }) {
+  if (Object.hasOwn(workspace.project.datasets, id)) throw fail('CLI_DATASET_EXISTS', { dataset: id });
+  const { format, schema, page } = await workspace.detect({ connection: origin, path: basename(path) });
+  const copy = await workspace.importFile(path, `${id}${endingOf(path)}`);
+  const source = { kind: 'files', connection: 'project', path: copy.path, format };
+  const editable = await openEditableProject(dir);
+  try {
+    await editable.edit({
+      label: `Import ${basename(path)}`,
+      edits: [{ family: 'datasets', id, value: { id, name: id, source, schema } }],
+    });
+  } finally {
+    editable.close();
+  }
+  return { dataset: id, format: format.kind, schema, rows: page.total };
+}
+
+/** `.csv`, `.csv.gz`: what tells the format. */
+function endingOf(path: string): string {
+  return /(\.[a-z0-9]+)?(\.(gz|gzip|zst|zstd))?$/i.exec(basename(path))?.[0].toLowerCase() ?? '';
 }

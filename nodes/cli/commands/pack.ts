@@ -1,13 +1,13 @@
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { closest } from '../../base/closest.ts';
 import type { ArchiveKind } from '../../contract/bundle.ts';
-import { fail } from '../../contract/errors/index.ts';
 import { type PackLabel, packProject } from '../../services/packing/pack-project.ts';
 import { packService } from '../../services/packing/pack-service.ts';
 import { withDeployer } from '../home.ts';
-import { interruptSignal, withProject } from '../local-project.ts';
+import { interruptSignal } from '../interrupt.ts';
+import { withProject } from '../local-project.ts';
+import { oneOf } from '../one-of.ts';
 import { createOutput } from '../output.ts';
 
 interface Options {
@@ -17,41 +17,27 @@ interface Options {
   json?: boolean;
 }
 
-export function addPack(program: Command): void {
-  withOptions(
-    program
-      .command('bundle')
-      .description('pack the project as a signed bundle for Automation nodes')
-      .argument('<dir>', 'project folder'),
-  ).action(async (dir: string, options: Options) => {
+export function addBundle(command: Command): void {
+  withOptions(command.argument('<dir>', 'project folder')).action(async (dir: string, options: Options) => {
     const packed = await withProject(dir, async ({ workspace }) => {
       const label = await labelFor({ kind: 'project-bundle', id: workspace.project.info.id }, options);
       return packProject(workspace, label, resolve(options.output));
     });
     report(packed, options);
   });
-  withOptions(
-    program
-      .command('service')
-      .description('pack an API service as a signed package for API nodes')
-      .argument('<dir>', 'project folder')
-      .argument('<service>', 'id of the API service'),
-  ).action(async (dir: string, service: string, options: Options) => {
-    const packed = await withProject(dir, async ({ workspace }) => {
-      const found = workspace.project.services[service];
-      if (!found) {
-        const near = closest(service, Object.keys(workspace.project.services));
-        throw fail('NOT_FOUND', {
-          kind: 'API service',
-          id: service,
-          suggestion: near ? `; did you mean “${near}”?` : '',
-        });
-      }
-      const label = await labelFor({ kind: 'api-service', id: service }, options);
-      return packService(workspace, { ...label, service: found }, resolve(options.output));
-    });
-    report(packed, options);
-  });
+}
+
+export function addService(command: Command): void {
+  withOptions(command.argument('<dir>', 'project folder').argument('<service>', 'id of the API service')).action(
+    async (dir: string, service: string, options: Options) => {
+      const packed = await withProject(dir, async ({ workspace }) => {
+        const found = oneOf('API service', service, workspace.project.services);
+        const label = await labelFor({ kind: 'api-service', id: service }, options);
+        return packService(workspace, { ...label, service: found }, resolve(options.output));
+      });
+      report(packed, options);
+    },
+  );
 }
 
 function withOptions(command: Command): Command {

@@ -15,10 +15,8 @@ interface Options {
   json?: boolean;
 }
 
-export function addPair(program: Command): void {
-  program
-    .command('pair')
-    .description('pair an Automation or API node by the one-time code it printed')
+export function addPair(command: Command): void {
+  command
     .argument('<url>', 'https address of the node')
     .argument('<code>', 'one-time code')
     .option('--name <name>', 'name of the infrastructure; nodes of the same name form one group')
@@ -45,7 +43,7 @@ export async function pairNode(
   const { url, code } = request;
   const stage = (['dev', 'test', 'prod'] as const).find((one) => one === (request.stage ?? 'prod'));
   if (!stage) throw fail('INPUT_INVALID', { where: '--stage', problem: `“${request.stage}” is not dev, test or prod` });
-  if (!URL.canParse(url))
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
     throw fail('INPUT_INVALID', { where: 'url', problem: `“${url}” is not an address like https://host:4720` });
   const fingerprint = request.fingerprint ?? (await fingerprintAt(url));
   const info = await callNode({ url, fingerprint }, 'node.info');

@@ -7,10 +7,8 @@ import { keyFingerprint } from '../../platform/keys.ts';
 import { withDeployer } from '../home.ts';
 import { createOutput, table } from '../output.ts';
 
-export function addVerify(program: Command): void {
-  program
-    .command('verify')
-    .description('check an archive: every byte, its signature, who signed it')
+export function addVerify(command: Command): void {
+  command
     .argument('<file>', 'bundle or service package')
     .option('--json', 'print the result as JSON')
     .action(async (file: string, options: { json?: boolean }) => {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorData } from '../../base/app-error.ts';
 import { bundleErrors } from './bundle.ts';
+import { cliErrors } from './cli.ts';
 import { commonErrors } from './common.ts';
 import { dataErrors } from './data.ts';
 import { desktopErrors } from './desktop.ts';
@@ -27,6 +28,7 @@ export const ERRORS = {
   ...nodeErrors,
   ...servingErrors,
   ...desktopErrors,
+  ...cliErrors,
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;
