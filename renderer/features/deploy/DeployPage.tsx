@@ -109,6 +109,7 @@ export function DeployPage({ projectId }: { projectId: string }) {
                 items={items}
                 published={versions}
                 deployments={here}
+                infrastructures={places}
                 onDeploy={(item, version) => setStarting({ item, version })}
               />
             )}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Modal, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconPackage, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Deployment, Published } from '../../../nodes/contract/deploy.ts';
+import type { Deployment, Infrastructure, Published } from '../../../nodes/contract/deploy.ts';
 import { type ApiError, download } from '../../client/call.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -18,13 +18,15 @@ interface VersionsTabProps {
   items: readonly Item[];
   published: readonly Published[];
   deployments: readonly Deployment[];
+  infrastructures: readonly Infrastructure[];
   onDeploy: (item: string, version: string) => void;
 }
 
 /** Signed archives of this project: bundles and service packages. */
-export function VersionsTab({ projectId, items, published, deployments, onDeploy }: VersionsTabProps) {
+export function VersionsTab({ projectId, items, published, deployments, infrastructures, onDeploy }: VersionsTabProps) {
   const [packing, setPacking] = useState<Item | null>(null);
   const names = new Map(items.map((item) => [item.id, item.name]));
+  const places = new Map(infrastructures.map(({ id, name }) => [id, name]));
   const button = (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -90,7 +92,10 @@ export function VersionsTab({ projectId, items, published, deployments, onDeploy
                         <code className={styles.hash}>{one.sha256.slice(0, 10)}</code>
                       </Tooltip>
                     </td>
-                    <td>{serving.map(({ infrastructure }) => infrastructure).join(', ') || '–'}</td>
+                    <td>
+                      {serving.map(({ infrastructure }) => places.get(infrastructure) ?? infrastructure).join(', ') ||
+                        '–'}
+                    </td>
                     <td>
                       <div className={styles.rowEnd}>
                         <Tooltip label="Download">

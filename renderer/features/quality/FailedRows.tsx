@@ -37,7 +37,7 @@ export function FailedRows({
         ) : null}
         {page && page.count > 0 ? <DataGrid rows={page} label="Rows that fail the rule" /> : null}
       </div>
-      {page ? <div className={styles.dim}>{page.sample}</div> : null}
+      {page ? <div className={styles.dim}>{page.count < MOST ? `${page.count} rows` : page.sample}</div> : null}
     </Modal>
   );
 }
