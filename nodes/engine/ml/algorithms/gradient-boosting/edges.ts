@@ -7,7 +7,7 @@ const SAMPLE_ROWS = 65_536;
  * evenly spaced rows are looked at.
  */
 export function binEdges(values: Float32Array, bins: number): Float32Array {
-  const step = Math.max(1, Math.floor(values.length / SAMPLE_ROWS));
+  const step = Math.max(1, Math.ceil(values.length / SAMPLE_ROWS));
   const keys = new Uint32Array(Math.ceil(values.length / step));
   const bits = new Uint32Array(1);
   const float = new Float32Array(bits.buffer);

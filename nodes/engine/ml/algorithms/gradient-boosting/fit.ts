@@ -6,6 +6,7 @@ import { createTreeEvaluator } from '../../trees/evaluator.ts';
 import { treesToOnnx } from '../../trees/to-onnx.ts';
 import type { FitContext, FitInput, FittedModel } from '../algorithm.ts';
 import { type BoostJob, type BoostResult, type Layout, planLayout } from './job.ts';
+import { boostingModule } from './kernel.ts';
 import { runBoost } from './run-boost.ts';
 
 const PAGE = 65_536;
@@ -81,6 +82,7 @@ function prepareJob(input: Input, ctx: FitContext, parts: Parts): { job: BoostJo
   const memory = allocate(layout);
   writeRows({ input, parts, layout }, memory);
   const job: BoostJob = {
+    kernel: boostingModule(),
     memory,
     layout,
     task,

@@ -3,6 +3,7 @@ import { GradientBoostingSettings } from '../../../../contract/model.ts';
 import type { Tree } from '../../trees/ensemble.ts';
 import { binEdges } from './edges.ts';
 import { type BoostJob, planLayout } from './job.ts';
+import { boostingModule } from './kernel.ts';
 import { runBoost } from './run-boost.ts';
 
 const FEATURES = 5;
@@ -51,7 +52,8 @@ function makeJob(data: Data, threads: number, more: Partial<GradientBoostingSett
   new Float32Array(memory.buffer, layout.rawWeight, total).fill(1);
   const categories = [false, false, false, false, true];
   const monotone = [0, 0, 0, 0, 0];
-  return { memory, layout, task: 'binary', outputs: 1, base: [0], categories, monotone, settings, seed: 7 };
+  const kernel = boostingModule();
+  return { kernel, memory, layout, task: 'binary', outputs: 1, base: [0], categories, monotone, settings, seed: 7 };
 }
 
 const run = (job: BoostJob, inWorkers: boolean, signal = new AbortController().signal) =>

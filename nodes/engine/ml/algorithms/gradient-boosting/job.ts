@@ -8,6 +8,7 @@ export const BEST_BYTES = 96;
 
 /** One training, as plain data that crosses to worker threads. The rows stand in the shared memory at `layout`. */
 export interface BoostJob {
+  kernel: WebAssembly.Module;
   memory: WebAssembly.Memory;
   layout: Layout;
   task: Task;

@@ -67,8 +67,13 @@ export interface BoostingKernel {
 
 let compiled: WebAssembly.Module | undefined;
 
-/** The kernel on the given shared memory. */
-export function instantiateBoosting(memory: WebAssembly.Memory): BoostingKernel {
+/** The compiled kernel; worker threads are given it, so that they share what the engine has optimised in earlier trainings. */
+export function boostingModule(): WebAssembly.Module {
   compiled ??= new WebAssembly.Module(Buffer.from(boostingKernel, 'base64'));
-  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as BoostingKernel;
+  return compiled;
+}
+
+/** The kernel on the given shared memory. */
+export function instantiateBoosting(module: WebAssembly.Module, memory: WebAssembly.Memory): BoostingKernel {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as BoostingKernel;
 }

@@ -42,7 +42,7 @@ export class Shard {
     this.thread = thread;
     this.layout = job.layout;
     this.own = job.layout.shards[thread]!;
-    this.kernel = instantiateBoosting(job.memory);
+    this.kernel = instantiateBoosting(job.kernel, job.memory);
     const { buffer } = job.memory;
     this.words = new Int32Array(buffer, this.layout.control, 32);
     this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, DOUBLES);
