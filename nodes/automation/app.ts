@@ -36,6 +36,7 @@ export interface AutomationApp {
 export async function createAutomationApp(options: {
   base: NodeBase;
   tls: { cert: string; key: string };
+  memoryBytes?: number;
 }): Promise<AutomationApp> {
   const { base, tls } = options;
   const { folder, hub, log } = base;
@@ -48,7 +49,10 @@ export async function createAutomationApp(options: {
   const ended = errorBody(fail('NODE_ENDED'), log);
   jobs.failUnfinished(new Date().toISOString(), ended);
   const folderOf = (item: string, version: string) => join(folder, 'bundles', item, version);
-  const projects = openBundleProjects({ folder, store, connections, folderOf, jobs, hub, log, quality });
+  const projects = openBundleProjects({
+    ...{ folder, store, connections, folderOf, jobs, hub, log, quality },
+    ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+  });
   const scenarios = createScenarios({ projects, quality, store: runs, hub, log });
   scenarios.failUnfinished();
   const isActive = projects.isActive;

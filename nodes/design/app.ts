@@ -33,16 +33,21 @@ export interface DesignAppOptions {
   base: NodeBase;
   desktop: boolean;
   tls?: { cert: string; key: string };
+  memoryBytes?: number;
 }
 
-export async function createDesignApp({ base, desktop, tls }: DesignAppOptions): Promise<DesignApp> {
+export async function createDesignApp(options: DesignAppOptions): Promise<DesignApp> {
+  const { base, desktop, tls } = options;
   const { folder, hub, log } = base;
   const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
   const jobs = openJobs(history);
   const quality = createQuality(openMetricsHistory(history), hub);
   const connections = await openConnections(folder);
   jobs.failUnfinished(new Date().toISOString(), errorBody(fail('NODE_ENDED'), log));
-  const projects = await openDesignProjects({ folder, connections, jobs, hub, log, quality });
+  const projects = await openDesignProjects({
+    ...{ folder, connections, jobs, hub, log, quality },
+    ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+  });
   const scenarios = createScenarios({ projects, quality, store: openScenarioRuns(base.db), hub, log });
   scenarios.failUnfinished();
   const deployer = await openDeployerKit(base);

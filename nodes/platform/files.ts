@@ -1,11 +1,23 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream, type Stats, type WriteStream } from 'node:fs';
-import { appendFile, copyFile as copy, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile as copy,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import type { z } from 'zod';
 import { isAppError } from '../base/app-error.ts';
 import { fail } from '../contract/errors/index.ts';
+import { isInside } from './paths.ts';
 
 /** What `stat` tells about a file, as far as Millrace needs it. Times in milliseconds since 1970. */
 export interface FileInfo {
@@ -61,6 +73,15 @@ export async function fileInfo(path: string): Promise<FileInfo | undefined> {
 
 export async function exists(path: string): Promise<boolean> {
   return (await fileInfo(path)) !== undefined;
+}
+
+/** True when `path`, links followed, is `folder` or lies below it. FILE_MISSING, FILE_UNREADABLE. */
+export async function isReallyInside(folder: string, path: string): Promise<boolean> {
+  try {
+    return isInside(await realpath(folder), await realpath(path));
+  } catch (error) {
+    throw readFailure(path, error);
+  }
 }
 
 /** Names in a folder, in order; an absent folder is empty. */

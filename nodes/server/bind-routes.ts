@@ -95,7 +95,7 @@ function bindOne(
       const input = {
         params: parse(spec.params, request.params, 'path'),
         query: parse(spec.query, request.query, 'query'),
-        body: spec.upload ? undefined : parse(spec.body, request.body, 'body'),
+        body: spec.upload ? undefined : parse(spec.body, checkDepth(request.body), 'body'),
       };
       if (!spec.upload) return send(reply, spec, await handler(context, input));
       const upload = await receive(request, reply, options);
@@ -128,6 +128,18 @@ async function send(reply: FastifyReply, spec: RouteSpec, answer: unknown): Prom
     .header('content-disposition', `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`);
   if (bytes !== undefined) reply.header('content-length', bytes);
   return reply.send(stream);
+}
+
+const deepest = 64;
+
+/** Schemas and printers walk a body by recursion, so one nested without end is refused before them. BODY_NOT_JSON. */
+function checkDepth(body: unknown): unknown {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw fail('BODY_NOT_JSON', { reason: `it is nested deeper than ${deepest} levels` });
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return body;
 }
 
 /** Parses one part of the request. INPUT_INVALID with the path of the first thing wrong. */

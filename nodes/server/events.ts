@@ -1,21 +1,28 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { fail } from '../contract/errors/index.ts';
 import type { NodeEvent } from '../contract/events.ts';
 import type { EventHub } from '../services/event-hub.ts';
-import { authorize, type FindCaller } from './authenticate.ts';
+import { authorize, type FindCaller, presentedKey } from './authenticate.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const heartbeatMs = 15_000;
 /** A listener that falls this far behind is cut off; it connects again and fetches anew. */
 const mostBufferedBytes = 4 * 2 ** 20;
+const mostListeners = 256;
 
-/** `GET /api/events`: the node's events as server-sent events, beginning with `hello`. Needs the right to read. */
+/**
+ * `GET /api/events`: the node's events as server-sent events, beginning with `hello`. Needs the right to read, and ends soon after the key was
+ * revoked. EVENTS_TOO_MANY.
+ */
 export function bindEvents(
   server: FastifyInstance,
   options: { hub: EventHub; hello: () => NodeEvent; findCaller: FindCaller },
 ): void {
   const open = new Set<FastifyReply['raw']>();
   server.get('/api/events', (request, reply) => {
-    authorize(request.headers.authorization, 'read', options.findCaller);
+    const { authorization } = request.headers;
+    authorize(authorization, 'read', options.findCaller);
+    if (open.size >= mostListeners) throw fail('EVENTS_TOO_MANY', { open: open.size });
     reply.hijack();
     const stream = reply.raw;
     stream.writeHead(200, {
@@ -30,7 +37,10 @@ export function bindEvents(
     };
     write(line(options.hello()));
     const unsubscribe = options.hub.subscribe((event) => write(line(event)));
-    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => {
+      if (mayRead(authorization, options.findCaller)) write(': still here\n\n');
+      else stream.end();
+    }, heartbeatMs);
     open.add(stream);
     stream.once('close', () => {
       unsubscribe();
@@ -41,6 +51,11 @@ export function bindEvents(
   server.addHook('preClose', async () => {
     for (const stream of open) stream.end();
   });
+}
+
+function mayRead(authorization: string | undefined, findCaller: FindCaller): boolean {
+  const key = presentedKey(authorization);
+  return key !== undefined && findCaller(key) !== undefined;
 }
 
 function line(event: NodeEvent): string {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail } from '../contract/errors/index.ts';
 import type { NodeKind } from '../contract/routes/index.ts';
+import { memoryBudget } from '../platform/memory.ts';
 import { defaultDataFolder } from '../platform/paths.ts';
 
 /** What a node is started with. */
@@ -12,6 +13,8 @@ export interface NodeConfig {
   /** On this machine only, without TLS, for the person at it. */
   desktop: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Bytes for the data of a project that is open: of nodes that build. */
+  memoryBytes: number;
 }
 
 export interface StartOptions {
@@ -33,9 +36,10 @@ const options = {
   host: { type: 'string' },
   desktop: { type: 'boolean' },
   'log-level': { type: 'string' },
+  memory: { type: 'string' },
 } as const;
 
-/** `--data DIR --port N --host H [--desktop] [--log-level L]` and what `more` adds. INPUT_INVALID naming the argument. */
+/** `--data DIR --port N --host H [--desktop] [--log-level L] [--memory 6GB]` and what `more` adds. INPUT_INVALID naming the argument. */
 export function parseNodeArgs(kind: NodeKind, argv: readonly string[]): NodeConfig;
 export function parseNodeArgs<M extends string>(
   kind: NodeKind,
@@ -54,6 +58,7 @@ export function parseNodeArgs(kind: NodeKind, argv: readonly string[], more: rea
     host: text('host') ?? '127.0.0.1',
     desktop: values.desktop === true,
     logLevel: level,
+    memoryBytes: memoryBudget(text('memory')),
     more: Object.fromEntries(more.map((name) => [name, text(name)])),
   };
 }

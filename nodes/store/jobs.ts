@@ -13,7 +13,7 @@ export interface Jobs {
   log(job: string): string[];
   /** At start: jobs of a process that died are failed with `error`; they are returned. */
   failUnfinished(now: string, error: ErrorBody): Job[];
-  /** Keeps the newest `keep` jobs of a project. */
+  /** Keeps the newest `keep` jobs of a project, and those that have not ended. */
   prune(project: string, keep: number): void;
 }
 
@@ -49,7 +49,8 @@ export function openJobs(db: Connection): Jobs {
   const append = db.prepare('INSERT INTO job_log (job, line) VALUES (?, ?)');
   const log = db.prepare('SELECT line FROM job_log WHERE job = ? ORDER BY seq').pluck();
   const prune = db.prepare(
-    'DELETE FROM jobs WHERE project = ? AND seq NOT IN (SELECT seq FROM jobs WHERE project = ? ORDER BY seq DESC LIMIT ?)',
+    `DELETE FROM jobs WHERE project = ? AND status NOT IN ('queued', 'running') AND seq NOT IN
+       (SELECT seq FROM jobs WHERE project = ? ORDER BY seq DESC LIMIT ?)`,
   );
   const write = (job: Job) => void save.run(job.id, job.project, job.status, JSON.stringify(job));
   return {

@@ -91,7 +91,9 @@ async function loadProject(folder: string, known: Map<string, Known>): Promise<P
   for (const family of familyNames) {
     const ids = await objectIds(folder, family);
     const values = await Promise.all(ids.map((id) => read(family, id)));
-    objects[family] = Object.fromEntries(ids.flatMap((id, i) => (values[i] === undefined ? [] : [[id, values[i]]])));
+    const entries = ids.flatMap((id, i) => (values[i] === undefined ? [] : [[id, values[i]]]));
+    // Ids come from callers: “constructor” must find nothing that is not an object of the project.
+    objects[family] = Object.setPrototypeOf(Object.fromEntries(entries), null);
   }
   for (const path of known.keys()) if (!seen.has(path)) known.delete(path);
   return { info, variables, layout, ...objects } as Project;

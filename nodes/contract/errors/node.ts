@@ -66,6 +66,16 @@ export const nodeErrors = {
     message: 'The node cannot listen on {host}:{port}: {reason}',
     hint: 'Give a --host that belongs to this machine and a --port this user may use.',
   },
+  JOBS_TOO_MANY: {
+    status: 429,
+    message: '{waiting} builds of the project “{project}” are waiting already',
+    hint: 'Wait until they are done, or cancel some.',
+  },
+  EVENTS_TOO_MANY: {
+    status: 429,
+    message: '{open} programs listen to the events of this node already',
+    hint: 'Close windows of the workbench that are not needed.',
+  },
   NODE_ENDED: {
     status: 500,
     message: 'The node ended while this was running',

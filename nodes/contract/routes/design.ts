@@ -3,7 +3,7 @@ import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, ProblemShape, Rule
 import { ModelReport, ModelVersionInfo } from '../model.ts';
 import { Chart, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
-import { Done, number, paramsOf, type RouteSpec } from './route.ts';
+import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
 const both = ['design', 'automation'] as const;
 const design = ['design'] as const;
@@ -182,7 +182,7 @@ export const flowRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project'),
-    query: z.object({ limit: number.optional() }),
+    query: z.object({ limit: limit.optional() }),
     reply: z.array(Job),
   },
   'jobs.get': {
@@ -279,7 +279,7 @@ export const datasetRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'dataset', 'rule'),
-    query: z.object({ limit: number.optional() }),
+    query: z.object({ limit: limit.optional() }),
     reply: RowsPage,
   },
   'charts.query': {

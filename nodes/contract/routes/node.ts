@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeploymentSettings, NodeInfo, NodeItem, PreloadReport } from '../deploy.ts';
 import { Connection } from './design.ts';
-import { Done, number, paramsOf, type RouteSpec } from './route.ts';
+import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
 const all = ['design', 'automation', 'api', 'deployer'] as const;
 const targets = ['automation', 'api'] as const;
@@ -174,7 +174,7 @@ export const nodeRoutes = {
     right: 'read',
     nodes: ['api'],
     params: paramsOf('item'),
-    query: z.object({ limit: number.optional() }),
+    query: z.object({ limit: limit.optional() }),
     reply: z.array(z.record(z.string(), z.unknown())),
   },
 } as const satisfies Record<string, RouteSpec>;

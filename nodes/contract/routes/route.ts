@@ -27,5 +27,6 @@ export interface RouteSpec {
 export const id = z.string().min(1).max(200);
 export const paramsOf = <K extends string>(...names: K[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, id])) as Record<K, typeof id>);
-export const number = z.coerce.number();
+/** How many rows, jobs or queries a caller wants at most. */
+export const limit = z.coerce.number().int().min(1).max(10_000);
 export const Done = z.object({ ok: z.literal(true) });

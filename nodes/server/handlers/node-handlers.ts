@@ -1,3 +1,4 @@
+import { fail } from '../../contract/errors/index.ts';
 import type { Connections } from '../../services/nodes/connections.ts';
 import type { NodeBase } from '../../services/nodes/node-base.ts';
 import type { Pairing } from '../../services/nodes/pairing.ts';
@@ -50,6 +51,8 @@ export function nodeHandlers(
   };
 }
 
+const longestName = 200;
+
 /** Pairing, and whose archives are accepted. */
 export function pairHandler(base: NodeBase, pairing: Pairing): HandlersOf<'node.pair' | 'trusted.put'> {
   return {
@@ -63,16 +66,19 @@ export function pairHandler(base: NodeBase, pairing: Pairing): HandlersOf<'node.
           return { ok: true as const };
         },
       }),
-    'node.pair': (context, { body }) =>
-      base.mutate(context, {
+    'node.pair': async (context, { body }) => {
+      // Without a code nothing can succeed, and strangers must not be able to fill the audit log.
+      if (pairing.code === undefined) throw fail('NODE_PAIRING_CODE');
+      return base.mutate(context, {
         right: 'public',
         action: 'node.pair',
-        target: `trusted/${body.name}`,
+        target: `trusted/${body.name.slice(0, longestName)}`,
         change: async () => {
           const { key } = pairing.pair(body);
           return { id: base.info.id, name: base.info.name, kind: base.info.kind, key };
         },
-      }),
+      });
+    },
   };
 }
 

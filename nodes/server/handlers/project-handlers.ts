@@ -56,9 +56,17 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     'jobs.list': async (_context, { params, query }) =>
       (await projects.get(params.project)).jobs.list(query.limit ?? 50),
     'jobs.get': async (_context, { params }) => (await projects.get(params.project)).jobs.get(params.job),
-    'jobs.cancel': async (_context, { params }) => {
-      (await projects.get(params.project)).jobs.cancel(params.job);
-      return { ok: true };
+    'jobs.cancel': async (context, { params }) => {
+      const { jobs } = await projects.get(params.project);
+      return base.mutate(context, {
+        right: 'write',
+        action: 'jobs.cancel',
+        target: `projects/${params.project}/jobs/${params.job}`,
+        change: async () => {
+          jobs.cancel(params.job);
+          return { ok: true as const };
+        },
+      });
     },
     'datasets.rows': async (context, { params, body }) =>
       (await workspaceOf(params.project)).rows(params.dataset, body, context.signal),

@@ -8,6 +8,7 @@ import { exists, makeFolder, removePath } from '../../platform/files.ts';
 import type { Activations } from '../../store/activations.ts';
 import type { KeysStore } from '../../store/keys-store.ts';
 import { createLocks } from '../mutation.ts';
+import { oldVersions, removeOrphans } from './old-versions.ts';
 
 /** A version unpacked on this node. */
 export interface UnpackedVersion {
@@ -64,13 +65,19 @@ export interface ArchivesOptions {
   store: Activations;
   keys: KeysStore;
   target: ArchiveTarget;
+  /** How many versions of an item are kept, the active one and the one before it in any case (default 5). */
+  keepVersions?: number;
 }
 
-export async function openArchives({ folder, store, keys, target }: ArchivesOptions): Promise<Archives> {
+const defaultKeepVersions = 5;
+
+export async function openArchives(options: ArchivesOptions): Promise<Archives> {
+  const { folder, store, keys, target, keepVersions = defaultKeepVersions } = options;
   const kept = await makeFolder(join(folder, 'archives'));
   const bundles = await makeFolder(join(folder, 'bundles'));
   await removeLeftovers(kept);
   await removeLeftovers(bundles, { deep: true });
+  await removeOrphans(store, { kept, bundles });
   const lockOf = createLocks();
   const folderOf = (item: string, version: string) => join(bundles, item, version);
   const fileOf = (sha256: string) => join(kept, `${sha256}.millrace`);
@@ -103,6 +110,18 @@ export async function openArchives({ folder, store, keys, target }: ArchivesOpti
     if (report.ok) store.markPreloaded(item, version);
     return report;
   };
+  const remove = async (item: string, version: string) => {
+    const { sha256 } = known(item, version);
+    if (!store.removeVersion(item, version)) throw fail('ARCHIVE_ACTIVE', { id: item, version });
+    const unpacked = { item, version, folder: folderOf(item, version) };
+    await target.forget?.(unpacked);
+    await removePath(unpacked.folder);
+    await removePath(fileOf(sha256));
+  };
+  /** The activation stands, whatever becomes of this: files that could not be removed now are removed at the next start. */
+  const removeOld = async (item: string) => {
+    for (const version of oldVersions(store, item, keepVersions)) await remove(item, version).catch(() => undefined);
+  };
   return {
     upload: (path) =>
       lockOf('upload', async () => {
@@ -114,7 +133,10 @@ export async function openArchives({ folder, store, keys, target }: ArchivesOpti
         if (!(await exists(fileOf(sha256)))) await moveDurably(path, fileOf(sha256));
         const uploadedAt = new Date().toISOString();
         const added = store.addVersion({ item: id, name, kind, version, sha256, author, notes, uploadedAt });
-        if (added === 'conflict') throw fail('ARCHIVE_VERSION_TAKEN', { id, version });
+        if (added === 'conflict') {
+          await removePath(fileOf(sha256));
+          throw fail('ARCHIVE_VERSION_TAKEN', { id, version });
+        }
         return { id, version, kind, sha256 };
       }),
     list: () => store.items(),
@@ -131,17 +153,10 @@ export async function openArchives({ folder, store, keys, target }: ArchivesOpti
         await target.activate({ item, version, folder: folderOf(item, version) }, settings, () => {
           previous = store.activate({ item, version, settings, activatedAt: new Date().toISOString() });
         });
+        await removeOld(item);
         return { previous, active: version };
       }),
-    remove: (item, version) =>
-      lockOf(item, async () => {
-        const { sha256 } = known(item, version);
-        if (!store.removeVersion(item, version)) throw fail('ARCHIVE_ACTIVE', { id: item, version });
-        const unpacked = { item, version, folder: folderOf(item, version) };
-        await target.forget?.(unpacked);
-        await removePath(unpacked.folder);
-        await removePath(fileOf(sha256));
-      }),
+    remove: (item, version) => lockOf(item, () => remove(item, version)),
     folderOf,
   };
 }

@@ -21,6 +21,11 @@ export interface JobQueueOptions {
   onEnd?: (job: Job) => void;
 }
 
+/** Jobs of a project that are remembered with their logs. */
+const keptJobs = 500;
+/** More than this many waiting means that a caller has lost count. */
+const mostWaiting = 100;
+
 export interface StartedJob {
   /** As it is when it was put into the queue. */
   job: Job;
@@ -30,6 +35,7 @@ export interface StartedJob {
 
 /** The builds of one project: one at a time, in order; each can be cancelled, waiting or running. */
 export interface JobQueue {
+  /** JOBS_TOO_MANY. */
   start(
     request: BuildRequest,
     how?: { label?: string; onLog?: (line: string) => void; signal?: AbortSignal },
@@ -71,6 +77,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   };
   return {
     start(request, how = {}) {
+      if (open.size >= mostWaiting) throw fail('JOBS_TOO_MANY', { project, waiting: open.size });
       const controller = new AbortController();
       const signal = how.signal ? AbortSignal.any([controller.signal, how.signal]) : controller.signal;
       const queued = queuedJob(project, request, how.label);
@@ -88,6 +95,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         const job: Job = { ...done, label: queued.label, createdAt: queued.createdAt };
         open.delete(queued.id);
         publish(job);
+        store.prune(project, keptJobs);
         options.onEnd?.(job);
         return job;
       });

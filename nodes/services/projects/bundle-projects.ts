@@ -30,6 +30,8 @@ export interface BundleProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
   folder: string;
   store: Activations;
   connections: Connections;
+  /** Memory of each open project's data in bytes. */
+  memoryBytes?: number;
   folderOf: (item: string, version: string) => string;
 }
 
@@ -47,6 +49,7 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
         connections: (connection) => connections.folder(mappedConnection(settings, connection)),
         variables: settings.variables,
         readOnly: true,
+        ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
       },
     });
   const get = (id: string): Promise<OpenProject> => {

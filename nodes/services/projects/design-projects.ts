@@ -30,6 +30,8 @@ export interface DesignProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
   /** Data folder of the node; projects lie in `projects/`, removed ones in `trash/`. */
   folder: string;
   connections: Connections;
+  /** Memory of each open project's data in bytes. */
+  memoryBytes?: number;
 }
 
 interface Opened {
@@ -41,10 +43,11 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
   const root = await makeFolder(join(options.folder, 'projects'));
   await removeLeftovers(root);
   const opened = new Map<string, Promise<Opened>>();
+  const leaving = new Set<string>();
   const ids = async () => {
     const names = await listFolder(root);
     const found = await Promise.all(names.map((name) => exists(join(root, name, 'millrace.json'))));
-    return names.filter((_, i) => found[i]);
+    return names.filter((name, i) => found[i] && !leaving.has(name));
   };
   const open = async (id: string): Promise<Opened> => {
     const folder = join(root, id);
@@ -59,6 +62,7 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
         workspace: {
           dir: folder,
           connections: (connection) => options.connections.folder(connection),
+          ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
         },
       });
       return { project, lock };
@@ -112,8 +116,14 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
     },
     async remove(id) {
       await get(id);
-      await close(id);
-      await moveDurably(join(root, id), join(options.folder, 'trash', `${id}-${Date.now()}`));
+      // Who asks for it from now on must not open it again under the move.
+      leaving.add(id);
+      try {
+        await close(id);
+        await moveDurably(join(root, id), join(options.folder, 'trash', `${id}-${Date.now()}`));
+      } finally {
+        leaving.delete(id);
+      }
     },
     closeAll: async () => {
       await Promise.allSettled([...opened.keys()].map(close));

@@ -40,6 +40,8 @@ export interface QualityTarget {
 
 /** How many earlier values a typical range is drawn from. */
 const historyValues = 100;
+/** Results of each rule that are remembered. */
+const keptResults = 1000;
 
 export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
   const check = ({ project, relation, rules, declared, session, signal }: CheckRequest) =>
@@ -56,6 +58,7 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
     });
   const record = (project: string, dataset: string, results: RuleResult[]) => {
     store.add(project, results);
+    store.prune(project, keptResults);
     hub.publish({ type: 'quality', project, dataset, results });
   };
   return {

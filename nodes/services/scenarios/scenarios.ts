@@ -47,6 +47,9 @@ export interface ScenariosOptions {
   log: Log;
 }
 
+/** Runs of a scenario that are remembered with their logs. */
+const keptRuns = 500;
+
 export function createScenarios(options: ScenariosOptions): Scenarios {
   const { projects, store, hub, log } = options;
   const open = new Map<string, { controller: AbortController; ended: Promise<ScenarioRun> }>();
@@ -75,6 +78,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
       .then((run) => {
         open.delete(id);
         publish(run);
+        store.prune(project, scenarioId, keptRuns);
         return run;
       });
     open.set(id, { controller, ended });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../contract/errors/index.ts';
 import { FeatureSpec, ModelReport, type ModelVersionInfo } from '../../contract/model.ts';
+import { Id } from '../../contract/project/index.ts';
 import type { Fingerprint } from '../../engine/flow/keys.ts';
 import type { ActiveModel } from '../../engine/flow/ports.ts';
 import { createAtomicFolder, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
@@ -61,7 +62,7 @@ export class ModelStore implements WorkspaceModels {
 
   async active(model: string): Promise<string | undefined> {
     const path = join(this.folder, model, 'active.json');
-    if (!(await exists(path))) return undefined;
+    if (!Id.safeParse(model).success || !(await exists(path))) return undefined;
     const { version } = await readJson(path, Pointer);
     return (await exists(join(this.folder, model, version))) ? version : undefined;
   }
@@ -129,6 +130,7 @@ export class ModelStore implements WorkspaceModels {
   }
 
   private async versionIds(model: string): Promise<string[]> {
+    if (!Id.safeParse(model).success) return [];
     const names = await listFolder(join(this.folder, model));
     return names.filter((name) => name !== 'active.json' && !name.includes('.tmp-'));
   }

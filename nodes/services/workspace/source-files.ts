@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
-import { exists, fileInfo, walkFiles } from '../../platform/files.ts';
+import { exists, fileInfo, isReallyInside, walkFiles } from '../../platform/files.ts';
 import { joinInside } from '../../platform/paths.ts';
 
 /**
@@ -49,6 +49,8 @@ async function describeFiles(folder: string, names: readonly string[]): Promise<
     names.map(async (name) => {
       const path = join(folder, ...name.split('/'));
       const info = await fileInfo(path);
+      if (info && !(await isReallyInside(folder, path)))
+        throw fail('INPUT_INVALID', { where: 'path', problem: `“${name}” is a link that leaves its folder` });
       return info ? [{ path, name, size: info.size, changed: info.changed }] : [];
     }),
   );

@@ -39,6 +39,8 @@ export interface WorkspaceOptions {
   connections: (id: string) => string | undefined;
   /** Values of this node that go before the project's variables. */
   variables?: Record<string, string>;
+  /** Memory for data in bytes, shared out among the workspace's sessions (default: a part of the machine's). */
+  memoryBytes?: number;
   /** A session to share; without it the workspace opens and closes its own. */
   session?: Session;
   /** Project files are never changed (Automation node). State still is. */

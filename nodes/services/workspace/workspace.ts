@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { BuildRequest, type Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
@@ -13,11 +13,13 @@ import { runBuild } from '../../engine/flow/runner.ts';
 import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
 import { openSession, type Session } from '../../engine/sql/session.ts';
-import { createAtomicFile } from '../../platform/atomic-write.ts';
-import { copyFile, fileInfo, makeFolder } from '../../platform/files.ts';
+import { createAtomicFile, removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
+import { copyFile, fileInfo, makeFolder, removePath } from '../../platform/files.ts';
+import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
 import { DatasetReader } from './dataset-reader.ts';
+import { fileNameOf } from './file-name.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -26,6 +28,9 @@ import type { BuildOptions, PreviewRequest, PreviewResult, Workspace, WorkspaceO
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
 const defaultKeepBytes = 4 * 1024 ** 3;
+/** Parts of the node's memory: two projects may build and be looked at together. */
+const buildShare = 1 / 2;
+const readShare = 1 / 6;
 
 /**
  * Opens a project: its files in `projectDir`, its data, models and failures in `stateDir`. What a killed process left half
@@ -38,17 +43,22 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await makeFolder(stateDir);
   const files = await openProjectFiles(projectDir, { readOnly: options.readOnly ?? false });
   const project = await files.load();
-  const tempDir = await makeFolder(join(stateDir, 'tmp'));
+  const temporary = await makeFolder(join(stateDir, 'tmp'));
+  await removeLeftovers(temporary);
+  const tempDir = await makeFolder(temporaryName(join(temporary, 'spill')));
   const builds = await BuildStore.open(stateDir);
-  const session = options.session ?? (await openSession({ tempDir }));
-  const reader = await openSession({ tempDir, preserveOrder: true });
-  return new OpenWorkspace({ options, projectDir, stateDir, files, builds, session, reader }, project).start();
+  const memory = options.memoryBytes ?? memoryBudget();
+  const session = options.session ?? (await openSession({ tempDir, memoryLimit: mebibytes(memory * buildShare) }));
+  const reader = await openSession({ tempDir, memoryLimit: mebibytes(memory * readShare), preserveOrder: true });
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, session, reader };
+  return new OpenWorkspace(parts, project).start();
 }
 
 interface Parts {
   options: WorkspaceOptions;
   projectDir: string;
   stateDir: string;
+  tempDir: string;
   files: ProjectFiles;
   builds: BuildStore;
   session: Session;
@@ -163,7 +173,7 @@ class OpenWorkspace implements Workspace {
 
   async importFile(path: string, name: string) {
     if (this.parts.options.readOnly) throw fail('PROJECT_READ_ONLY', { folder: this.projectDir });
-    const safe = basename(name.replaceAll('\\', '/')).replace(/^\.+/, '').trim() || 'file';
+    const safe = fileNameOf(name);
     const target = join(this.projectDir, 'files', safe);
     const pending = await createAtomicFile(target);
     try {
@@ -179,6 +189,7 @@ class OpenWorkspace implements Workspace {
   async close(): Promise<void> {
     this.parts.reader.close();
     if (!this.parts.options.session) this.session.close();
+    await removePath(this.parts.tempDir);
   }
 
   private evaluate(variables: Readonly<Record<string, string>> = {}): Promise<FlowStatus> {
@@ -230,6 +241,10 @@ class OpenWorkspace implements Workspace {
     const budget = this.parts.options.keepBytes ?? defaultKeepBytes;
     await this.parts.builds.prune(budget, (_, key) => needed.has(key) || this.jobs.isBusy());
   }
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.max(64, Math.floor(bytes / 2 ** 20))}MiB`;
 }
 
 function parseRequest(request: Parameters<Workspace['build']>[0]): BuildRequest {

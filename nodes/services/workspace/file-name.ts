@@ -1,0 +1,21 @@
+import { fail } from '../../contract/errors/index.ts';
+
+const longestName = 200;
+
+/**
+ * The name under which an uploaded file is kept: the last part of what the caller gave, without leading dots. INPUT_INVALID for one that
+ * cannot be a file name everywhere, or that looks like a file on its way.
+ */
+export function fileNameOf(given: string): string {
+  const name = (given.split(/[\\/]/).at(-1) ?? '').replace(/^[.\s]+/, '').trim() || 'file';
+  const problem = problemOf(name);
+  if (problem) throw fail('INPUT_INVALID', { where: 'name', problem });
+  return name;
+}
+
+function problemOf(name: string): string | undefined {
+  if (Buffer.byteLength(name) > longestName) return `a file name has at most ${longestName} bytes`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u001f\u007f<>:"|?*]/.test(name)) return 'the file name holds a character that some systems forbid';
+  return /\.tmp-\d+-[0-9a-f]{8}-\d+$/.test(name) ? 'names that end so are kept for files on their way' : undefined;
+}
