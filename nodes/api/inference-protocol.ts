@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
-import { presentedKey } from '../server/authenticate.ts';
 import type { EndpointInput, Prediction } from '../services/serving/loaded-service.ts';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
 import { answer } from './predictions.ts';
@@ -31,7 +30,7 @@ export function bindInferenceProtocol(server: FastifyInstance, serving: Serving)
   const modelOf = (params: ModelParams, authorization: string | undefined) => {
     const dot = params.model.lastIndexOf('.');
     const [service, name] = [params.model.slice(0, dot), params.model.slice(dot + 1)];
-    serving.checkAccess(service, presentedKey(authorization));
+    serving.checkAccess(service, authorization);
     const endpoint = serving.table.endpoint(service, name);
     if (params.version !== undefined && params.version !== endpoint.version)
       throw fail('NOT_FOUND', {

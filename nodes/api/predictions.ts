@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, isAppError } from '../base/app-error.ts';
 import { fail } from '../contract/errors/index.ts';
-import { presentedKey } from '../server/authenticate.ts';
 import type { Prediction } from '../services/serving/loaded-service.ts';
 import { countRequest } from '../services/serving/request-metrics.ts';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
@@ -71,8 +70,23 @@ function nameItem(error: unknown, records: RequestRecord[], endpoint: ActiveEndp
 
 function admitted(serving: Serving, request: FastifyRequest<{ Params: EndpointParams }>): ActiveEndpoint {
   const { service, endpoint } = request.params;
-  serving.checkAccess(service, presentedKey(request.headers.authorization));
-  return serving.table.endpoint(service, endpoint);
+  serving.checkAccess(service, request.headers.authorization);
+  const { body } = request;
+  if (!isRecord(body)) return serving.table.endpoint(service, endpoint);
+  if (wantsExplanations(body)) throw fail('SERVICE_EXPLANATIONS', { service, endpoint });
+  return serving.table.endpoint(service, endpoint, forcedVersion(body));
+}
+
+function wantsExplanations({ explanations }: RequestRecord): boolean {
+  return isRecord(explanations) && explanations.enabled === true;
+}
+
+/** The version that a client insists on, instead of the active one. */
+function forcedVersion({ dispatch }: RequestRecord): string | undefined {
+  if (dispatch === undefined || dispatch === null) return undefined;
+  const forced = isRecord(dispatch) ? (dispatch.forcedGeneration ?? undefined) : null;
+  if (forced === undefined || typeof forced === 'string') return forced;
+  throw fail('INPUT_INVALID', { where: 'body.dispatch.forcedGeneration', problem: 'the name of a version is needed' });
 }
 
 export interface Exchange {
@@ -105,14 +119,22 @@ function finish(serving: Serving, exchange: Exchange, result: string): void {
   const { request, reply, endpoint, started, records } = exchange;
   const ms = performance.now() - started;
   const where = `"service":"${endpoint.service}","endpoint":"${endpoint.name}","generation":"${endpoint.version}"`;
-  reply.header('content-type', json).send(`{${result},${where},"timing":{"totalMs":${ms.toFixed(3)}}}`);
-  countRequest(serving.metrics.of(endpoint.service, endpoint.name, endpoint.version), ms / 1000, records);
-  const head = `{"at":"${isoNow()}",${where},"ms":${ms.toFixed(3)},"request":`;
+  const shownMs = ms.toFixed(3);
+  send(reply, `{${result},${where},"timing":{"totalMs":${shownMs}}}`);
+  countRequest(serving.metrics.of(endpoint), ms / 1000, records);
+  const head = `{"at":"${isoNow()}",${where},"ms":${shownMs},"request":`;
   serving.queries.add(head, request.rawBody ?? noBody, `,"reply":{${result}}}`);
 }
 
+/** The text is complete and no hook looks at replies here: it goes out without the server's reply pipeline. */
+function send(reply: FastifyReply, text: string): void {
+  reply.hijack();
+  reply.raw.writeHead(200, ['content-type', json, 'content-length', String(Buffer.byteLength(text))]);
+  reply.raw.end(text);
+}
+
 function refuse(serving: Serving, { reply, endpoint }: Exchange, error: unknown): void {
-  serving.metrics.of(endpoint.service, endpoint.name, endpoint.version).errors += 1;
+  serving.metrics.of(endpoint).errors += 1;
   reply.send(error);
 }
 

@@ -136,7 +136,30 @@ describe('predictions', () => {
   });
 });
 
+describe('explanations', () => {
+  it('are refused by an endpoint that gives none, unless they are switched off', async () => {
+    await activate('v1');
+    const asked = (enabled: boolean) =>
+      app.server.inject({
+        method: 'POST',
+        url: '/public/api/v1/fraud/score/predict',
+        payload: { features: { amount: 1 }, explanations: { enabled } },
+      });
+    expect([(await asked(true)).statusCode, (await asked(true)).json().code]).toEqual([400, 'SERVICE_EXPLANATIONS']);
+    expect((await asked(false)).statusCode).toBe(200);
+  });
+});
+
 describe('service keys', () => {
+  it('refuses a key from the moment it is taken away', async () => {
+    await activate('v1');
+    const headers = { authorization: 'Bearer own' };
+    app.setAccess({ publicServices: [], keys: [{ hash: hashApiKey('own'), service: 'fraud' }] });
+    for (let i = 0; i < 2; i++) expect((await predict({ amount: 1 }, headers)).statusCode).toBe(200);
+    app.setAccess({ publicServices: [], keys: [] });
+    expect((await predict({ amount: 1 }, headers)).statusCode).toBe(401);
+  });
+
   it('lets in keys of the service and of all services, as Bearer or Basic, and no others', async () => {
     await activate('v1');
     app.setAccess({
@@ -170,6 +193,22 @@ describe('versions', () => {
     await activate('v2');
     expect((await predict({ amount: 1 })).json().generation).toBe('v2');
     expect(disposed).toEqual(['v1']);
+  });
+  it('answers from another loaded version when the client insists on it, and refuses one that is not loaded', async () => {
+    for (const version of ['v1', 'v2']) await activate(version);
+    const forced = (forcedGeneration: unknown) =>
+      app.server.inject({
+        method: 'POST',
+        url: '/public/api/v1/fraud/score/predict',
+        payload: { features: { amount: 1 }, dispatch: { forcedGeneration } },
+      });
+    expect((await forced('v2')).json().generation).toBe('v2');
+    expect((await forced('v1')).json().generation).toBe('v1');
+    expect((await forced(null)).json().generation).toBe('v2');
+    const unknown = await forced('v9');
+    expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'SERVICE_NOT_ACTIVE']);
+    expect(unknown.json().message).toContain('“v9”');
+    expect((await forced(9)).json().code).toBe('INPUT_INVALID');
   });
 });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { Log } from '../platform/log.ts';
 import { relay } from '../platform/relay.ts';
+import { presentedKey } from '../server/authenticate.ts';
 import { createServer } from '../server/create-server.ts';
 import { type Access, createAccessCheck } from '../services/serving/access.ts';
 import type { QueryLog } from '../services/serving/query-log.ts';
@@ -25,7 +26,7 @@ export interface Serving {
   table: ServiceTable;
   queries: QueryLog;
   metrics: RequestMetrics;
-  checkAccess(service: string, key: string | undefined): void;
+  checkAccess(service: string, authorization: string | undefined): void;
   isDraining(): boolean;
 }
 
@@ -43,12 +44,12 @@ export function createServingApp(options: ServingOptions): ServingApp {
   const server = createServer({ log, bodyLimit, lean: true, ...(tls ? { tls } : {}) });
   const metrics = createRequestMetrics();
   let isDraining = false;
-  let check = createAccessCheck({ publicServices: [], keys: [] });
+  let check = createAccessCheck({ publicServices: [], keys: [] }, presentedKey);
   const serving: Serving = {
     table,
     queries,
     metrics,
-    checkAccess: (service, key) => check(service, key),
+    checkAccess: (service, authorization) => check(service, authorization),
     isDraining: () => isDraining,
   };
   server.register(async (scope) => {
@@ -65,7 +66,7 @@ export function createServingApp(options: ServingOptions): ServingApp {
     server,
     metrics,
     setAccess: (access) => {
-      check = createAccessCheck(access);
+      check = createAccessCheck(access, presentedKey);
     },
     drain: () => {
       isDraining = true;
@@ -75,6 +76,7 @@ export function createServingApp(options: ServingOptions): ServingApp {
 
 /** Parses JSON ourselves so that the body's own bytes are there for the query log. Clients exist that send it without a content type. */
 function keepRawBody(scope: FastifyInstance): void {
+  scope.decorateRequest('rawBody');
   scope.removeAllContentTypeParsers();
   const parse = (request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
     try {
@@ -103,6 +105,6 @@ function bindRelay(server: FastifyInstance, socketPath: string): void {
 declare module 'fastify' {
   interface FastifyRequest {
     /** The body as it came, of prediction requests. */
-    rawBody: Buffer;
+    rawBody: Buffer | undefined;
   }
 }

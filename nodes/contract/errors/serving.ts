@@ -43,8 +43,13 @@ export const servingErrors = {
   },
   SERVICE_NOT_ACTIVE: {
     status: 404,
-    message: 'The service “{service}” has no active version on this node',
+    message: 'The service “{service}” has no active version{version} on this node',
     hint: 'Deploy a version of it, or check the name.',
+  },
+  SERVICE_EXPLANATIONS: {
+    status: 400,
+    message: 'The endpoint “{endpoint}” of the service “{service}” gives no explanations',
+    hint: 'Leave “explanations” out of the request, or set “enabled” to false.',
   },
   SERVICE_ENDPOINT_UNKNOWN: {
     status: 404,

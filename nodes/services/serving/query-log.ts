@@ -15,7 +15,7 @@ export interface QueryLogOptions extends RotatingFileOptions {
  * counted rather than slowing the answers.
  */
 export interface QueryLog {
-  /** `head` (ASCII) and `tail` are JSON text around the request body: `{"at":…,"request":` body `,"reply":…}`. */
+  /** `head` (ASCII) and `tail` are JSON text around the request body: `{"at":…,"request":` body `,"reply":…}`, without line breaks. */
   add(head: string, body: Uint8Array, tail: string): void;
   /** Everything added so far is on disk afterwards. */
   flush(): Promise<void>;
@@ -66,14 +66,12 @@ export function createQueryLog(options: QueryLogOptions): QueryLog {
         dropped += 1;
         return;
       }
-      const start = used;
       used += block.write(head, used, 'latin1');
       block.set(body, used);
+      // A line break in JSON text is white space, never part of a value.
+      for (let at = body.indexOf(newLine); at >= 0; at = body.indexOf(newLine, at + 1)) block[used + at] = space;
       used += body.length;
       used += block.write(tail, used);
-      // A line break in JSON text is white space, never part of a value.
-      const entry = block.subarray(start, used);
-      for (let at = entry.indexOf(newLine); at >= 0; at = entry.indexOf(newLine, at)) entry[at] = space;
       block[used++] = newLine;
     },
     async flush() {

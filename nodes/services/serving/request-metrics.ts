@@ -13,23 +13,38 @@ export interface EndpointNumbers {
   buckets: number[];
 }
 
+/** Which endpoint numbers belong to. */
+export interface CountedEndpoint {
+  readonly service: string;
+  readonly name: string;
+  readonly version: string;
+}
+
 /** Counts of one worker process, by service, endpoint and version. */
 export interface RequestMetrics {
-  of(service: string, endpoint: string, version: string): EndpointNumbers;
+  of(endpoint: CountedEndpoint): EndpointNumbers;
   snapshot(): EndpointNumbers[];
 }
 
 export function createRequestMetrics(): RequestMetrics {
   const all = new Map<string, EndpointNumbers>();
+  const byEndpoint = new WeakMap<CountedEndpoint, EndpointNumbers>();
+  const find = ({ service, name, version }: CountedEndpoint): EndpointNumbers => {
+    const key = `${service}/${name}/${version}`;
+    const known = all.get(key);
+    if (known) return known;
+    const buckets = new Array<number>(latencyBounds.length + 1).fill(0);
+    const made = { service, endpoint: name, version, requests: 0, errors: 0, records: 0, seconds: 0, buckets };
+    all.set(key, made);
+    return made;
+  };
   return {
-    of(service, endpoint, version) {
-      const key = `${service}/${endpoint}/${version}`;
-      const known = all.get(key);
+    of(endpoint) {
+      const known = byEndpoint.get(endpoint);
       if (known) return known;
-      const buckets = new Array<number>(latencyBounds.length + 1).fill(0);
-      const made = { service, endpoint, version, requests: 0, errors: 0, records: 0, seconds: 0, buckets };
-      all.set(key, made);
-      return made;
+      const found = find(endpoint);
+      byEndpoint.set(endpoint, found);
+      return found;
     },
     snapshot: () => [...all.values()],
   };

@@ -16,8 +16,8 @@ export interface ActiveEndpoint {
 
 /** The services in the memory of one worker process. Switching is one assignment, so no request ever sees half of a version. */
 export interface ServiceTable {
-  /** The active version's endpoint. SERVICE_NOT_ACTIVE, SERVICE_ENDPOINT_UNKNOWN. */
-  endpoint(service: string, endpoint: string): ActiveEndpoint;
+  /** The endpoint of the active version, or of another `version` that is loaded. SERVICE_NOT_ACTIVE, SERVICE_ENDPOINT_UNKNOWN. */
+  endpoint(service: string, endpoint: string, version?: string): ActiveEndpoint;
   /** Active services with what their endpoints take. */
   list(): ActiveService[];
   /** Loads a version beside the active one and replays its golden rows. */
@@ -54,12 +54,13 @@ interface Held {
 export function createServiceTable(load: LoadService): ServiceTable {
   const entries = new Map<string, Entry>();
   return {
-    endpoint(service, name) {
-      const active = entries.get(service)?.active;
-      if (!active) throw fail('SERVICE_NOT_ACTIVE', { service });
-      const endpoint = active.endpoints.get(name);
+    endpoint(service, name, version) {
+      const entry = entries.get(service);
+      const held = entry && (version === undefined ? entry.active : heldOf(entry, version));
+      if (!held) throw fail('SERVICE_NOT_ACTIVE', { service, version: version === undefined ? '' : ` “${version}”` });
+      const endpoint = held.endpoints.get(name);
       if (endpoint) return endpoint;
-      const near = closest(name, active.endpoints.keys());
+      const near = closest(name, held.endpoints.keys());
       const suggestion = near ? `; did you mean “${near}”?` : '';
       throw fail('SERVICE_ENDPOINT_UNKNOWN', { service, endpoint: name, suggestion });
     },
