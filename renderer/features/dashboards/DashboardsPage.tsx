@@ -154,7 +154,13 @@ function NameDialog({
 }) {
   const [name, setName] = useState('');
   return (
-    <Modal opened={opened} onClose={onClose} title="New dashboard" size="sm">
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened={opened}
+      onClose={onClose}
+      title="New dashboard"
+      size="sm"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -43,6 +43,7 @@ export function DeployDialog(props: DeployDialogProps) {
   const good = running.data?.status === 'succeeded';
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
       opened
       onClose={props.onClose}
       size={640}

@@ -28,7 +28,7 @@ export function AddDialog({ taken, onClose }: { taken: readonly string[]; onClos
       },
     );
   return (
-    <Modal opened onClose={onClose} size={440} title="Add infrastructure">
+    <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size={440} title="Add infrastructure">
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -104,7 +104,13 @@ export function PairDialog({ infrastructure, onClose }: { infrastructure: Infras
       },
     );
   return (
-    <Modal opened onClose={onClose} size={440} title={`Pair a node with ${infrastructure.name}`}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      size={440}
+      title={`Pair a node with ${infrastructure.name}`}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -139,6 +139,7 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
   };
   return (
     <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
       opened
       onClose={onClose}
       size={480}

@@ -26,7 +26,13 @@ export function FailedRows({
   });
   const page = rows.data ? rowsOfPage(rows.data) : null;
   return (
-    <Modal opened onClose={onClose} size="min(1200px, 92vw)" title={result.message || result.label}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      size="min(1200px, 92vw)"
+      title={result.message || result.label}
+    >
       <div className={styles.rows}>
         {rows.error ? <ErrorNotice error={rows.error} /> : null}
         {!page && !rows.error ? <Skeleton h="100%" /> : null}

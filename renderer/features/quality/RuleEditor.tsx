@@ -41,6 +41,7 @@ export function RuleEditor({
     setDraft({ id: newId(chosen.id), kind: chosen.id, enabled: true, settings: chosen.defaults });
   return (
     <Drawer
+      closeButtonProps={{ 'aria-label': 'Close' }}
       opened
       onClose={onClose}
       position="right"

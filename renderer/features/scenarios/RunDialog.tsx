@@ -45,7 +45,13 @@ export function RunDialog({ projectId, project, scenario, onStarted, onClose }: 
       },
     );
   return (
-    <Modal opened onClose={onClose} size={440} title={`Run ${scenario.name}`}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened
+      onClose={onClose}
+      size={440}
+      title={`Run ${scenario.name}`}
+    >
       <form
         className={styles.fields}
         onSubmit={(event) => {

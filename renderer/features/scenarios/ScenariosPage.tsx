@@ -121,7 +121,7 @@ function ScenarioItem({ projectId, scenario, shown, onOpen }: ScenarioItemProps)
 function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClose: () => void }) {
   const [name, setName] = useState('');
   return (
-    <Modal opened onClose={onClose} size="sm" title="New scenario">
+    <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size="sm" title="New scenario">
       <form
         className={styles.fields}
         onSubmit={(event) => {
