@@ -20,6 +20,8 @@ async function trained(frame: Frame, settings: object): Promise<TrainedModel> {
 /** Scores rows by the scorer and by the portable model and requires both alike. */
 async function requireEqual(model: TrainedModel, frame: Frame, wide = false): Promise<void> {
   const files = writeModelVersion(model, { engineVersion: 'test' });
+  expect(Object.keys(files)).toContain('portable.onnx');
+  expect(Object.keys(scoringFiles(files))).not.toContain('portable.onnx');
   const scorer = await createScorer(scoringFiles(files));
   const own = await scorer.scoreFrame(frame);
   const records = Array.from({ length: frame.rows }, (_, row) => recordOf(frame, model.spec.columns, row));
