@@ -52,7 +52,9 @@ describe('a command line that is not understood', () => {
     expect(await failure('build')).toEqual([2, 'CLI_USAGE']);
     const { code, out, error } = await millrace('build', '--nope', 'x');
     expect([code, out]).toEqual([2, '']);
-    expect(error).toBe('CLI_USAGE: unknown option “--nope”; did you mean “--mode”?\nSee “millrace build --help”.');
+    expect(error).toBe(
+      'CLI_USAGE: millrace build: unknown option “--nope”; did you mean “--mode”?\nSee “millrace build --help”.',
+    );
   });
 
   it('is answered with help when it asks for it', async () => {

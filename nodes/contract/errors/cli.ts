@@ -3,7 +3,7 @@ import type { ErrorEntry } from './entry.ts';
 export const cliErrors = {
   CLI_USAGE: {
     status: 400,
-    message: '{problem}',
+    message: '{command}: {problem}',
     hint: 'See “{command} --help”.',
   },
   CLI_FILE_KIND: {
