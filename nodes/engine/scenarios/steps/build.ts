@@ -4,6 +4,13 @@ import { fail } from '../../../contract/errors/index.ts';
 import { buildModes, type Job } from '../../../contract/flow.ts';
 import { defineStep, type StepContext, type StepOutcome } from '../step-kind.ts';
 
+const modeLabels: Record<(typeof buildModes)[number], string> = {
+  required: 'What is out of date',
+  only: 'Only these',
+  upstream: 'These and everything before',
+  downstream: 'These and everything after',
+};
+
 /** Builds datasets, as the Build button does. */
 export const buildStep = defineStep({
   id: 'build',

@@ -12,7 +12,7 @@ export const setVariablesStep = defineStep({
   help: 'Sets variables for the steps after it. Texts may use ${today}, ${yesterday}, ${tomorrow}, ${now} and other variables. A variable that the run was started with can be kept.',
   version: 1,
   settings: z.object({
-    variables: z.record(z.string(), z.string()),
+    variables: z.record(z.string(), z.string()).default({}),
     timeZone: z.string().default('UTC'),
     keepGiven: z.boolean().default(true),
   }),
