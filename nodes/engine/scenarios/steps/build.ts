@@ -25,7 +25,12 @@ export const buildStep = defineStep({
     {
       fields: [
         { key: 'datasets', label: 'Datasets', widget: 'dataset', help: 'Empty: all outputs of the flow.' },
-        { key: 'mode', label: 'Mode', widget: 'choice', choices: buildModes.map((value) => ({ value, label: value })) },
+        {
+          key: 'mode',
+          label: 'Mode',
+          widget: 'choice',
+          choices: buildModes.map((value) => ({ value, label: modeLabels[value] })),
+        },
       ],
     },
   ],
