@@ -25,10 +25,12 @@ export async function fitGradientBoosting(input: Input, ctx: FitContext): Promis
       ? input.innerSplit(settings.validationShare)
       : { train: input.rows, test: new Uint32Array(0) };
   const target = targetScale(input, split.train);
-  const { job, inWorkers } = prepareJob(input, ctx, { ...split, target });
+  const parts = { ...split, target };
+  const { job, inWorkers } = prepareJob(input, ctx, parts);
   const result = await runBoost(job, {
     signal: ctx.signal,
     inWorkers,
+    fill: () => writeRows({ input, parts, layout: job.layout }, job.memory),
     onRound: ({ round }) => ctx.progress(round / settings.trees, `tree ${round} of at most ${settings.trees}`),
   });
   const ensemble = toEnsemble(input, job, { result, target });
@@ -80,7 +82,6 @@ function prepareJob(input: Input, ctx: FitContext, parts: Parts): { job: BoostJo
   const shape = { threads, rows, validationRows: parts.test.length, features: columns.length, outputs };
   const layout = planLayout({ ...shape, leaves: settings.leaves });
   const memory = allocate(layout);
-  writeRows({ input, parts, layout }, memory);
   const job: BoostJob = {
     kernel: boostingModule(),
     memory,

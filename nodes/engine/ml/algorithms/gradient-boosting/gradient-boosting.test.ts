@@ -57,7 +57,7 @@ function makeJob(data: Data, threads: number, more: Partial<GradientBoostingSett
 }
 
 const run = (job: BoostJob, inWorkers: boolean, signal = new AbortController().signal) =>
-  runBoost(job, { signal, inWorkers, onRound: () => {} });
+  runBoost(job, { signal, inWorkers, fill: () => {}, onRound: () => {} });
 
 function countByLeaf(tree: Tree, data: Data, rows: number): Map<number, number> {
   const counts = new Map<number, number>();
@@ -128,7 +128,7 @@ test('training ends early when the validation loss no longer falls, and keeps th
 test.each([true, false])('aborting ends the training with ABORTED (workers: %s)', async (inWorkers) => {
   const abort = new AbortController();
   const job = makeJob(makeData(2000), inWorkers ? 2 : 1, { trees: 5000 });
-  const training = runBoost(job, { signal: abort.signal, inWorkers, onRound: () => abort.abort() });
+  const training = runBoost(job, { signal: abort.signal, inWorkers, fill: () => {}, onRound: () => abort.abort() });
   await expect(training).rejects.toMatchObject({ code: 'ABORTED' });
 });
 

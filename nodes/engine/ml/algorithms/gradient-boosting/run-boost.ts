@@ -12,6 +12,8 @@ const workerModule = new URL('./worker.ts', import.meta.url);
 const TURN_MS = 15;
 
 export interface BoostRun {
+  /** Writes the rows into the job's memory; done while worker threads start. */
+  fill(): void;
   signal: AbortSignal;
   onRound(round: BoostRound): void;
   /** Start worker threads; else train in turns on the calling thread (which needs a job of one thread). */
@@ -27,6 +29,7 @@ export async function runBoost(job: BoostJob, run: BoostRun): Promise<BoostResul
 }
 
 async function boostHere(job: BoostJob, run: BoostRun): Promise<BoostResult> {
+  run.fill();
   const rounds = boost(job);
   let turnEnds = performance.now() + TURN_MS;
   let next = rounds.next();
@@ -58,6 +61,9 @@ async function boostInWorkers(job: BoostJob, run: BoostRun): Promise<BoostResult
         const data: BoostWorkerData = { job, thread };
         workers.push(startWorker(workerModule, data, { message, failed: reject }));
       }
+      run.fill();
+      Atomics.store(words, WORD.ready, 1);
+      Atomics.notify(words, WORD.ready);
     });
   } finally {
     run.signal.removeEventListener('abort', abort);

@@ -1,7 +1,7 @@
 import { workerSide } from '../../../../platform/worker-pool.ts';
 import { boost } from './boost.ts';
 import type { BoostJob, BoostResult, BoostRound } from './job.ts';
-import { Shard } from './shard.ts';
+import { Shard, WORD } from './shard.ts';
 
 /** What a worker thread of a training is started with. */
 export interface BoostWorkerData {
@@ -15,6 +15,8 @@ export type BoostMessage = { round: BoostRound } | { result: BoostResult };
 const { data, post } = workerSide();
 const { job, thread } = data as BoostWorkerData;
 if (thread === 0) {
+  // The rows are written while this thread starts.
+  Atomics.wait(new Int32Array(job.memory.buffer, job.layout.control, 32), WORD.ready, 0);
   const rounds = boost(job);
   let next = rounds.next();
   while (!next.done) {
