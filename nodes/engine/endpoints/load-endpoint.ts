@@ -4,7 +4,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { createScorer, type Scorer } from '../ml/scorer.ts';
 import { endpointFiles, GoldenRecords } from './endpoint-file.ts';
 import { type Program, ProgramFile } from './program.ts';
-import { compileProgramRunner } from './run-program.ts';
+import { compileProgramRunner, type Features } from './run-program.ts';
 import { type KeyedTable, openTable, TableFile } from './table-file.ts';
 
 export interface EndpointPrediction {
@@ -32,9 +32,11 @@ export async function loadEndpoint(files: Files): Promise<Endpoint> {
     tables.set(name, openTable(readJson(files, endpointFiles.table(name), TableFile)));
   const toFeatures = compileProgramRunner(program, tables);
   const scorer = await createScorer(modelFiles(files));
+  // Scoring is synchronous: one object for the features of single records is enough.
+  const features: Features = {};
   const predict: Endpoint['predict'] = (records) => {
-    if (records.length === 1) return [answerOf(scorer.scoreRecord(toFeatures(records[0]!)))];
-    return scorer.scoreRecords(records.map(toFeatures)).map(answerOf);
+    if (records.length === 1) return [answerOf(scorer.scoreRecord(toFeatures(records[0]!, features)))];
+    return scorer.scoreRecords(records.map((record) => toFeatures(record))).map(answerOf);
   };
   return {
     inputs: program.raw.map((column) => ({

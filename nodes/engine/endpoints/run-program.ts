@@ -5,24 +5,29 @@ import type { Value } from '../expr/value.ts';
 import { decodeValue } from '../expr/value-codec.ts';
 import type { Program, Stage } from './program.ts';
 import { type KeyedTable, lookupKey } from './table-file.ts';
-import { compileWindowColumn } from './window-row.ts';
+import { compileWindows } from './window-row.ts';
 
 /** The features of one record, as the scorer takes them. */
 export type Features = Record<string, string | number | null>;
+
+type RawRecord = Readonly<Record<string, unknown>>;
 
 interface Override {
   name: string;
   value: Value;
 }
 
+const none: readonly Override[] = [];
+
 /**
  * Compiles a program to a function from a raw record to features. A record may also carry any derived column: it is then taken as
- * sent; one with all features needs no raw column. SERVING_FEATURE_MISSING, VALUE_TYPE.
+ * sent; one with all features needs no raw column. `into`: an object to write the features to instead of a new one.
+ * SERVING_FEATURE_MISSING, VALUE_TYPE.
  */
 export function compileProgramRunner(
   program: Program,
   tables: ReadonlyMap<string, KeyedTable>,
-): (record: Readonly<Record<string, unknown>>) => Features {
+): (record: RawRecord, into?: Features) => Features {
   const raw = program.raw.filter((column) => program.required.includes(column.name));
   const rawNames = new Set(program.raw.map((column) => column.name));
   const schemas = [raw, ...program.stages.map((stage) => stage.schema)];
@@ -30,30 +35,38 @@ export function compileProgramRunner(
   const derived = new Map<string, DataType>();
   for (const stage of program.stages)
     for (const column of stage.schema) if (!rawNames.has(column.name)) derived.set(column.name, column.type);
+  const readers = raw.map(rawReader);
   const toFeatures = featureWriter(program.features);
-  return (record) => {
-    const overrides = overridesOf(record, derived);
+  return (record, into = {}) => {
+    const overrides = derived.size === 0 ? none : overridesOf(record, derived);
     if (overrides.length > 0 && program.features.every((column) => record[column.name] !== undefined)) {
       return toFeatures(
         program.features.map((column) => decodeValue(record[column.name], column.type, { column: column.name })),
+        into,
       );
     }
-    let row: Row = raw.map((column) => rawValue(record, column));
-    for (const [index, step] of steps.entries()) {
-      row = step(row);
+    let row: Row = readers.map((read) => read(record));
+    for (let index = 0; index < steps.length; index++) {
+      row = steps[index]!(row);
       if (overrides.length > 0) row = applyOverrides(row, schemas[index + 1]!, overrides);
     }
-    return toFeatures(row);
+    return toFeatures(row, into);
   };
 }
 
-function rawValue(record: Readonly<Record<string, unknown>>, column: Column): Value {
-  const value = record[column.name];
-  if (value === undefined) throw fail('SERVING_FEATURE_MISSING', { column: column.name });
-  return decodeValue(value, column.type, { column: column.name });
+function rawReader({ name, type }: Column): (record: RawRecord) => Value {
+  const where = { column: name };
+  // Values that JSON gives as they are skip the decoder.
+  const plain = type === 'double' ? 'number' : type === 'string' ? 'string' : undefined;
+  return (record) => {
+    const value = record[name];
+    if (typeof value === plain) return value as Value;
+    if (value === undefined) throw fail('SERVING_FEATURE_MISSING', where);
+    return decodeValue(value, type, where);
+  };
 }
 
-function overridesOf(record: Readonly<Record<string, unknown>>, derived: ReadonlyMap<string, DataType>): Override[] {
+function overridesOf(record: RawRecord, derived: ReadonlyMap<string, DataType>): Override[] {
   const overrides: Override[] = [];
   for (const name in record) {
     const type = derived.get(name);
@@ -79,18 +92,32 @@ function compileStage(stage: Stage, before: Schema, tables: ReadonlyMap<string, 
     }
     case 'lookup':
       return compileLookup(stage, before, requireTable(tables, stage.table));
-    case 'window': {
-      const made = new Map(
-        stage.columns.map((column, index) => {
-          const figure = compileWindowColumn(column, before, requireTable(tables, stage.history[index]!));
-          const type = stage.schema.find((one) => one.name === column.name)?.type;
-          return [column.name, (row: Row) => asType(figure(row), type)];
-        }),
-      );
-      const cells = stage.schema.map((column) => made.get(column.name) ?? picker(before, column.name));
-      return (row) => cells.map((cell) => cell(row));
-    }
+    case 'window':
+      return compileWindowStage(stage, before, tables);
   }
+}
+
+function compileWindowStage(
+  stage: Extract<Stage, { op: 'window' }>,
+  before: Schema,
+  tables: ReadonlyMap<string, KeyedTable>,
+): (row: Row) => Row {
+  const windows = stage.columns.map((column, index) => ({
+    column,
+    history: requireTable(tables, stage.history[index]!),
+  }));
+  const figuresOf = compileWindows(windows, before);
+  // A figure is told from a column that was there before by its place: those come after them.
+  const places = stage.schema.map(({ name, type }) => {
+    const made = stage.columns.findIndex((column) => column.name === name);
+    return { at: made >= 0 ? before.length + made : placeOf(before, name), type };
+  });
+  return (row) => {
+    const figures = figuresOf(row);
+    return places.map(({ at, type }) =>
+      at < before.length ? (row[at] ?? null) : asType(figures[at - before.length]!, type),
+    );
+  };
 }
 
 /** A figure as a value of the type the column has. */
@@ -119,9 +146,14 @@ function compileLookup(stage: Extract<Stage, { op: 'lookup' }>, before: Schema, 
 }
 
 function picker(schema: Schema, name: string): (row: Row) => Value {
+  const at = placeOf(schema, name);
+  return (row) => row[at] ?? null;
+}
+
+function placeOf(schema: Schema, name: string): number {
   const at = schema.findIndex((column) => column.name === name);
   if (at < 0) throw fail('SERVING_PACKAGE', { problem: `its program reads the column “${name}”, which no step makes` });
-  return (row) => row[at] ?? null;
+  return at;
 }
 
 function requireTable(tables: ReadonlyMap<string, KeyedTable>, name: string): KeyedTable {
@@ -131,15 +163,15 @@ function requireTable(tables: ReadonlyMap<string, KeyedTable>, name: string): Ke
 }
 
 /** Values as the scorer takes them, by the rules of batch scoring: dates and times are milliseconds, booleans `true` and `false`. */
-function featureWriter(schema: Schema): (row: Row) => Features {
-  const convert = schema.map((column) => featureOf(column.type));
-  return (row) => {
-    const features: Features = {};
-    for (let i = 0; i < schema.length; i++) {
+function featureWriter(schema: Schema): (row: Row, into: Features) => Features {
+  const writers = schema.map(({ name, type }) => ({ name, convert: featureOf(type) }));
+  return (row, into) => {
+    for (let i = 0; i < writers.length; i++) {
+      const { name, convert } = writers[i]!;
       const value = row[i] ?? null;
-      features[schema[i]!.name] = value === null ? null : convert[i]!(value);
+      into[name] = value === null ? null : convert(value);
     }
-    return features;
+    return into;
   };
 }
 

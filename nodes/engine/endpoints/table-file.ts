@@ -19,6 +19,8 @@ export type TableFile = z.infer<typeof TableFile>;
 export interface KeyedTable {
   /** Decoded columns by name. */
   readonly columns: ReadonlyMap<string, readonly Value[]>;
+  /** A column as numbers with NaN for null; undefined when its values are not all numbers (NaN among them is not one). */
+  numbers(name: string): Float64Array | undefined;
   /** First row (and number of rows) of a key. */
   find(key: string): { start: number; count: number } | undefined;
 }
@@ -31,6 +33,7 @@ export function lookupKey(values: readonly Value[]): string | null {
 
 /** Text of a partition: as `lookupKey`, but null is a value like others. */
 export function partitionKey(values: readonly Value[]): string {
+  if (values.length === 1) return values[0] === null ? 'null' : `=${String(values[0])}`;
   return JSON.stringify(values.map((value) => (value === null ? null : String(value))));
 }
 
@@ -56,5 +59,22 @@ export function openTable(file: TableFile): KeyedTable {
     else if (place.start + place.count === row) place.count++;
     else throw fail('SERVING_PACKAGE', { problem: 'a history is not in order' });
   }
-  return { columns, find: (key) => places.get(key) };
+  const packed = new Map<string, Float64Array | undefined>();
+  return {
+    columns,
+    numbers: (name) => {
+      if (!packed.has(name)) packed.set(name, packNumbers(columns.get(name) ?? []));
+      return packed.get(name);
+    },
+    find: (key) => places.get(key),
+  };
+}
+
+function packNumbers(values: readonly Value[]): Float64Array | undefined {
+  const packed = new Float64Array(values.length);
+  for (const [row, value] of values.entries()) {
+    if (value !== null && (typeof value !== 'number' || Number.isNaN(value))) return undefined;
+    packed[row] = value ?? Number.NaN;
+  }
+  return packed;
 }

@@ -1,57 +1,99 @@
+import { canonicalJson } from '../../base/canonical-json.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { compileExpr, type Row } from '../expr/row.ts';
-import { compareValues, type Value } from '../expr/value.ts';
+import type { Value } from '../expr/value.ts';
 import type { WindowColumn } from '../sql/plan.ts';
 import { type KeyedTable, partitionKey } from './table-file.ts';
-import { argumentName } from './window-history.ts';
+import { compileFigure, type Figure, type Span } from './window-figure.ts';
+
+export interface HistoryWindow {
+  column: WindowColumn;
+  history: KeyedTable;
+}
+
+type WindowFrame = NonNullable<WindowColumn['frame']>;
+
+/** Columns over one history, partition and order: the rows of the past are looked up once for all of them. */
+interface Group {
+  history: KeyedTable;
+  keys: ((row: Row) => Value)[];
+  order: (row: Row) => Value;
+  orders: ArrayLike<number>;
+  /** Order values in a second of a frame. */
+  unit: number;
+  frames: { frame: WindowFrame; figures: { at: number; figure: Figure }[] }[];
+}
 
 /**
- * A window column for one live row: the same figure that the batch window gives it after the rows of `history`. Rows of the very
- * same instant are left out: one of them may be the record itself, already in the history.
+ * Window columns for one live row: the same figures that the batch windows give it after the rows of the history, in the order of
+ * `windows`. Rows of the very same instant are left out: one of them may be the record itself, already in the history.
  */
-export function compileWindowColumn(column: WindowColumn, schema: Schema, history: KeyedTable): (row: Row) => Value {
-  const keys = column.partitionBy.map((expr) => compileExpr(expr, schema));
-  const orderExpr = column.orderBy[0]!.expr;
-  const order = compileExpr(orderExpr, schema);
-  const arg = column.arg ? compileExpr(column.arg, schema) : undefined;
-  const orders = (history.columns.get('order') ?? []) as readonly number[];
-  const args = column.arg ? (history.columns.get(argumentName(column.arg)) ?? []) : undefined;
-  const isDate = orderExpr.op === 'col' && schema.find((one) => one.name === orderExpr.name)?.type === 'date';
-  const unit = isDate ? 1 / 86_400 : 1e6;
-  const summarise = summariser(column);
-  const frame = column.frame ?? { unit: 'range', preceding: null, following: 0 };
+export function compileWindows(windows: readonly HistoryWindow[], schema: Schema): (row: Row) => Value[] {
+  const groups = groupWindows(windows, schema);
   return (row) => {
-    const key = partitionKey(keys.map((one) => one(row)));
-    const now = order(row) as number | null;
-    if (now === null) return null;
-    const place = history.find(key) ?? { start: 0, count: 0 };
-    const end = place.start + place.count;
-    const to = lowerBound(orders, { from: place.start, to: end, value: now });
-    const from = frameStart(frame, { orders, place, to, now, unit });
-    const past = args ? args.slice(from, to) : new Array<Value>(Math.max(0, to - from)).fill(1);
-    if (!frame.excludeCurrent && column.fn !== 'lag') past.push(arg ? arg(row) : 1);
-    return summarise(column.fn === 'lag' && args ? args.slice(place.start, to) : past);
+    const figures: Value[] = new Array<Value>(windows.length).fill(null);
+    for (const group of groups) fillGroup(group, row, figures);
+    return figures;
   };
 }
 
-interface Span {
-  orders: readonly number[];
-  place: { start: number; count: number };
-  to: number;
-  now: number;
-  unit: number;
+function fillGroup(group: Group, row: Row, figures: Value[]): void {
+  const { history, keys, orders, unit } = group;
+  const now = group.order(row) as number | null;
+  if (now === null) return;
+  const place = history.find(partitionKey(keys.map((key) => key(row))));
+  const start = place?.start ?? 0;
+  const to = place ? lowerBound(orders, { from: start, to: start + place.count, value: now }) : 0;
+  const span: Span = { start, from: start, to };
+  for (const { frame, figures: made } of group.frames) {
+    span.from = frameStart(frame, orders, { start, to, earliest: now - (frame.preceding ?? 0) * unit });
+    for (const { at, figure } of made) figures[at] = figure(span, row);
+  }
 }
 
-function frameStart(frame: NonNullable<WindowColumn['frame']>, { orders, place, to, now, unit }: Span): number {
-  if (frame.preceding === null) return place.start;
-  if (frame.unit === 'rows') return Math.max(place.start, to - frame.preceding);
-  const earliest = now - frame.preceding * unit;
-  return lowerBound(orders, { from: place.start, to, value: earliest });
+function groupWindows(windows: readonly HistoryWindow[], schema: Schema): Group[] {
+  const groups = new Map<KeyedTable, Map<string, Group>>();
+  for (const [at, { column, history }] of windows.entries()) {
+    const ofHistory = groups.get(history) ?? new Map<string, Group>();
+    groups.set(history, ofHistory);
+    const key = canonicalJson([column.partitionBy, column.orderBy]);
+    const group = ofHistory.get(key) ?? makeGroup(column, history, schema);
+    ofHistory.set(key, group);
+    const frame: WindowFrame = column.frame ?? { unit: 'range', preceding: null, following: 0 };
+    const figure = { at, figure: compileFigure(column, schema, history) };
+    const same = group.frames.find((one) => one.frame.unit === frame.unit && one.frame.preceding === frame.preceding);
+    if (same) same.figures.push(figure);
+    else group.frames.push({ frame, figures: [figure] });
+  }
+  return [...groups.values()].flatMap((ofHistory) => [...ofHistory.values()]);
+}
+
+function makeGroup(column: WindowColumn, history: KeyedTable, schema: Schema): Group {
+  const orderExpr = column.orderBy[0]!.expr;
+  const isDate = orderExpr.op === 'col' && schema.find((one) => one.name === orderExpr.name)?.type === 'date';
+  return {
+    history,
+    keys: column.partitionBy.map((expr) => compileExpr(expr, schema)),
+    order: compileExpr(orderExpr, schema),
+    orders: history.numbers('order') ?? ((history.columns.get('order') ?? []) as readonly number[]),
+    unit: isDate ? 1 / 86_400 : 1e6,
+    frames: [],
+  };
+}
+
+function frameStart(
+  frame: WindowFrame,
+  orders: ArrayLike<number>,
+  { start, to, earliest }: { start: number; to: number; earliest: number },
+): number {
+  if (frame.preceding === null) return start;
+  if (frame.unit === 'rows') return Math.max(start, to - frame.preceding);
+  return lowerBound(orders, { from: start, to, value: earliest });
 }
 
 /** First index in [from, to) whose value is not below `value`. */
 function lowerBound(
-  values: readonly number[],
+  values: ArrayLike<number>,
   { from, to, value }: { from: number; to: number; value: number },
 ): number {
   let low = from;
@@ -62,72 +104,4 @@ function lowerBound(
     else high = middle;
   }
   return low;
-}
-
-/** The figure over the values of a frame, oldest first, nulls included; SQL's rules: nulls are left out, nothing gives null. */
-function summariser(column: WindowColumn): (values: readonly Value[]) => Value {
-  const filled = (values: readonly Value[]) => values.filter((value) => value !== null);
-  const numbers = (values: readonly Value[]) => filled(values).map(Number);
-  switch (column.fn) {
-    case 'count':
-      return (values) => BigInt(column.arg ? filled(values).length : values.length);
-    case 'row-number':
-      return (values) => BigInt(values.length);
-    case 'count-distinct':
-      return (values) => BigInt(new Set(filled(values)).size);
-    case 'sum':
-      return (values) => sum(filled(values));
-    case 'avg':
-      return (values) => mean(numbers(values));
-    case 'min':
-      return (values) => extreme(filled(values), -1);
-    case 'max':
-      return (values) => extreme(filled(values), 1);
-    case 'median':
-      return (values) => quantile(numbers(values), 0.5);
-    case 'quantile':
-      return (values) => quantile(numbers(values), Number(column.parameter ?? 0.5));
-    case 'stddev':
-      return (values) => deviation(numbers(values));
-    case 'first':
-      return (values) => values[0] ?? null;
-    case 'last':
-      return (values) => values.at(-1) ?? null;
-    case 'lag':
-      return (values) => values.at(-Math.max(1, Math.trunc(Number(column.parameter ?? 1)))) ?? null;
-    default:
-      throw new Error(`the window function ${column.fn} was let through`);
-  }
-}
-
-function sum(values: readonly Value[]): Value {
-  if (values.length === 0) return null;
-  if (typeof values[0] === 'bigint') return (values as readonly bigint[]).reduce((a, b) => a + b, 0n);
-  return (values as readonly number[]).reduce((a, b) => a + Number(b), 0);
-}
-
-function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
-}
-
-function extreme(values: readonly Value[], sign: 1 | -1): Value {
-  let best: Value = null;
-  for (const value of values) if (best === null || sign * compareValues(value, best) > 0) best = value;
-  return best;
-}
-
-/** Linear interpolation between order statistics, as quantile_cont. */
-function quantile(values: readonly number[], p: number): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (sorted.length - 1) * p;
-  const low = sorted[Math.floor(at)]!;
-  return low + (sorted[Math.ceil(at)]! - low) * (at - Math.floor(at));
-}
-
-/** Sample standard deviation. */
-function deviation(values: readonly number[]): number | null {
-  const centre = mean(values);
-  if (values.length < 2 || centre === null) return null;
-  return Math.sqrt(values.reduce((total, value) => total + (value - centre) ** 2, 0) / (values.length - 1));
 }
