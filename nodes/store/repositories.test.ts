@@ -93,8 +93,10 @@ describe('jobs', () => {
       jobs.save(job(id, 'succeeded'));
       jobs.appendLog(id, [id]);
     }
+    jobs.save(job('waiting', 'queued'));
+    for (const id of ['d', 'e']) jobs.save(job(id, 'succeeded'));
     jobs.prune('fraud', 2);
-    expect(jobs.list('fraud').map(({ id }) => id)).toEqual(['c', 'b']);
+    expect(jobs.list('fraud').map(({ id }) => id)).toEqual(['e', 'd', 'waiting']);
     expect(jobs.log('a')).toEqual([]);
   });
 });

@@ -120,7 +120,7 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
   };
   /** The activation stands, whatever becomes of this: files that could not be removed now are removed at the next start. */
   const removeOld = async (item: string) => {
-    for (const version of oldVersions(store, item, keepVersions)) await remove(item, version).catch(() => undefined);
+    for (const version of oldVersions(store, item, keepVersions)) await remove(item, version);
   };
   return {
     upload: (path) =>
@@ -153,7 +153,7 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
         await target.activate({ item, version, folder: folderOf(item, version) }, settings, () => {
           previous = store.activate({ item, version, settings, activatedAt: new Date().toISOString() });
         });
-        await removeOld(item);
+        await removeOld(item).catch(() => undefined);
         return { previous, active: version };
       }),
     remove: (item, version) => lockOf(item, () => remove(item, version)),

@@ -3,6 +3,7 @@ import { fail } from '../../contract/errors/index.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
 import { exists, fileInfo, isReallyInside, walkFiles } from '../../platform/files.ts';
 import { joinInside } from '../../platform/paths.ts';
+import { globPattern } from './glob.ts';
 
 /**
  * The files of a dataset in a connection's folder, in order of their names. `*` and `?` match within a folder, `**` across
@@ -55,15 +56,4 @@ async function describeFiles(folder: string, names: readonly string[]): Promise<
     }),
   );
   return files.flat();
-}
-
-/** A path pattern as a regular expression over whole paths with forward slashes. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, (found) => {
-    if (found === '**/') return '(?:.*/)?';
-    if (found === '**') return '.*';
-    if (found === '*') return '[^/]*';
-    return found === '?' ? '[^/]' : `\\${found}`;
-  });
-  return new RegExp(`^${source}$`);
 }
