@@ -99,11 +99,16 @@ export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
   return result;
 }
 
+/** Why the columns of an input are not known: what is wrong with it, else that it waits. */
 function inputProblems(recipe: Recipe, kind: RecipeKind, status: FlowStatus): Problem[] {
   const unknown = datasetInputs(recipe, kind).flatMap((id) => status.nodes.get(id) ?? []);
   return unknown
     .filter((node) => node.schema === null)
-    .map((node) => problemOf(fail('FLOW_INPUT_UNKNOWN', { recipe: recipe.name, node: node.name })));
+    .flatMap((node) =>
+      node.problems.length > 0
+        ? node.problems
+        : [problemOf(fail('FLOW_INPUT_UNKNOWN', { recipe: recipe.name, node: node.name }))],
+    );
 }
 
 function datasetInputs(recipe: Recipe, kind: RecipeKind): string[] {
