@@ -24,8 +24,15 @@ import { useFirstView, useHandle } from './use-canvas-view.ts';
 const nodeTypes = { flow: FlowNodeView };
 const MANY_NODES = 200;
 /** Below this zoom nodes show their name alone, larger. */
-const FAR = 0.62;
+const FAR = 0.7;
 const minimapColours = { dataset: 'var(--mr-dataset)', recipe: 'var(--mr-recipe)', model: 'var(--mr-model)' } as const;
+
+const insertLabel = {
+  labelStyle: { fill: 'var(--mr-on-accent, white)', fontWeight: 600, fontSize: 12 },
+  labelBgStyle: { fill: 'var(--mr-accent)' },
+  labelBgPadding: [8, 4] as [number, number],
+  labelBgBorderRadius: 6,
+};
 
 /** Left drag selects, middle drag, Space and two fingers pan, Ctrl and wheel zoom; keys are the commands' business. */
 const interaction = {
@@ -75,7 +82,14 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
   );
   const pointer = useHandle(host, nodes, select);
   useFirstView(host, nodes);
-  const { flow: handlers, surface, connecting } = useCanvasHandlers(events, select);
+  const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select);
+  const wires = useMemo(
+    () =>
+      edges.map((edge) =>
+        edge.id === target ? { ...edge, className: styles.insert, label: 'Insert here', ...insertLabel } : edge,
+      ),
+    [edges, target],
+  );
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -104,7 +118,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       <NodeActionsContext value={actions}>
         <ReactFlow<CanvasNode>
           nodes={nodes}
-          edges={edges}
+          edges={wires}
           nodeTypes={nodeTypes}
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={onNodesChange}

@@ -1,4 +1,5 @@
 import type { Places } from './layout.ts';
+import type { Spliced } from './splice.ts';
 
 type Point = { x: number; y: number };
 
@@ -7,6 +8,9 @@ export interface CanvasEvents {
   canConnect(source: string, target: string): boolean;
   onConnect(source: string, target: string): void;
   onMove(moved: Places): void;
+  /** Whether something may be put into a wire; asked while it is dragged over. */
+  canSplice(wire: string, what: Spliced): boolean;
+  onSplice(wire: string, what: Spliced): void;
   onRename(id: string, name: string): void;
   onQuickAdd(at: { screen: Point; flow: Point; from: string | null }): void;
   onContextMenu(screen: Point, node: string | null): void;

@@ -3,6 +3,8 @@ import { type DragEvent, type MouseEvent, useMemo, useState } from 'react';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasEvents } from './canvas-events.ts';
 import type { CanvasNode } from './FlowNodeView.tsx';
+import { sizes } from './graph.ts';
+import type { Spliced } from './splice.ts';
 
 type Point = { x: number; y: number };
 
@@ -10,6 +12,11 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
   const at = 'changedTouches' in event ? event.changedTouches[0] : event;
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 };
+/** The wire under a point of the screen, also below a node. */
+const wireAt = ({ x, y }: Point): string | null =>
+  document
+    .elementsFromPoint(x, y)
+    .flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ?? null;
 const placesOf = (nodes: readonly CanvasNode[]) => Object.fromEntries(nodes.map((node) => [node.id, node.position]));
 
 function onEdgesChange(changes: EdgeChange[]): void {
@@ -24,8 +31,9 @@ function onEdgesChange(changes: EdgeChange[]): void {
 
 /** What the canvas does when it is touched: React Flow's callbacks and those of the surface around it, as canvas events. */
 export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly string[]) => void) {
-  const { screenToFlowPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
+  const { screenToFlowPosition, flowToScreenPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
   const [connecting, setConnecting] = useState(false);
+  const [target, setTarget] = useState<string | null>(null);
   return useMemo(() => {
     const quickAdd = (screen: Point, from: string | null) =>
       events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from });
@@ -34,10 +42,26 @@ export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly s
       if (id && !useSelection.getState().ids.includes(id)) select([id]);
       events.onContextMenu({ x: event.clientX, y: event.clientY }, id);
     };
+    const intoWire = (screen: Point, what: Spliced): string | null => {
+      const wire = wireAt(screen);
+      return wire && events.canSplice(wire, what) ? wire : null;
+    };
+    const wireBelow = (node: CanvasNode, moved: readonly CanvasNode[]): string | null => {
+      if (moved.length !== 1 || node.data.type !== 'recipe') return null;
+      const half = sizes.recipe.width / 2;
+      const middle = flowToScreenPosition({ x: node.position.x + half, y: node.position.y + half });
+      return intoWire(middle, { recipe: node.id });
+    };
     const flow: ReactFlowProps<CanvasNode> = {
       onEdgesChange,
       onSelectionChange: ({ nodes }) => useSelection.getState().select(nodes.map(({ id }) => id)),
-      onNodeDragStop: (_, __, moved) => events.onMove(placesOf(moved)),
+      onNodeDrag: (_, node, moved) => setTarget(wireBelow(node, moved)),
+      onNodeDragStop: (_, node, moved) => {
+        const wire = wireBelow(node, moved);
+        setTarget(null);
+        if (wire) events.onSplice(wire, { recipe: node.id });
+        else events.onMove(placesOf(moved));
+      },
       onSelectionDragStop: (_, moved) => events.onMove(placesOf(moved)),
       onNodeDoubleClick: (_, node) => events.onOpen(node.id),
       onConnectStart: () => setConnecting(true),
@@ -57,14 +81,26 @@ export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly s
           quickAdd({ x: event.clientX, y: event.clientY }, null);
         }
       },
-      onDragOver: (event: DragEvent) => event.preventDefault(),
+      onDragOver: (event: DragEvent) => {
+        event.preventDefault();
+        const { carried } = useSelection.getState();
+        setTarget(carried && intoWire({ x: event.clientX, y: event.clientY }, { kind: carried }));
+      },
+      onDragLeave: () => setTarget(null),
       onDrop: (event: DragEvent) => {
         event.preventDefault();
+        setTarget(null);
+        const { carried } = useSelection.getState();
+        const wire = carried && intoWire({ x: event.clientX, y: event.clientY }, { kind: carried });
+        if (wire) {
+          events.onSplice(wire, { kind: carried });
+          return;
+        }
         const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
         const onto = getIntersectingNodes({ ...at, width: 1, height: 1 })[0]?.id ?? null;
         events.onDrop(event.dataTransfer, at, onto);
       },
     };
-    return { flow, surface, connecting };
-  }, [events, select, screenToFlowPosition, getIntersectingNodes, connecting]);
+    return { flow, surface, connecting, target };
+  }, [events, select, screenToFlowPosition, flowToScreenPosition, getIntersectingNodes, connecting, target]);
 }

@@ -8,7 +8,7 @@ import { sizes } from './graph.ts';
 type Point = { x: number; y: number };
 
 /** The first view does not zoom out further. */
-const LEGIBLE = 0.5;
+const LEGIBLE = 0.6;
 
 /** Tells commands how to steer this canvas, and carries out reveals. */
 export function useHandle(
@@ -71,12 +71,21 @@ export function useFirstView(host: RefObject<HTMLElement | null>, nodes: CanvasN
     const fits = Math.min((box.width - 80) / bounds.width, (box.height - 120) / bounds.height);
     const zoom = Math.min(1, Math.max(LEGIBLE, fits));
     const wide = bounds.width * zoom > box.width - 80;
+    const seen = nodes.filter(({ position }) => !wide || (position.x - bounds.x) * zoom < box.width - 80);
     void flow.setViewport({
       x: wide ? 40 - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom,
-      y: (box.height - bounds.height * zoom) / 2 - bounds.y * zoom,
+      y: box.height / 2 - middleOf(seen, (box.height - 120) / zoom) * zoom,
       zoom,
     });
   }, [flow, host, nodes]);
+}
+
+/** Where a view `height` high has its middle: on all nodes when they fit, else on the line where most of them are. */
+function middleOf(nodes: readonly CanvasNode[], height: number): number {
+  const tops = nodes.map(({ position }) => position.y).sort((a, b) => a - b);
+  const [first, last] = [tops[0] ?? 0, tops.at(-1) ?? 0];
+  const half = sizes.dataset.height / 2;
+  return last - first + 2 * half <= height ? (first + last) / 2 + half : (tops[tops.length >> 1] ?? 0) + half;
 }
 
 const MARGIN = 24;

@@ -11,6 +11,8 @@ interface Selection {
   reveal: string | null;
   /** Node whose name is being edited. */
   renaming: string | null;
+  /** Kind of the recipe that is being dragged out of the palette. */
+  carried: string | null;
   select: (ids: readonly string[]) => void;
   set: (change: Partial<Omit<Selection, 'set' | 'select'>>) => void;
 }
@@ -30,6 +32,7 @@ export const useSelection = create<Selection>()((set) => ({
   quickAdd: null,
   reveal: null,
   renaming: null,
+  carried: null,
   select: (ids) => set((old) => (same(old.ids, ids) ? old : { ids })),
   set: (change) => set(change),
 }));

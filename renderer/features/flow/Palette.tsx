@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconSearch, IconUpload } from '@tabler/i
 import { useMemo, useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import { runCommand } from '../../commands/run-commands.ts';
+import { useSelection } from '../../state/selection.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { iconOf } from '../../ui/icons.ts';
 import { byCategory, matching } from '../../ui/kinds.ts';
@@ -74,7 +75,9 @@ function Entry({ kind, onAdd }: { kind: CatalogKind; onAdd: (kind: CatalogKind) 
         onDragStart={(event) => {
           event.dataTransfer.setData(PALETTE_DATA, kind.id);
           event.dataTransfer.effectAllowed = 'copy';
+          useSelection.getState().set({ carried: kind.id });
         }}
+        onDragEnd={() => useSelection.getState().set({ carried: null })}
         onClick={() => onAdd(kind)}
       >
         <i className={styles.entryIcon}>

@@ -4,6 +4,7 @@ import type { Project } from '../../../nodes/contract/project/index.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
 import { connected, connectionOf, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
+import { type Spliced, splice } from '../../flow/splice.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { PALETTE_DATA } from './Palette.tsx';
@@ -53,7 +54,18 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       const now = project();
       return now ? wireOf(now, kinds, [source, target]) : null;
     };
+    const spliceOf = (into: string, what: Spliced) => {
+      const now = project();
+      return now ? splice(now, kinds, { wire: into, what }) : null;
+    };
     return {
+      canSplice: (into, what) => spliceOf(into, what) !== null,
+      onSplice: (into, what) => {
+        const made = spliceOf(into, what);
+        if (!made) return;
+        void editProject(projectId, made.edits, { label: 'Insert a recipe into a wire' });
+        useSelection.getState().set({ reveal: made.id });
+      },
       canConnect: (source, target) => wire(source, target) !== null,
       onConnect: (source, target) => {
         const made = wire(source, target);

@@ -62,3 +62,32 @@ test('a recipe is dragged from the palette and found again by the command palett
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
 });
+
+test('a recipe dropped on a wire is put into it, and undo brings the wire back', async ({ withOrders: page }) => {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Sort' }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  const wire = await boxOf(page.locator('.react-flow__edge[data-id^="orders→"]'));
+  const surface = await page.getByRole('region', { name: 'Flow canvas' }).boundingBox();
+  await page.locator('aside [data-kind="distinct"]').dragTo(page.getByRole('region', { name: 'Flow canvas' }), {
+    targetPosition: { x: wire.x - (surface?.x ?? 0), y: wire.y - (surface?.y ?? 0) },
+  });
+  await expect(page.locator('.react-flow__edge')).toHaveCount(4);
+  await expect(page.locator('.react-flow__edge[data-id^="orders→distinct"]')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+});
+
+test('the name below a recipe selects it', async ({ withOrders: page }) => {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Sort' }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  const recipe = page.locator('[data-type="recipe"][data-node]');
+  await page.mouse.click(...at(await boxOf(node(page, 'orders'))));
+  const name = await boxOf(recipe.getByText(/Sort/));
+  await page.mouse.click(name.x, name.y);
+  await expect(page.locator('.react-flow__node.selected [data-type="recipe"]')).toHaveCount(1);
+});
+
+const at = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];
