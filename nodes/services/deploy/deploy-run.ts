@@ -110,7 +110,7 @@ function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult
     },
     verify: async () => {
       await each((node) => verify(node, id, version));
-      return { message: `${on} report version ${version} active and healthy` };
+      return { message: `Version ${version} is active and healthy on ${on}` };
     },
   };
 }
