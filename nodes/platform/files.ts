@@ -113,9 +113,9 @@ export async function walkFiles(folder: string): Promise<string[]> {
   return found.sort();
 }
 
-/** Makes the folder and those above it. NODE_WRITE_FAILED. */
-export async function makeFolder(path: string): Promise<string> {
-  await writing(path, () => mkdir(path, { recursive: true }));
+/** Makes the folder and those above it; `mode` is for those made now. NODE_WRITE_FAILED. */
+export async function makeFolder(path: string, options: { mode?: number } = {}): Promise<string> {
+  await writing(path, () => mkdir(path, { recursive: true, ...options }));
   return path;
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { type ClientRequest, request as plainRequest } from 'node:https';
+import type { ClientRequest } from 'node:http';
+import { request as plainRequest } from 'node:https';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -44,6 +44,8 @@ export interface NodeBaseOptions {
 
 /** Opens (or makes) a node's data folder. LOCKED when another process has it. */
 export async function openNodeBase({ kind, folder, log, token }: NodeBaseOptions): Promise<NodeBase> {
+  // Data of others lie in it: a new folder is for the node's own user alone.
+  await makeFolder(folder, { mode: 0o700 });
   const lock = await lockFolder(folder, `The data folder ${folder}`);
   try {
     return await openLocked({ kind, folder, log, lock, ...(token === undefined ? {} : { token }) });
