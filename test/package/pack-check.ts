@@ -62,7 +62,14 @@ async function runNode(args: string[], cwd = ROOT): Promise<string> {
 
 async function buildApp(): Promise<void> {
   if (process.argv.includes('--no-build')) return;
-  await runNode([join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'renderer/vite.config.ts', '--logLevel', 'warn']);
+  await runNode([
+    join(ROOT, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '-c',
+    'renderer/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   await runNode(['resources/build/bundle.ts']);
 }
 
