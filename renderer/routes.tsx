@@ -18,6 +18,7 @@ const ModelPage = named(() => import('./features/models/ModelPage.tsx'), 'ModelP
 const DashboardsPage = named(() => import('./features/dashboards/DashboardsPage.tsx'), 'DashboardsPage');
 const DashboardPage = named(() => import('./features/dashboards/DashboardPage.tsx'), 'DashboardPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
+const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
 const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'DeployPage');
 
 function ProjectPages({ projectId }: { projectId: string }) {
@@ -50,6 +51,9 @@ function ProjectPages({ projectId }: { projectId: string }) {
       </Route>
       <Route path="/p/:project/scenarios">
         <ScenariosPage projectId={projectId} />
+      </Route>
+      <Route path="/p/:project/connections">
+        <ConnectionsPage projectId={projectId} />
       </Route>
       <Route path="/p/:project/deploy">
         <DeployPage projectId={projectId} />

@@ -5,6 +5,7 @@ import {
   IconHome,
   IconLayoutDashboard,
   IconPackage,
+  IconPlugConnected,
   IconPlus,
   IconRocket,
   IconShieldCheck,
@@ -67,4 +68,5 @@ export const goCommands = defineCommands([
   page('dashboards', 'Dashboards', { icon: IconLayoutDashboard, keys: ['alt+5'] }),
   page('scenarios', 'Scenarios', { icon: IconCalendarClock, keys: ['alt+6'] }),
   page('deploy', 'Deploy', { icon: IconRocket, keys: ['alt+7'] }),
+  page('connections', 'Connections', { icon: IconPlugConnected, keys: ['alt+8'] }),
 ]);

@@ -22,9 +22,10 @@ import { usePreferences } from '../state/workbench.ts';
 import { isNumber } from '../ui/cell-text.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { formatCount } from '../ui/format.ts';
-import { ErrorNotice } from '../ui/Notice.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { PointMenu } from '../ui/PointMenu.tsx';
 import { ColumnPanel } from './ColumnPanel.tsx';
+import { ConnectionLink } from './ConnectionLink.tsx';
 import styles from './explore.module.css';
 
 interface ExplorerProps {
@@ -128,7 +129,10 @@ function Absence({ rows, filtered }: { rows: Rows; filtered: boolean }) {
   if (rows.error) {
     return (
       <div className={styles.message}>
-        <ErrorNotice error={rows.error} />
+        <Notice hint={rows.error.hint}>
+          {rows.error.message}
+          <ConnectionLink error={rows.error} />
+        </Notice>
       </div>
     );
   }

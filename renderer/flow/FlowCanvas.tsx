@@ -28,10 +28,10 @@ const FAR = 0.7;
 const minimapColours = { dataset: 'var(--mr-dataset)', recipe: 'var(--mr-recipe)', model: 'var(--mr-model)' } as const;
 
 const insertLabel = {
-  labelStyle: { fill: 'var(--mr-on-accent, white)', fontWeight: 600, fontSize: 12 },
+  labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
   labelBgStyle: { fill: 'var(--mr-accent)' },
-  labelBgPadding: [8, 4] as [number, number],
-  labelBgBorderRadius: 6,
+  labelBgPadding: [6, 1] as [number, number],
+  labelBgBorderRadius: 12,
 };
 
 /** Left drag selects, middle drag, Space and two fingers pan, Ctrl and wheel zoom; keys are the commands' business. */
@@ -86,7 +86,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
   const wires = useMemo(
     () =>
       edges.map((edge) =>
-        edge.id === target ? { ...edge, className: styles.insert, label: 'Insert here', ...insertLabel } : edge,
+        edge.id === target ? { ...edge, className: styles.insert, label: '+', ...insertLabel } : edge,
       ),
     [edges, target],
   );

@@ -86,7 +86,9 @@ export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly s
         const { carried } = useSelection.getState();
         setTarget(carried && intoWire({ x: event.clientX, y: event.clientY }, { kind: carried }));
       },
-      onDragLeave: () => setTarget(null),
+      onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setTarget(null);
+      },
       onDrop: (event: DragEvent) => {
         event.preventDefault();
         setTarget(null);

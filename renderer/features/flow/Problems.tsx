@@ -1,4 +1,5 @@
 import type { Problem } from '../../../nodes/base/problem.ts';
+import { ConnectionLink } from '../../explore/ConnectionLink.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 /** Problems of a node or its settings, the worst first. */
@@ -11,6 +12,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
       {sorted.slice(0, 5).map((problem) => (
         <Notice key={`${problem.code}${problem.path}${problem.message}`} tone={problem.severity}>
           {problem.message}
+          <ConnectionLink error={problem} />
         </Notice>
       ))}
       {sorted.length > 5 ? <Notice tone="info">{sorted.length - 5} more</Notice> : null}

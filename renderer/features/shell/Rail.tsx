@@ -3,6 +3,7 @@ import {
   IconChartDots3,
   IconDatabase,
   IconLayoutDashboard,
+  IconPlugConnected,
   IconRocket,
   IconShieldCheck,
   IconSitemap,
@@ -18,6 +19,7 @@ const pages = [
   { id: 'models', label: 'Models', icon: IconChartDots3 },
   { id: 'dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
   { id: 'scenarios', label: 'Scenarios', icon: IconCalendarClock },
+  { id: 'connections', label: 'Connections', icon: IconPlugConnected },
   { id: 'deploy', label: 'Deploy', icon: IconRocket },
 ] as const;
 
