@@ -9,7 +9,8 @@ import { oneInput, oneOutput } from './roles.ts';
 import { afterStage, beforeStage, stageFields, stageForm } from './stages.ts';
 import { windowCases } from './window-cases.ts';
 
-const functions = [
+/** Functions that look at a frame of rows; the others look at the whole partition. */
+const framed = [
   'count',
   'count-distinct',
   'sum',
@@ -21,6 +22,10 @@ const functions = [
   'stddev',
   'first',
   'last',
+] as const satisfies readonly WindowFunction[];
+
+const functions = [
+  ...framed,
   'row-number',
   'rank',
   'dense-rank',
@@ -30,19 +35,6 @@ const functions = [
 ] as const satisfies readonly WindowFunction[];
 
 const withoutColumn: readonly WindowFunction[] = ['count', 'row-number', 'rank', 'dense-rank', 'ntile'];
-const framed: readonly WindowFunction[] = [
-  'count',
-  'count-distinct',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'median',
-  'quantile',
-  'stddev',
-  'first',
-  'last',
-];
 const numericOnly: readonly WindowFunction[] = ['sum', 'avg', 'median', 'quantile', 'stddev'];
 const seconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 
@@ -114,7 +106,7 @@ function columnsOf(settings: WindowSettings, input: DatasetInput, index: number)
   return settings.columns.map((each, at): WindowColumn => {
     const name = aggregateName(each);
     const base = { name, fn: each.fn, partitionBy, orderBy };
-    const withFrame = frame && framed.includes(each.fn) ? { ...base, frame } : base;
+    const withFrame = frame && (framed as readonly WindowFunction[]).includes(each.fn) ? { ...base, frame } : base;
     const parameter = each.parameter === undefined ? {} : { parameter: each.parameter };
     if (!each.column && withoutColumn.includes(each.fn)) return { ...withFrame, ...parameter };
     const place = { where, path: `${path}.columns.${at}.column` };
