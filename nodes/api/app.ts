@@ -64,7 +64,7 @@ export async function createApiApp(options: ApiAppOptions): Promise<ApiApp> {
   const pool = await startWorkerPool({ program, count: workers, log, firstMessage });
   const sendAccess = async () => void (await pool.tellAll({ type: 'access', access: access() }));
   const target = createServiceTarget(pool, sendAccess);
-  const archives = await openArchives({ folder, store, keys: base.keys, target });
+  const archives = await openArchives({ folder, store, keys: base.keys, target, log });
   let isDraining = false;
   const server = await createNodeServer({
     node,

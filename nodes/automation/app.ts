@@ -61,7 +61,8 @@ export async function createAutomationApp(options: {
     folder,
     store,
     keys: base.keys,
-    target: createBundleTarget({ connections, projects }),
+    log,
+    target: createBundleTarget({ connections, projects, log }),
   });
   const pairing = createPairing(base.keys, base.ring);
   // A newly activated bundle may bring other scenarios and times.

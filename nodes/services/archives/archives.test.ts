@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packArchive } from '../../engine/bundles/pack.ts';
 import { makeSigningKey } from '../../platform/keys.ts';
+import { createLog } from '../../platform/log.ts';
 import { type Activations, openActivations } from '../../store/activations.ts';
 import { openDatabase } from '../../store/database.ts';
 import { openKeysStore } from '../../store/keys-store.ts';
 import { type Archives, type ArchiveTarget, openArchives } from './archives.ts';
 
 const sign = makeSigningKey();
+const log = createLog({ name: 'test', level: 'silent' });
 const settings = { connections: {}, variables: {}, scenarios: {}, access: 'keys' as const };
 let folder: string;
 let store: Activations;
@@ -30,7 +32,7 @@ beforeEach(async () => {
   keys.trusted.put({ id: sign.publicKey, name: 'test', addedAt: '2025-01-01T00:00:00.000Z' });
   store = openActivations(db);
   open = (keepVersions) =>
-    openArchives({ folder, store, keys, target, ...(keepVersions === undefined ? {} : { keepVersions }) });
+    openArchives({ folder, store, keys, target, log, ...(keepVersions === undefined ? {} : { keepVersions }) });
   close = () => db.close();
 });
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { type Archive, openArchive } from '../../engine/bundles/open.ts';
 import { moveDurably, removeLeftovers } from '../../platform/atomic-write.ts';
 import { exists, makeFolder, removePath } from '../../platform/files.ts';
+import type { Log } from '../../platform/log.ts';
 import type { Activations } from '../../store/activations.ts';
 import type { KeysStore } from '../../store/keys-store.ts';
 import { createLocks } from '../mutation.ts';
@@ -65,6 +66,8 @@ export interface ArchivesOptions {
   store: Activations;
   keys: KeysStore;
   target: ArchiveTarget;
+  /** Told of each stage that a version has reached. */
+  log: Log;
   /** How many versions of an item are kept, the active one and the one before it in any case (default 5). */
   keepVersions?: number;
 }
@@ -72,7 +75,7 @@ export interface ArchivesOptions {
 const defaultKeepVersions = 5;
 
 export async function openArchives(options: ArchivesOptions): Promise<Archives> {
-  const { folder, store, keys, target, keepVersions = defaultKeepVersions } = options;
+  const { folder, store, keys, target, log, keepVersions = defaultKeepVersions } = options;
   const kept = await makeFolder(join(folder, 'archives'));
   const bundles = await makeFolder(join(folder, 'bundles'));
   await removeLeftovers(kept);
@@ -106,7 +109,9 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     const { sha256 } = known(item, version);
     const unpacked = { item, version, folder: folderOf(item, version) };
     const { connections } = await unpack(sha256, unpacked.folder);
+    log.info({ item, version }, 'version unpacked');
     const report = await target.preload(unpacked, { settings, connections });
+    log.info({ item, version, ok: report.ok, checks: report.checks.length }, 'version checked');
     if (report.ok) store.markPreloaded(item, version);
     return report;
   };
@@ -151,9 +156,11 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
         }
         let previous: string | null = null;
         await target.activate({ item, version, folder: folderOf(item, version) }, settings, () => {
+          log.info({ item, version }, 'version switching');
           previous = store.activate({ item, version, settings, activatedAt: new Date().toISOString() });
         });
-        await removeOld(item).catch(() => undefined);
+        log.info({ item, version, previous }, 'version active');
+        await removeOld(item).catch((error: unknown) => log.warn({ err: error, item }, 'old versions stay for now'));
         return { previous, active: version };
       }),
     remove: (item, version) => lockOf(item, () => remove(item, version)),

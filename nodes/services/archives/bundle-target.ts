@@ -2,27 +2,35 @@ import { join } from 'node:path';
 import type { PreloadReport } from '../../contract/deploy.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { createScorer } from '../../engine/ml/scorer.ts';
-import { listFolder, readBytes } from '../../platform/files.ts';
+import type { Log } from '../../platform/log.ts';
 import { openProjectFiles } from '../../store/project-files.ts';
 import type { Connections } from '../nodes/connections.ts';
 import type { BundleProjects } from '../projects/bundle-projects.ts';
-import type { ModelFiles } from '../workspace/types.ts';
 import type { ArchiveTarget, PreloadContext } from './archives.ts';
+import { type BundledModel, bundledModels } from './bundled-models.ts';
 
 type Check = PreloadReport['checks'][number];
 
 /** What an Automation node does with a project bundle: connections must exist, models must reproduce their golden rows. */
-export function createBundleTarget(options: { connections: Connections; projects: BundleProjects }): ArchiveTarget {
-  const { connections, projects } = options;
+export function createBundleTarget(options: {
+  connections: Connections;
+  projects: BundleProjects;
+  log: Log;
+}): ArchiveTarget {
+  const { connections, projects, log } = options;
   return {
     accepts: 'project-bundle',
-    async preload({ folder }, context) {
+    async preload({ item, version, folder }, context) {
       const checks = [await checkProject(folder), ...connectionChecks(connections, context)];
-      for (const model of await bundledModels(folder)) checks.push(await checkModel(model));
+      for (const model of await bundledModels(folder)) {
+        const check = await checkModel(model);
+        log.info({ item, version, model: model.model, ok: check.ok }, 'model replayed its golden rows');
+        checks.push(check);
+      }
       return { ok: checks.every((check) => check.ok), checks };
     },
     async activate({ item, folder }, settings, store) {
-      await projects.activate({ id: item, folder, settings, models: await bundledModels(folder) }, store);
+      await projects.activate({ id: item, folder, settings }, store);
     },
   };
 }
@@ -46,27 +54,6 @@ function connectionChecks(known: Connections, { settings, connections }: Preload
       return { name, ok: true, message: mapped === id ? 'is there' : `is ${mapped}` };
     return { name, ok: false, message: fail('ARCHIVE_CONNECTION_MISSING', { connection: id, mapped }).message };
   });
-}
-
-/** A model version carried by a bundle. */
-export interface BundledModel {
-  model: string;
-  version: string;
-  files: ModelFiles;
-}
-
-async function bundledModels(folder: string): Promise<BundledModel[]> {
-  const models: BundledModel[] = [];
-  for (const model of await listFolder(join(folder, 'models')))
-    for (const version of await listFolder(join(folder, 'models', model))) {
-      const place = join(folder, 'models', model, version);
-      const names = await listFolder(place);
-      const bytes = await Promise.all(
-        names.map(async (name) => [name, new Uint8Array(await readBytes(join(place, name)))] as const),
-      );
-      models.push({ model, version, files: Object.fromEntries(bytes) });
-    }
-  return models;
 }
 
 async function checkModel({ model, version, files }: BundledModel): Promise<Check> {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { DeploymentSettings } from '../../contract/deploy.ts';
 import type { Scenario } from '../../contract/project/index.ts';
-import { fileInfo, makeFolder } from '../../platform/files.ts';
-import type { Activations } from '../../store/activations.ts';
-import { type BundledModel, mappedConnection } from '../archives/bundle-target.ts';
+import { writeFileAtomic } from '../../platform/atomic-write.ts';
+import { exists, fileInfo, makeFolder, readJson } from '../../platform/files.ts';
+import type { Activation, Activations } from '../../store/activations.ts';
+import { mappedConnection } from '../archives/bundle-target.ts';
+import { bundledModels } from '../archives/bundled-models.ts';
 import { createLocks } from '../mutation.ts';
 import type { Connections } from '../nodes/connections.ts';
 import { type Projects, unknownProject } from './design-projects.ts';
@@ -14,7 +17,6 @@ export interface BundleActivation {
   /** Where the bundle is unpacked. */
   folder: string;
   settings: DeploymentSettings;
-  models: readonly BundledModel[];
 }
 
 /** Projects of an Automation node: the files of the active bundle, read-only; data, models and history of the node's own. */
@@ -52,6 +54,11 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
         ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
       },
     });
+  const openActive = async (active: Activation): Promise<OpenProject> => {
+    const folder = folderOf(active.item, active.version);
+    const project = await open(active.item, folder, active.settings);
+    return orClosed(project, () => adoptModels(project, { ...active, folder }));
+  };
   const get = (id: string): Promise<OpenProject> => {
     const known = opened.get(id);
     if (known) return known;
@@ -61,7 +68,7 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
         id,
         store.allActive().map(({ item }) => item),
       );
-    const opening = open(id, folderOf(id, active.version), active.settings);
+    const opening = openActive(active);
     opened.set(id, opening);
     opening.catch(() => opened.delete(id));
     return opening;
@@ -75,20 +82,20 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
   return {
     list: () => Promise.all(store.allActive().map(({ item, activatedAt }) => summary(item, activatedAt))),
     get: async (id) => lockOf(id, async () => get(id)),
-    activate: ({ id, folder, settings, models }, moveInStore) =>
+    activate: ({ id, folder, settings }, moveInStore) =>
       lockOf(id, async () => {
         if (!(await fileInfo(join(folder, 'project', 'millrace.json')))) throw new Error(`${folder} holds no project`);
         // Builds of the former version are cancelled: the state folder has one owner at a time.
         await close(id);
         const next = await open(id, folder, settings);
-        try {
-          for (const { model, version, files } of models)
-            await next.workspace.models.put(model, version, files, { activate: true });
+        await orClosed(next, async () => {
+          // Kept before the switch, so that little can fail after it; the switch decides which are active.
+          for (const { model, version, files } of await bundledModels(folder))
+            await next.workspace.models.put(model, version, files);
           moveInStore();
-        } catch (error) {
-          await next.close();
-          throw error;
-        }
+          const active = store.active(id);
+          if (active) await adoptModels(next, { ...active, folder });
+        });
         opened.set(id, Promise.resolve(next));
         next.publishFlow();
       }),
@@ -97,4 +104,34 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
       await Promise.allSettled([...opened.keys()].map(close));
     },
   };
+}
+
+/** Which activation the active models of a project were set by. */
+const Adopted = z.object({ version: z.string(), activatedAt: z.string() });
+
+/**
+ * Makes the models of a newly activated bundle the active ones: once for each activation, so that what the node trains later stays active
+ * over restarts. A process killed between the switch and this makes up for it when the project is next opened.
+ */
+async function adoptModels(
+  { workspace }: OpenProject,
+  { version, activatedAt, folder }: Pick<Activation, 'version' | 'activatedAt'> & { folder: string },
+): Promise<void> {
+  const path = join(workspace.stateDir, 'adopted.json');
+  const before = (await exists(path)) ? await readJson(path, Adopted) : undefined;
+  if (before?.version === version && before.activatedAt === activatedAt) return;
+  for (const model of await bundledModels(folder))
+    await workspace.models.put(model.model, model.version, model.files, { activate: true });
+  await writeFileAtomic(path, JSON.stringify({ version, activatedAt }));
+}
+
+/** Work on a project just opened; it is closed again when that fails. */
+async function orClosed(project: OpenProject, work: () => Promise<void>): Promise<OpenProject> {
+  try {
+    await work();
+    return project;
+  } catch (error) {
+    await project.close();
+    throw error;
+  }
 }
