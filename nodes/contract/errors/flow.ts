@@ -56,6 +56,11 @@ export const flowErrors = {
     message: '“{recipe}” was not run because {failed} failed',
     hint: 'Correct the named recipe and build again.',
   },
+  FLOW_BYPASS_REFUSED: {
+    status: 400,
+    message: 'The recipe “{recipe}” cannot be bypassed: {reason}',
+    hint: 'Switch the bypass off (D), or take the recipe out of the flow.',
+  },
   RECIPE_KIND_UNKNOWN: {
     status: 400,
     message: 'There is no recipe kind “{kind}”{suggestion}',

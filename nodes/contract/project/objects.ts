@@ -27,8 +27,44 @@ export type ProjectInfo = z.infer<typeof ProjectInfo>;
 export const Variables = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string());
 export type Variables = z.infer<typeof Variables>;
 
-/** `layout.json`: positions on the canvas, apart from the objects so that moving a node never touches logic. */
-export const Layout = z.object({ nodes: z.record(Id, z.object({ x: z.number(), y: z.number() })) });
+/** Colours of zones, canvas notes and the like; the workbench has a light and a dark tone of each. */
+export const canvasColours = ['grey', 'blue', 'green', 'amber', 'red', 'violet'] as const;
+export const CanvasColour = z.enum(canvasColours);
+export type CanvasColour = z.infer<typeof CanvasColour>;
+
+/** A named part of the flow: its members by id, wherever they stand. A node is in one zone at most. */
+export const Zone = z.object({
+  id: Id,
+  name: z.string().min(1).max(200),
+  colour: CanvasColour.default('blue'),
+  nodes: z.array(Id),
+  /** Shown as one node. */
+  collapsed: z.boolean().optional(),
+});
+export type Zone = z.infer<typeof Zone>;
+
+/** A sticky note of the canvas: Markdown on a coloured card. */
+export const CanvasNote = z.object({
+  id: Id,
+  text: z.string().max(20_000),
+  colour: CanvasColour.default('amber'),
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(80).max(2000),
+  height: z.number().min(48).max(2000),
+});
+export type CanvasNote = z.infer<typeof CanvasNote>;
+
+/** `byHand`: a person put it there, so tidying up leaves it. */
+export const Place = z.object({ x: z.number(), y: z.number(), byHand: z.boolean().optional() });
+export type Place = z.infer<typeof Place>;
+
+/** `layout.json`: what the canvas shows beside the logic – positions, zones, notes – so that moving a node never touches logic. */
+export const Layout = z.object({
+  nodes: z.record(Id, Place),
+  zones: z.record(Id, Zone).optional(),
+  notes: z.record(Id, CanvasNote).optional(),
+});
 export type Layout = z.infer<typeof Layout>;
 
 /** Where a dataset's rows come from. */
@@ -63,6 +99,8 @@ export const Recipe = z.object({
   inputs: Ports,
   outputs: Ports,
   settings: Settings,
+  /** Passes its first input through unchanged instead of working. */
+  bypassed: z.boolean().optional(),
 });
 export type Recipe = z.infer<typeof Recipe>;
 

@@ -82,7 +82,7 @@ function chooseRequired(node: NodeStatus, status: FlowStatus, walk: Walk): void 
     return;
   }
   walk.chosen.run.set(producer, walk.chosen.run.get(producer) ?? reasonOf(node, status));
-  for (const id of inputNodes(status.project.recipes[producer]!)) {
+  for (const id of inputNodes(status.recipes.get(producer)?.recipe ?? status.project.recipes[producer]!)) {
     const input = status.nodes.get(id);
     if (input) chooseRequired(input, status, { ...walk, isTarget: false });
   }

@@ -8,6 +8,7 @@ import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { problemOf, type RecipeContext, type RecipeKind } from '../recipes/recipe-kind.ts';
 import { recipeKinds } from '../recipes/registry.ts';
+import { bypassed } from './bypass.ts';
 import { datasetStatus, emptyNode, latest, settleUnproduced } from './dataset-status.ts';
 import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts';
 import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
@@ -84,19 +85,28 @@ export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
       const near = closest(recipe.kind, recipeKinds.ids);
       throw fail('RECIPE_KIND_UNKNOWN', { kind: recipe.kind, suggestion: near ? `; did you mean “${near}”?` : '' });
     }
-    result.problems.push(...wiringProblems(recipe, kind, status));
-    const { value, used } = resolveVariables(recipe.settings, status.variables, `The recipe “${recipe.name}”`);
-    result.variables = used;
-    result.settings = kind.parse(value, recipe.version);
-    if (result.problems.length > 0) return result;
-    result.context = contextOf(recipe, kind, status);
-    if (result.context) result.problems.push(...kind.check(result.settings, result.context));
-    else result.problems.push(...inputProblems(recipe, kind, status));
+    if (recipe.bypassed) Object.assign(result, bypassed(recipe, kind));
+    checkSettings(result, status);
   } catch (error) {
     if (!isAppError(error)) throw error;
     result.problems.push(problemOf(error));
   }
   return result;
+}
+
+/** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_UNKNOWN. */
+function checkSettings(result: RecipeStatus, status: FlowStatus): void {
+  const { recipe, kind } = result;
+  if (!kind) return;
+  result.problems.push(...wiringProblems(recipe, kind, status));
+  const settings = recipe.bypassed ? {} : recipe.settings;
+  const { value, used } = resolveVariables(settings, status.variables, `The recipe “${recipe.name}”`);
+  result.variables = used;
+  result.settings = kind.parse(value, recipe.version);
+  if (result.problems.length > 0) return;
+  result.context = contextOf(recipe, kind, status);
+  if (result.context) result.problems.push(...kind.check(result.settings, result.context));
+  else result.problems.push(...inputProblems(recipe, kind, status));
 }
 
 /** Why the columns of an input are not known: what is wrong with it, else that it waits. */
@@ -162,7 +172,8 @@ export function fingerprintOf(result: RecipeStatus, keyOf: (node: string) => str
   return {
     engine: engineVersion,
     recipe: { id: recipe.id, kind: recipe.kind, version: kind?.version ?? recipe.version },
-    settings: recipe.settings,
+    ...(recipe.bypassed && { bypassed: true }),
+    settings: recipe.bypassed ? {} : recipe.settings,
     variables,
     inputs,
   };

@@ -8,7 +8,9 @@ export const engineVersion = 1;
 export interface Fingerprint {
   engine: number;
   recipe: { id: string; kind: string; version: number };
-  /** As stored in the project, variables not filled in. */
+  /** The recipe passed its first input through. */
+  bypassed?: boolean;
+  /** As stored in the project, variables not filled in; empty when bypassed. */
   settings: Record<string, unknown>;
   variables: Record<string, string>;
   /** Role → input nodes in order, each with the key of its rows (or model version). */

@@ -126,10 +126,10 @@ export function staleReasons(made: Fingerprint | undefined, node: NodeStatus, st
   const { recipe } = producer;
   if (made.recipe.kind !== recipe.kind) reasons.push('another kind of recipe makes it now');
   else if (made.recipe.id !== recipe.id) reasons.push(`the recipe “${recipe.name}” makes it now`);
-  reasons.push(
-    ...settingReasons(made.settings, recipe.settings),
-    ...variableReasons(made.variables, producer.variables),
-  );
+  if ((made.bypassed ?? false) !== (recipe.bypassed ?? false))
+    reasons.push(`the recipe “${recipe.name}” is ${recipe.bypassed ? 'bypassed now' : 'no longer bypassed'}`);
+  else if (!recipe.bypassed) reasons.push(...settingReasons(made.settings, recipe.settings));
+  reasons.push(...variableReasons(made.variables, producer.variables));
   const now = fingerprintOf(producer, (id) => expectedInputKey(status, id) ?? '');
   reasons.push(...inputReasons(made, now, status));
   if (reasons.length === 0) reasons.push('Millrace computes it in a newer way');
