@@ -2,9 +2,10 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { PointerEvent, ReactNode } from 'react';
 import type { Tile } from '../../../nodes/contract/project/index.ts';
+import { Markdown } from '../../ui/Markdown.tsx';
 import styles from './dashboards.module.css';
 import { type Filter, filtersOf } from './filters.ts';
-import { Markdown } from './Markdown.tsx';
+
 import { ChartTile, QualityTile, ScenarioTile } from './tile-parts.tsx';
 
 interface TileContentProps {

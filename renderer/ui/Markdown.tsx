@@ -1,6 +1,6 @@
 import { marked, type Token } from 'marked';
 import { createElement, Fragment, type ReactNode, useMemo } from 'react';
-import styles from './dashboards.module.css';
+import styles from './markdown.module.css';
 
 const tags: Record<string, string> = {
   paragraph: 'p',
