@@ -34,7 +34,7 @@ interface Prepared {
   bindings: Record<string, string>;
 }
 
-function prepare(kind: RecipeKind, inputs: RecipeCase['inputs'], outputs: number): Prepared {
+function prepare(kind: RecipeKind, inputs: RecipeCase['inputs'], wanted: RecipeCase['outputs'] = 1): Prepared {
   const bindings: Record<string, string> = {};
   const context: Record<string, RecipeContext['inputs'][string]> = {};
   for (const [role, tables] of Object.entries(inputs))
@@ -43,8 +43,14 @@ function prepare(kind: RecipeKind, inputs: RecipeCase['inputs'], outputs: number
       bindings[id] = relationOf(table);
       return { id, name: id, schema: table.schema };
     });
-  const ids = Array.from({ length: outputs }, (_, index) => ({ id: `out${index}`, name: `out${index}` }));
-  return { context: { inputs: context, models: {}, outputs: { [kind.outputs[0]?.id ?? 'output']: ids } }, bindings };
+  const counts = typeof wanted === 'number' ? { [kind.outputs[0]?.id ?? 'output']: wanted } : wanted;
+  const outputs = Object.fromEntries(
+    Object.entries(counts).map(([role, count]) => [
+      role,
+      Array.from({ length: count }, (_, index) => ({ id: `${role}${index}`, name: `${role}${index}` })),
+    ]),
+  );
+  return { context: { inputs: context, models: {}, outputs }, bindings };
 }
 
 interface Result {
@@ -85,7 +91,7 @@ const hasFormula = (settings: unknown) => /filter|formula|conditions/.test(JSON.
 
 describe.each(recipeKinds.list.map((kind) => [kind.id, kind] as const))('recipe %s', (_, kind) => {
   it.each(kind.cases.map((each) => [each.title, each] as const))('%s', async (_title, example) => {
-    const prepared = prepare(kind, example.inputs, example.outputs ?? 1);
+    const prepared = prepare(kind, example.inputs, example.outputs);
     if ('error' in example.expect) {
       const [first] = kind.check(example.settings, prepared.context).filter((problem) => problem.severity === 'error');
       expect(first?.code).toBe(example.expect.error);
@@ -110,7 +116,7 @@ describe.each(recipeKinds.list.map((kind) => [kind.id, kind] as const))('recipe 
         tables.map(({ schema }) => ({ schema, rows: [] })),
       ]),
     );
-    const prepared = prepare(kind, empty, example.outputs ?? 1);
+    const prepared = prepare(kind, empty, example.outputs);
     const results = await run(kind, example.settings, prepared);
     const schemas = Object.values(kind.outputSchema(example.settings, prepared.context)).flat();
     expect(results.map((result) => bare(result.schema))).toEqual(schemas.map(bare));
@@ -132,10 +138,11 @@ describe.each(recipeKinds.list.map((kind) => [kind.id, kind] as const))('recipe 
       const results = await run(
         kind,
         rename(example.settings, odd) as Record<string, unknown>,
-        prepare(kind, inputs, example.outputs ?? 1),
+        prepare(kind, inputs, example.outputs),
       );
-      if ('rows' in example.expect)
-        expect(results.map((result) => inOrder(result.rows))).toEqual(example.expect.rows.map(inOrder));
+      if (!('rows' in example.expect)) return;
+      const rows = example.namesInRows ? (rename(example.expect.rows, odd) as unknown[][][]) : example.expect.rows;
+      expect(results.map((result) => inOrder(result.rows))).toEqual(rows.map(inOrder));
     },
   );
 

@@ -96,6 +96,16 @@ export const flowErrors = {
     message: 'The join with “{input}” has no condition',
     hint: 'Choose the columns that must match, or make it a cross join.',
   },
+  RECIPE_PIVOT_DRIFT: {
+    status: 409,
+    message: 'The column “{column}” has values that the pivot gives no column: {values}',
+    hint: 'Read the values from the data again, or ignore new values in the settings of the pivot.',
+  },
+  RECIPE_SETTING_MISSING: {
+    status: 400,
+    message: '{where} is not set',
+    hint: 'Choose it in the settings of the recipe.',
+  },
   MODEL_NOT_TRAINED: {
     status: 409,
     message: 'The model “{model}” has no version yet',

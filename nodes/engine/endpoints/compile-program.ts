@@ -108,6 +108,11 @@ class Compiler {
         return this.join(plan);
       case 'window':
         return this.window(plan);
+      case 'unpivot':
+        throw fail('SERVING_STEP_UNSUPPORTED', {
+          step: 'turning columns into rows',
+          reason: 'a single record would become several',
+        });
       case 'aggregate':
         throw fail('SERVING_STEP_UNSUPPORTED', { step: 'grouping rows', reason: 'a single record has no groups' });
     }

@@ -10,6 +10,7 @@ import { fingerprintOf, reevaluateModel } from './evaluate.ts';
 import { type Fingerprint, outputKey } from './keys.ts';
 import { numberRows } from './number-rows.ts';
 import type { FlowPorts, PendingBuild } from './ports.ts';
+import { probeProblems } from './probe.ts';
 import type { FlowStatus, RecipeStatus } from './status.ts';
 
 export interface RunHooks {
@@ -73,6 +74,7 @@ class RecipeRun {
   private readonly result: RecipeStatus;
   private readonly around: Surroundings;
   private readonly outputs: Output[] = [];
+  private readonly warnings: string[] = [];
   private readonly models: { node: string; key: string; files: Record<string, Uint8Array> }[] = [];
 
   constructor(result: RecipeStatus, around: Surroundings) {
@@ -83,11 +85,23 @@ class RecipeRun {
   async compute(): Promise<void> {
     const { kind, settings } = this.result;
     const { bound } = this.around;
+    await this.probe();
     if (kind?.run) return kind.run(settings ?? {}, this.context());
     const plans = kind?.plan?.(settings ?? {}, bound.context) ?? {};
     const bindings = Object.fromEntries([...bound.rows].map(([id, rows]) => [id, rows.sql]));
     for (const [role, list] of Object.entries(plans))
       for (const [index, plan] of list.entries()) await this.write(role, printPlan(plan, duckDb, bindings), index);
+  }
+
+  /** Data that do not fit the settings: what is grave stops the run, the rest becomes warnings. */
+  private async probe(): Promise<void> {
+    const { bound, ports, hooks } = this.around;
+    const bindings = Object.fromEntries([...bound.rows].map(([id, rows]) => [id, rows.sql]));
+    const reading = { session: ports.session, context: bound.context, bindings, signal: hooks.signal };
+    const problems = await probeProblems(this.result, reading);
+    const grave = problems.find(({ severity }) => severity === 'error');
+    if (grave) throw fail(grave.code as Parameters<typeof fail>[0], grave.data);
+    this.warnings.push(...problems.map(({ message }) => message));
   }
 
   async publish(): Promise<RunResult> {
@@ -113,7 +127,7 @@ class RecipeRun {
       await reevaluateModel(model.node, status, ports);
     }
     const rows = this.outputs.length === 0 ? null : this.outputs.reduce((sum, output) => sum + output.rows, 0);
-    return { rows, warnings: [...warnings, ...this.review()] };
+    return { rows, warnings: [...this.warnings, ...warnings, ...this.review()] };
   }
 
   async discard(): Promise<void> {

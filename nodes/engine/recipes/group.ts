@@ -1,76 +1,10 @@
 import { z } from 'zod';
-import { type DataType, numericTypes, type Schema } from '../../contract/schema.ts';
-import type { Aggregate, AggregateFunction } from '../sql/plan.ts';
-import { aggregateName } from './aggregate-name.ts';
-import { col, inputOf, orderOf, requireColumn, requireDistinct, requireType, scanOf } from './columns.ts';
-import { type DatasetInput, defineRecipe } from './recipe-kind.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { AggregateSettings, aggregateFields, toAggregate } from './aggregates.ts';
+import { col, inputOf, requireColumn, requireDistinct, scanOf } from './columns.ts';
+import { defineRecipe } from './recipe-kind.ts';
 import { oneInput, oneOutput } from './roles.ts';
 import { afterStage, beforeStage, stageFields, stageForm } from './stages.ts';
-
-const functions = [
-  'count',
-  'count-distinct',
-  'sum',
-  'avg',
-  'min',
-  'max',
-  'median',
-  'quantile',
-  'stddev',
-  'first',
-  'last',
-  'concat',
-] as const satisfies readonly AggregateFunction[];
-
-const AggregateSettings = z.object({
-  /** Absent for the count of rows. */
-  column: z.string().optional(),
-  fn: z.enum(functions),
-  /** Name of the result; default `<column>_<fn>`. */
-  name: z.string().optional(),
-  distinct: z.boolean().optional(),
-  /** The share of a quantile (0 to 1), or the separator of a concatenation. */
-  parameter: z.union([z.number(), z.string()]).optional(),
-  /** Order within the group, for first, last and concat. */
-  orderBy: z.array(z.object({ column: z.string(), descending: z.boolean().default(false) })).optional(),
-});
-type AggregateSettings = z.infer<typeof AggregateSettings>;
-
-const numericOnly: readonly AggregateFunction[] = ['sum', 'avg', 'median', 'quantile', 'stddev'];
-const summable: readonly DataType[] = [...numericTypes, 'boolean'];
-
-function toAggregate(input: DatasetInput, settings: AggregateSettings, index: number): Aggregate {
-  const path = `aggregates.${index}.column`;
-  const where = `Aggregation ${index + 1}`;
-  const name = aggregateName(settings);
-  if (settings.column === undefined || settings.column === '') {
-    if (settings.fn !== 'count') requireColumn(input, '', { where, path });
-    return { name, fn: 'count' };
-  }
-  const column = requireColumn(input, settings.column, { where, path });
-  if (numericOnly.includes(settings.fn))
-    requireType(column, summable, { where, path, expected: `a number for ${settings.fn}` });
-  const parameter =
-    settings.fn === 'quantile'
-      ? Number(settings.parameter ?? 0.5)
-      : settings.fn === 'concat'
-        ? String(settings.parameter ?? ', ')
-        : undefined;
-  return {
-    name,
-    fn: settings.fn,
-    arg: column.type === 'boolean' && numericOnly.includes(settings.fn) ? asNumber(column.name) : col(column.name),
-    ...(settings.distinct && { distinct: true }),
-    ...(parameter !== undefined && { parameter }),
-    ...(settings.orderBy?.length && {
-      orderBy: orderOf(input, settings.orderBy, `aggregates.${index}.orderBy`),
-    }),
-  };
-}
-
-function asNumber(column: string) {
-  return { op: 'cast', to: 'int', arg: col(column), try: false } as const;
-}
 
 const sales: Schema = [
   { name: 'shop', type: 'string' },
@@ -98,28 +32,13 @@ export const groupRecipe = defineRecipe({
           key: 'aggregates',
           label: 'Aggregations',
           widget: 'list',
-          items: [
-            { key: 'column', label: 'Column', widget: 'column' },
-            {
-              key: 'fn',
-              label: 'Function',
-              widget: 'choice',
-              choices: functions.map((value) => ({ value, label: value.replace('-', ' ') })),
-            },
-            { key: 'name', label: 'Result name', widget: 'text' },
-            { key: 'distinct', label: 'Distinct values only', widget: 'switch' },
-            {
-              key: 'parameter',
-              label: 'Share or separator',
-              widget: 'text',
-              showWhen: { key: 'fn', in: ['quantile', 'concat'] },
-            },
-          ],
+          items: aggregateFields,
         },
       ],
     },
     ...stageForm,
   ],
+  editor: 'group',
   inputs: oneInput,
   outputs: oneOutput,
   plan(settings, context) {

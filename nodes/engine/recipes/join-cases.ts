@@ -39,6 +39,13 @@ const limits: CaseTable = {
     ['b', '2026-02-01T00:00:00', 300],
   ],
 };
+const levels: CaseTable = {
+  schema: [
+    { name: 'card', type: 'string' },
+    { name: 'level', type: 'int' },
+  ],
+  rows: [['a', 3]],
+};
 const byCard = [{ left: 'card', right: 'card' }];
 const bothInputs = { input: [payments, holders] };
 
@@ -55,6 +62,50 @@ export const joinCases: readonly RecipeCase[] = [
           ['c', 30, null],
           [null, 40, null],
         ],
+      ],
+    },
+  },
+  {
+    title: 'rows without a match go to outputs of their own',
+    settings: { columns: ['amount'], joins: [{ kind: 'inner', on: byCard }] },
+    inputs: bothInputs,
+    outputs: { output: 1, 'unmatched-left': 1, 'unmatched-right': 1 },
+    expect: {
+      rows: [
+        [
+          [10, 'Ann'],
+          [20, 'Bob'],
+        ],
+        [
+          ['c', '2026-01-04T00:00:00', 30],
+          [null, '2026-01-05T00:00:00', 40],
+        ],
+        [
+          ['d', 'Dee'],
+          [null, 'Nobody'],
+        ],
+      ],
+    },
+  },
+  {
+    title: 'rows without a match of a later join carry the columns joined before',
+    settings: {
+      joins: [
+        { kind: 'inner', on: byCard },
+        { kind: 'left', on: byCard },
+      ],
+      unmatchedOf: 1,
+      columns: ['amount'],
+    },
+    inputs: { input: [payments, holders, levels] },
+    outputs: { output: 1, 'unmatched-left': 1 },
+    expect: {
+      rows: [
+        [
+          [10, 'Ann', 3],
+          [20, 'Bob', null],
+        ],
+        [['b', '2026-01-03T00:00:00', 20, 'b', 'Bob']],
       ],
     },
   },

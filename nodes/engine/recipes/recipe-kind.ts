@@ -62,6 +62,13 @@ export interface RunContext extends RecipeContext {
   writeModel(role: string, files: Record<string, Uint8Array>): Promise<void>;
 }
 
+/** A question to the input rows whose answer may be a problem: data that do not fit what the settings expect. */
+export interface Probe {
+  plan: Plan;
+  /** What the rows of the plan, as on the wire, tell. Empty: nothing. */
+  problems(rows: readonly (readonly unknown[])[]): Problem[];
+}
+
 /** A small table in a case: values as on the wire. */
 export interface CaseTable {
   schema: Schema;
@@ -73,8 +80,10 @@ export interface RecipeCase {
   title: string;
   settings: Record<string, unknown>;
   inputs: Readonly<Record<string, readonly CaseTable[]>>;
-  /** How many outputs the `output` role has; default 1. */
-  outputs?: number;
+  /** How many outputs each role has; a number is of the first role; default 1. */
+  outputs?: number | Readonly<Record<string, number>>;
+  /** The rows hold names of columns, which follow when a test gives columns other names. */
+  namesInRows?: true;
   /** Rows of each output in any order, or the code of the error. */
   expect: { rows: readonly (readonly (readonly unknown[])[])[]; schema?: readonly Schema[] } | { error: string };
 }
@@ -101,6 +110,8 @@ export interface RecipeDefinition<S extends z.ZodObject> extends Common {
   /** Role → columns of each output. Needed beside `run`. */
   outputSchema?(settings: z.output<S>, context: RecipeContext): Record<string, Schema[]>;
   run?(settings: z.output<S>, run: RunContext): Promise<void>;
+  /** Asked before a run and beside a preview; an error stops the run. */
+  probes?(settings: z.output<S>, context: RecipeContext): Probe[];
   /** Warnings after a build, from row counts. */
   review?(settings: z.output<S>, counts: RowCounts): string[];
 }
@@ -121,6 +132,7 @@ export interface RecipeKind extends Common {
   plan?(settings: Record<string, unknown>, context: RecipeContext): Record<string, Plan[]>;
   outputSchema(settings: Record<string, unknown>, context: RecipeContext): Record<string, Schema[]>;
   run?(settings: Record<string, unknown>, run: RunContext): Promise<void>;
+  probes(settings: Record<string, unknown>, context: RecipeContext): Probe[];
   review(settings: Record<string, unknown>, counts: RowCounts): string[];
   catalog(): CatalogKind;
 }
@@ -147,6 +159,7 @@ export function defineRecipe<S extends z.ZodObject>(definition: RecipeDefinition
         return problems;
       }),
     outputSchema: (settings, context) => schemas(parse(settings), context),
+    probes: (settings, context) => definition.probes?.(parse(settings), context) ?? [],
     review: (settings, counts) => definition.review?.(parse(settings), counts) ?? [],
     catalog: () => publish(definition),
     ...(plan && { plan: (settings, context) => plan(parse(settings), context) }),

@@ -3,6 +3,7 @@ import { distinctRecipe } from './distinct.ts';
 import { evaluateRecipe } from './evaluate.ts';
 import { groupRecipe } from './group.ts';
 import { joinRecipe } from './join.ts';
+import { pivotRecipe } from './pivot.ts';
 import { prepareRecipe } from './prepare/prepare.ts';
 import { sampleRecipe } from './sample.ts';
 import { scoreRecipe } from './score.ts';
@@ -12,6 +13,7 @@ import { stackRecipe } from './stack.ts';
 import { syncRecipe } from './sync.ts';
 import { topNRecipe } from './top-n.ts';
 import { trainRecipe } from './train.ts';
+import { unpivotRecipe } from './unpivot.ts';
 import { windowRecipe } from './window.ts';
 
 /** Every recipe kind, in the order of the palette. */
@@ -20,6 +22,8 @@ export const recipeKinds = createRegistry('recipes', [
   joinRecipe,
   groupRecipe,
   windowRecipe,
+  pivotRecipe,
+  unpivotRecipe,
   stackRecipe,
   splitRecipe,
   sampleRecipe,

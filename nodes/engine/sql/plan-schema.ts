@@ -47,6 +47,11 @@ export function schemaOfPlan(plan: Plan, typeOf: TypeOf): Schema {
       const input = of(plan.input);
       return [...input, ...plan.columns.map(({ name, fn, arg }) => ({ name, type: aggregated(fn, arg, input) }))];
     }
+    case 'unpivot': {
+      const input = of(plan.input);
+      const kept = plan.keep.flatMap((name) => input.find((column) => column.name === name) ?? []);
+      return [...kept, { name: plan.name, type: 'string' }, { name: plan.value, type: plan.type }];
+    }
     default:
       return of(plan.input);
   }

@@ -1,4 +1,4 @@
-import type { Schema } from '../../contract/schema.ts';
+import type { DataType, Schema } from '../../contract/schema.ts';
 import type { Expr } from './expr-tree.ts';
 
 export interface OrderBy {
@@ -32,6 +32,8 @@ export interface Aggregate {
   /** The share for `quantile`, the separator for `concat`. */
   parameter?: number | string;
   orderBy?: OrderBy[];
+  /** Only rows for which this is true count. */
+  where?: Expr;
 }
 
 export type WindowFunction = AggregateFunction | 'row-number' | 'rank' | 'dense-rank' | 'lag' | 'lead' | 'ntile';
@@ -80,6 +82,16 @@ export type Plan =
     }
   | { op: 'aggregate'; input: Plan; keys: Projection[]; aggregates: Aggregate[] }
   | { op: 'window'; input: Plan; columns: WindowColumn[] }
+  /** Each row becomes one row a column of `columns`: its name and its value, as `type`; the columns of `keep` beside it. */
+  | {
+      op: 'unpivot';
+      input: Plan;
+      keep: string[];
+      columns: string[];
+      name: string;
+      value: string;
+      type: DataType;
+    }
   | {
       op: 'union';
       inputs: Plan[] /** Result columns; an input without one gives null. */;

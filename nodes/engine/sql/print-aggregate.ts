@@ -16,9 +16,10 @@ const RESULT_CAST: Partial<Record<WindowFunction, string>> = {
 /** Prints an aggregate call; `sumType` is the type name its sum must have, if known. */
 export function printAggregate(aggregate: Aggregate, print: Print, sumType?: string): string {
   const order = aggregate.orderBy?.length ? ` ORDER BY ${printOrder(aggregate.orderBy, print)}` : '';
+  const where = aggregate.where ? ` FILTER (WHERE ${print(aggregate.where)})` : '';
   return withResultType(
     aggregate.fn,
-    `${aggregateName(aggregate.fn)}(${argumentList(aggregate, print)}${order})`,
+    `${aggregateName(aggregate.fn)}(${argumentList(aggregate, print)}${order})${where}`,
     sumType,
   );
 }

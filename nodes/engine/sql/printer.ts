@@ -75,6 +75,8 @@ export class PlanPrinter {
         return this.window(plan);
       case 'union':
         return this.union(plan);
+      case 'unpivot':
+        return this.unpivot(plan);
       case 'distinct':
         return this.distinct(plan);
       case 'sort': {
@@ -159,6 +161,22 @@ export class PlanPrinter {
     });
     const names = [...plan.schema.map((column) => column.name), ...(plan.originColumn ? [plan.originColumn.name] : [])];
     return this.named(this.over(`(\n${indent(parts.join('\nUNION ALL\n'))}\n)`, names), names);
+  }
+
+  /** One scan: the names and values of a row are unnested side by side. */
+  private unpivot(plan: Extract<Plan, { op: 'unpivot' }>): SelectBlock {
+    const block = this.open(plan.input, isPlainUnsorted);
+    const types = new Map(this.schema(plan.input).map((column) => [column.name, column.type]));
+    const names = plan.columns.map((value) => this.dialect.literal({ op: 'lit', type: 'string', value }));
+    const values = plan.columns.map((name) =>
+      types.get(name) === plan.type ? this.column(name) : this.dialect.cast(this.column(name), plan.type, false),
+    );
+    block.select = [
+      ...plan.keep.map((name) => this.column(name)),
+      this.aliased(`unnest([${names.join(', ')}])`, plan.name),
+      this.aliased(`unnest([${values.join(', ')}])`, plan.value),
+    ];
+    return this.named(block, [...plan.keep, plan.name, plan.value]);
   }
 
   private distinct(plan: Extract<Plan, { op: 'distinct' }>): SelectBlock {
