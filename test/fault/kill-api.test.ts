@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../../nodes/platform/http-client.ts';
 import { type TestNode, until } from '../integration/nodes-support.ts';
+import { childrenOf } from './activation-support.ts';
 import {
   type Archives,
   activate,
@@ -74,7 +74,3 @@ describe('an API node that is killed', () => {
     expect(reply.generation).toBe(active);
   }, 60_000);
 });
-
-function childrenOf(pid: number): number[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-}

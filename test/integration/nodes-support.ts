@@ -40,8 +40,15 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
+export interface TestNodeOptions {
+  folder?: string;
+  args?: string[];
+  /** Told each line of the node's log as it comes; `--log-level info` among `args` makes it talk. */
+  onLog?: (line: string) => void;
+}
+
 /** Starts a node on a free port; with the `folder` of an earlier one it starts with that one's state. */
-export async function startTestNode(kind: Kind, options: { folder?: string; args?: string[] } = {}): Promise<TestNode> {
+export async function startTestNode(kind: Kind, options: TestNodeOptions = {}): Promise<TestNode> {
   const folder = options.folder ?? temporaryFolder(kind);
   const child = await startReadyChild({
     name: `the ${kind} node`,
@@ -57,6 +64,7 @@ export async function startTestNode(kind: Kind, options: { folder?: string; args
     ],
     ready: readyLine,
     onLine: (line, from) => {
+      if (from === 'error') options.onLog?.(line);
       if (from === 'error' && process.env.MILLRACE_TEST_LOG) process.stderr.write(`[${kind}] ${line}\n`);
     },
   });
