@@ -6,6 +6,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { queryClient } from './client/query-client.ts';
 import { onWindowKey } from './commands/run-commands.ts';
+import { ClashDialog } from './features/shell/ClashDialog.tsx';
 import { CommandPalette } from './features/shell/CommandPalette.tsx';
 import { ConnectionBanner } from './features/shell/ConnectionBanner.tsx';
 import { ShortcutsOverlay } from './features/shell/ShortcutsOverlay.tsx';
@@ -30,6 +31,7 @@ function Workbench() {
       <Pages />
       <CommandPalette />
       <ShortcutsOverlay />
+      <ClashDialog />
     </Router>
   );
 }

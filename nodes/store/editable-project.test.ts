@@ -91,6 +91,16 @@ describe('an editable project', () => {
     expect(await day()).toBe('1');
   });
 
+  it('refuses to undo or redo what the caller has not seen', async () => {
+    await setVariable('1');
+    await setVariable('2');
+    await expect(project.undo(1)).rejects.toMatchObject({ code: 'PROJECT_REVISION' });
+    await project.undo(2);
+    await expect(project.redo(2)).rejects.toMatchObject({ code: 'PROJECT_REVISION' });
+    await project.redo(3);
+    expect(await day()).toBe('2');
+  });
+
   it('runs edits that arrive together one after another', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => setVariable(String(i))));
     expect(await day()).toBe('19');

@@ -22,9 +22,9 @@ export interface EditableProject {
   state(): HistoryState;
   /** PROJECT_REVISION, PROJECT_EDIT. */
   edit(request: EditRequest): Promise<HistoryState>;
-  /** Nothing to undo or redo changes nothing. */
-  undo(): Promise<HistoryState>;
-  redo(): Promise<HistoryState>;
+  /** Nothing to undo or redo changes nothing. `revision`: the one the caller saw; another one is refused. PROJECT_REVISION. */
+  undo(revision?: number): Promise<HistoryState>;
+  redo(revision?: number): Promise<HistoryState>;
   close(): void;
 }
 
@@ -38,26 +38,31 @@ export async function openEditableProject(folder: string, clock: Clock = systemC
     last = result.catch(() => undefined);
     return result;
   };
+  const checkSeen = (revision: number | undefined) => {
+    const found = history.state().revision;
+    if (revision !== undefined && revision !== found) throw fail('PROJECT_REVISION', { expected: revision, found });
+  };
   return {
     folder,
     load: () => files.load(),
     state: () => history.state(),
     edit: ({ label, edits, revision, group }) =>
       oneByOne(async () => {
-        const found = history.state().revision;
-        if (revision !== undefined && revision !== found) throw fail('PROJECT_REVISION', { expected: revision, found });
+        checkSeen(revision);
         const changes = await files.apply(edits);
         return history.record({ label, changes, at: clock.now(), ...(group === undefined ? {} : { group }) });
       }),
-    undo: () =>
+    undo: (revision) =>
       oneByOne(async () => {
+        checkSeen(revision);
         const changes = history.nextUndo();
         if (!changes) return history.state();
         await files.apply(changes.toReversed().map((change) => editTo(change, change.before)));
         return history.undone();
       }),
-    redo: () =>
+    redo: (revision) =>
       oneByOne(async () => {
+        checkSeen(revision);
         const changes = history.nextRedo();
         if (!changes) return history.state();
         await files.apply(changes.map((change) => editTo(change, change.after)));

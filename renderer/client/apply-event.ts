@@ -5,10 +5,9 @@ import { invalidate, keyOf, queryClient } from './query-client.ts';
 
 const LOG_LINES_KEPT = 2_000;
 
-/** Brings the cache in line with what an event tells. */
+/** Brings the cache in line with what an event tells. Changed projects are the editing's own matter (`state/edit-project.ts`). */
 export function applyEvent(event: NodeEvent): void {
-  if (event.type === 'project') onProject(event.project, event.revision);
-  else if (event.type === 'flow') onFlow(event.project, event.nodes);
+  if (event.type === 'flow') onFlow(event.project, event.nodes);
   else if (event.type === 'job') onJob(event.project, event.job);
   else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
   else if (event.type === 'quality') {
@@ -23,13 +22,6 @@ export function applyEvent(event: NodeEvent): void {
   } else if (event.type === 'items') {
     invalidate(['archives.list', 'projects.list', 'deployments.list', 'published.list']);
   }
-}
-
-function onProject(project: string, revision: number): void {
-  const cached = queryClient.getQueryData<RouteReply<'projects.get'>>(keyOf('projects.get', { params: { project } }));
-  if (cached && cached.history.revision >= revision) return;
-  invalidate(['projects.get', 'flow.get'], { project });
-  invalidate(['projects.list']);
 }
 
 /** Merges changed nodes into the known ones; a node with new content makes its rows and statistics old. */

@@ -3,6 +3,7 @@ import type { Catalog } from '../../nodes/contract/catalog.ts';
 import type { RouteId, RouteReply } from '../../nodes/contract/routes/index.ts';
 import { type ApiError, type CallInput, call } from './call.ts';
 import { keyOf } from './query-client.ts';
+import { adopted } from './replies.ts';
 
 type Options<T> = Pick<
   UseQueryOptions<T, ApiError>,
@@ -17,7 +18,7 @@ export function useCall<I extends RouteId>(
 ): UseQueryResult<RouteReply<I>, ApiError> {
   return useQuery<RouteReply<I>, ApiError>({
     queryKey: keyOf(id, input),
-    queryFn: ({ signal }) => call(id, input, { signal }),
+    queryFn: async ({ signal }) => adopted(id, await call(id, input, { signal })),
     ...options,
   });
 }

@@ -10,6 +10,14 @@ interface Preferences {
   minimapOpen: boolean;
   statsWidth: number;
   settingsWidth: number;
+  /** Room around rows and panels. */
+  density: 'comfortable' | 'compact';
+  /** Rows that the preview of a recipe shows. */
+  previewRows: number;
+  /** A message of the system when something long ends while the person looks elsewhere. */
+  notifications: boolean;
+  /** The tour was seen to its end or skipped. */
+  tourSeen: boolean;
   set: (change: Partial<Omit<Preferences, 'set'>>) => void;
 }
 
@@ -23,6 +31,10 @@ export const usePreferences = create<Preferences>()(
       minimapOpen: true,
       statsWidth: 280,
       settingsWidth: 400,
+      density: 'comfortable',
+      previewRows: 200,
+      notifications: true,
+      tourSeen: false,
       set: (change) => set(change),
     }),
     { name: 'millrace.preferences' },
@@ -35,6 +47,13 @@ interface Workbench {
   /** The job the drawer shows opened. */
   job: string | null;
   shortcutsOpen: boolean;
+  preferencesOpen: boolean;
+  /** The page of the help that is open. */
+  help: string | null;
+  /** The step of the tour that is shown. */
+  tour: number | null;
+  /** A `.millrace` file that a person opened: its path (desktop) or the file itself. */
+  opened: { path: string } | { file: File } | null;
   /** The dialog for a new project is open, and how it starts. */
   newProject: 'empty' | 'sample' | null;
   /** The dialog that makes datasets of files is open: with these files, for this place on the canvas. */
@@ -48,6 +67,10 @@ export const useWorkbench = create<Workbench>()((set) => ({
   jobsOpen: false,
   job: null,
   shortcutsOpen: false,
+  preferencesOpen: false,
+  help: null,
+  tour: null,
+  opened: null,
   newProject: null,
   addFiles: null,
   set: (change) => set(change),

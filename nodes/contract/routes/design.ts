@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, ProblemShape, RuleResult, ScenarioRun } from '../flow.ts';
+import {
+  BuildPlan,
+  BuildRequest,
+  ColumnStats,
+  FlowNode,
+  Job,
+  JoinMatches,
+  ProblemShape,
+  RuleResult,
+  ScenarioRun,
+} from '../flow.ts';
 import { ModelReport, ModelVersionInfo } from '../model.ts';
 import { Chart, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
@@ -8,6 +18,8 @@ import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 const both = ['design', 'automation'] as const;
 const design = ['design'] as const;
 
+/** `revision`: the one the caller saw; a project changed since is left alone. */
+const SeenRevision = z.object({ revision: z.number().optional() }).default({});
 const HistoryState = z.object({ revision: z.number(), undo: z.string().nullable(), redo: z.string().nullable() });
 const ProjectSummary = z.object({
   id: z.string(),
@@ -92,6 +104,7 @@ export const projectRoutes = {
     right: 'write',
     nodes: design,
     params: paramsOf('project'),
+    body: SeenRevision,
     reply: HistoryState,
   },
   'projects.redo': {
@@ -101,6 +114,7 @@ export const projectRoutes = {
     right: 'write',
     nodes: design,
     params: paramsOf('project'),
+    body: SeenRevision,
     reply: HistoryState,
   },
   'projects.upload': {

@@ -15,7 +15,8 @@ type EditRoutes =
   | 'projects.redo'
   | 'projects.upload'
   | 'projects.detect'
-  | 'flow.preview';
+  | 'flow.preview'
+  | 'flow.join-matches';
 
 type HistoryState = ReturnType<EditableProject['state']>;
 
@@ -54,10 +55,10 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
       }),
     'projects.edit': (context, { params, body }) =>
       change(context, { project: params.project, action: 'projects.edit', run: (editable) => editable.edit(body) }),
-    'projects.undo': (context, { params }) =>
-      change(context, { project: params.project, action: 'projects.undo', run: (editable) => editable.undo() }),
-    'projects.redo': (context, { params }) =>
-      change(context, { project: params.project, action: 'projects.redo', run: (editable) => editable.redo() }),
+    'projects.undo': (context, { params: { project }, body: { revision } }) =>
+      change(context, { project, action: 'projects.undo', run: (editable) => editable.undo(revision) }),
+    'projects.redo': (context, { params: { project }, body: { revision } }) =>
+      change(context, { project, action: 'projects.redo', run: (editable) => editable.redo(revision) }),
     'projects.upload': async (context, { params: { project }, query, upload }) => {
       const { workspace, publishFlow } = await projects.get(project);
       return base.mutate(context, {
@@ -75,6 +76,8 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
       (await projects.get(params.project)).workspace.detect(body, context.signal),
     'flow.preview': async (context, { params, body }) =>
       (await projects.get(params.project)).workspace.preview(body, context.signal),
+    'flow.join-matches': async (context, { params, body }) =>
+      (await projects.get(params.project)).workspace.joinMatches(body, context.signal),
   };
 }
 

@@ -8,13 +8,12 @@ import type { RowsPage } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { rowsOfPage } from '../../grid/use-rows.ts';
+import { usePreferences } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { differences } from './differences.ts';
 import styles from './editors/editors.module.css';
-
-const LIMIT = 200;
 
 /** Rows of a recipe as it is being edited; asked a moment after the last change, the former rows stay meanwhile. */
 export function usePreview(
@@ -22,8 +21,9 @@ export function usePreview(
   recipe: Recipe,
   wanted: { output: string | undefined; step: number | null; enabled: boolean },
 ) {
+  const limit = usePreferences((state) => state.previewRows);
   const [asked] = useDebouncedValue({ recipe, ...wanted }, 250);
-  const body = { recipe: asked.recipe, output: asked.output, step: asked.step ?? undefined, limit: LIMIT };
+  const body = { recipe: asked.recipe, output: asked.output, step: asked.step ?? undefined, limit };
   const query = useCall(
     'flow.preview',
     { params: { project: projectId }, body },

@@ -1,0 +1,29 @@
+import type { Job } from '../../../nodes/contract/flow.ts';
+import { notifySystem } from '../../state/notifications.ts';
+import { tellDone, tellError, tellWarning } from '../../state/notify.ts';
+import { useWorkbench } from '../../state/workbench.ts';
+
+const LONG_JOB_MS = 10_000;
+
+const endings: Partial<Record<Job['status'], string>> = {
+  succeeded: 'is done',
+  warning: 'is done, with warnings',
+  failed: 'failed',
+};
+
+/** Says in the corner, and to the system when the person looks elsewhere, that a job ended. */
+export function tellJob(job: Job): void {
+  const ending = endings[job.status];
+  if (!ending) return;
+  const title = `${job.label} ${ending}`;
+  const action = {
+    label: 'Show the job',
+    run: () => useWorkbench.getState().set({ jobsOpen: true, job: job.id }),
+  };
+  const message = job.error?.message ?? job.activities.find(({ error }) => error)?.error?.message;
+  if (job.status === 'failed') tellError(title, new Error(message ?? 'Its log tells more'), action);
+  else if (job.status === 'warning') tellWarning(title, message ?? 'Its log tells more', action);
+  else tellDone(title, undefined, action);
+  const ms = Date.parse(job.endedAt ?? '') - Date.parse(job.startedAt ?? '');
+  if (ms > LONG_JOB_MS) notifySystem({ title, body: message ?? `It took ${Math.round(ms / 1000)} s` });
+}
