@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import {
-  BuildPlan,
-  BuildRequest,
-  ColumnStats,
-  FlowNode,
-  Job,
-  JoinMatches,
-  ProblemShape,
-  RuleResult,
-  ScenarioRun,
-} from '../flow.ts';
+import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, ProblemShape, RuleResult, ScenarioRun } from '../flow.ts';
 import { ModelReport, ModelVersionInfo } from '../model.ts';
 import { Chart, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
