@@ -15,17 +15,29 @@ import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasEvents } from './canvas-events.ts';
 import type { Kinds } from './connect-rules.ts';
-import { type CanvasNode, FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
+import { FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
 import styles from './flow.module.css';
+import type { AnyNode } from './layers.ts';
+import { NodeTip } from './NodeTip.tsx';
+import { NoteView } from './NoteView.tsx';
 import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useFirstView, useHandle } from './use-canvas-view.ts';
+import { useLayers } from './use-layers.ts';
+import { ZoneView } from './ZoneView.tsx';
+import { isLayer, zoneByNode } from './zones.ts';
 
-const nodeTypes = { flow: FlowNodeView };
+const nodeTypes = { flow: FlowNodeView, zone: ZoneView, note: NoteView };
 const MANY_NODES = 200;
 /** Below this zoom nodes show their name alone, larger. */
 const FAR = 0.7;
-const minimapColours = { dataset: 'var(--mr-dataset)', recipe: 'var(--mr-recipe)', model: 'var(--mr-model)' } as const;
+const minimapColours = {
+  dataset: 'var(--mr-dataset)',
+  recipe: 'var(--mr-recipe)',
+  model: 'var(--mr-model)',
+  zone: 'var(--mr-border)',
+  note: 'var(--mr-stale-soft)',
+} as const;
 
 const insertLabel = {
   labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
@@ -67,28 +79,34 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
   const host = useRef<HTMLElement>(null);
   const renaming = useSelection((state) => state.renaming);
   const { nodes, setNodes, edges, onNodesChange } = useCanvasNodes({ project, flow, kinds, renaming });
+  const layers = useLayers({ project, flow, renaming, readOnly, nodes, edges, onNodesChange });
+  const { setPicked } = layers;
+  const shown = useRef(project);
+  shown.current = project;
   const far = useStore(({ transform }) => transform[2] < FAR);
   const dark = useComputedColorScheme('light') === 'dark';
   const select = useCallback(
     (ids: readonly string[]) => {
-      const wanted = new Set(ids);
+      const byNode = zoneByNode(shown.current);
+      const wanted = new Set(ids.filter((id) => !byNode.get(id)?.collapsed));
+      setPicked(new Set(ids.filter(isLayer)));
       setNodes((old) =>
         old.map((node) =>
           wanted.has(node.id) === !!node.selected ? node : { ...node, selected: wanted.has(node.id) },
         ),
       );
     },
-    [setNodes],
+    [setNodes, setPicked],
   );
-  const pointer = useHandle(host, nodes, select);
+  const pointer = useHandle(host, { nodes, all: layers.all, select });
   useFirstView(host, nodes);
-  const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select);
+  const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
     () =>
-      edges.map((edge) =>
+      layers.edges.map((edge) =>
         edge.id === target ? { ...edge, className: styles.insert, label: '+', ...insertLabel } : edge,
       ),
-    [edges, target],
+    [layers.edges, target],
   );
   const actions = useMemo<NodeActions>(
     () => ({
@@ -109,6 +127,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       data-connecting={connecting || undefined}
       data-far={far || undefined}
       aria-label="Flow canvas"
+      aria-busy={flow.size === 0 && nodes.length > 0}
       tabIndex={-1}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
@@ -116,12 +135,12 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       {...surface}
     >
       <NodeActionsContext value={actions}>
-        <ReactFlow<CanvasNode>
-          nodes={nodes}
+        <ReactFlow<AnyNode>
+          nodes={layers.all}
           edges={wires}
           nodeTypes={nodeTypes}
           colorMode={dark ? 'dark' : 'light'}
-          onNodesChange={onNodesChange}
+          onNodesChange={layers.onChange}
           {...handlers}
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
@@ -130,7 +149,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
         >
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
           {minimap && nodes.length > 6 ? (
-            <MiniMap<CanvasNode>
+            <MiniMap<AnyNode>
               pannable
               zoomable
               style={{ width: 152, height: 96 }}
@@ -141,6 +160,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           ) : null}
         </ReactFlow>
       </NodeActionsContext>
+      <NodeTip host={host} />
     </section>
   );
 }

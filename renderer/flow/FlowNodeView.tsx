@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconChartDots3, IconFileImport, IconTable } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react';
 import { createContext, memo, type ReactNode, useContext } from 'react';
@@ -54,26 +53,25 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
   const look = stateLooks[state];
   const reason = data.flow?.reason || look.label;
   return (
-    <Tooltip label={`${look.label}. ${reason}`} multiline maw={320} openDelay={600} position="top">
-      <div
-        className={styles.node}
-        data-state={state}
-        data-type={data.type}
-        data-refused={refused || undefined}
-        data-node={id}
-        role="img"
-        aria-label={`${data.kind} ${data.name}: ${look.label}`}
-      >
-        {data.type === 'recipe' ? <RecipeCircle id={id} data={data} /> : <Card id={id} data={data} />}
-        <Handle
-          className={styles.handle}
-          type="target"
-          position={Position.Left}
-          isConnectable={!readOnly && !data.files}
-        />
-        <Handle className={styles.handle} type="source" position={Position.Right} isConnectable={!readOnly} />
-      </div>
-    </Tooltip>
+    <div
+      className={styles.node}
+      data-state={state}
+      data-type={data.type}
+      data-refused={refused || undefined}
+      data-node={id}
+      data-tip={`${look.label}. ${reason}`}
+      role="img"
+      aria-label={`${data.kind} ${data.name}: ${look.label}`}
+    >
+      {data.type === 'recipe' ? <RecipeCircle id={id} data={data} /> : <Card id={id} data={data} />}
+      <Handle
+        className={styles.handle}
+        type="target"
+        position={Position.Left}
+        isConnectable={!readOnly && !data.files}
+      />
+      <Handle className={styles.handle} type="source" position={Position.Right} isConnectable={!readOnly} />
+    </div>
   );
 });
 

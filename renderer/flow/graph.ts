@@ -38,8 +38,21 @@ export function typeOf(project: Project, id: string): NodeType | null {
 export const takenIds = (project: Project): Set<string> =>
   new Set([...Object.keys(project.datasets), ...Object.keys(project.recipes), ...Object.keys(project.models)]);
 
-/** The canvas's nodes and wires. Wires to things that are not there are left out. */
+const graphs = new WeakMap<Project['recipes'], { project: Project; graph: Graph }>();
+
+/**
+ * The canvas's nodes and wires; the same object while recipes, datasets and models stay as they are. Wires to things that
+ * are not there are left out.
+ */
 export function graphOf(project: Project): Graph {
+  const known = graphs.get(project.recipes);
+  if (known?.project.datasets === project.datasets && known.project.models === project.models) return known.graph;
+  const graph = readGraph(project);
+  graphs.set(project.recipes, { project, graph });
+  return graph;
+}
+
+function readGraph(project: Project): Graph {
   const nodes: GraphNode[] = [
     ...Object.values(project.datasets).map(({ id, name }) => ({ id, name, type: 'dataset' as const })),
     ...Object.values(project.recipes).map(({ id, name }) => ({ id, name, type: 'recipe' as const })),
@@ -62,13 +75,16 @@ export function reach(graph: Graph, from: readonly string[], direction: 'up' | '
   const next = new Map<string, string[]>();
   for (const { source, target } of graph.edges) {
     const [at, to] = direction === 'down' ? [source, target] : [target, source];
-    next.set(at, [...(next.get(at) ?? []), to]);
+    const known = next.get(at);
+    if (known) known.push(to);
+    else next.set(at, [to]);
   }
   const seen = new Set<string>();
+  const start = new Set(from);
   const open = [...from];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     for (const to of next.get(id) ?? []) {
-      if (seen.has(to) || from.includes(to)) continue;
+      if (seen.has(to) || start.has(to)) continue;
       seen.add(to);
       open.push(to);
     }

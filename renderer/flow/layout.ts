@@ -1,5 +1,6 @@
 import dagre from '@dagrejs/dagre';
 import { type Graph, type NodeType, sizes } from './graph.ts';
+import { layeredLayout } from './layered-layout.ts';
 
 export type Places = Record<string, { x: number; y: number }>;
 
@@ -8,20 +9,43 @@ const snap = (value: number) => Math.round(value / 4) * 4;
 /** Room that a node needs in the layout: recipes carry a name below their circle. */
 const room = (type: NodeType) => (type === 'recipe' ? { width: 96, height: 56 } : sizes[type]);
 
-/** Places for all nodes, left to right, by dagre's layered layout. Top left corners, on the 4 px grid. */
+const gaps = { node: 40, layer: 28, margin: 40 };
+/** Dagre takes seconds for a thousand nodes; above this a linear layout draws nearly as well. */
+const DAGRE_NODES = 150;
+
+/** Places for all nodes, left to right in layers. Top left corners, on the 4 px grid. */
 export function layOut(graph: Graph): Places {
+  const middles = graph.nodes.length > DAGRE_NODES ? layOutLarge(graph) : layOutByDagre(graph);
+  const places: Places = {};
+  for (const { id, type } of graph.nodes) {
+    const { x, y } = middles(id);
+    places[id] = { x: snap(x - sizes[type].width / 2), y: snap(y - sizes[type].height / 2) };
+  }
+  return places;
+}
+
+type Middles = (id: string) => { x: number; y: number };
+
+function layOutLarge({ nodes, edges }: Graph): Middles {
+  const boxes = nodes.map(({ id, type }) => ({ id, ...room(type) }));
+  const places = layeredLayout(boxes, edges, gaps);
+  return (id) => places.get(id) ?? { x: 0, y: 0 };
+}
+
+function layOutByDagre(graph: Graph): Middles {
   const layered = new dagre.graphlib.Graph({ multigraph: false });
-  layered.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: 28, marginx: 40, marginy: 40 });
+  layered.setGraph({
+    rankdir: 'LR',
+    nodesep: gaps.node,
+    ranksep: gaps.layer,
+    marginx: gaps.margin,
+    marginy: gaps.margin,
+  });
   layered.setDefaultEdgeLabel(() => ({}));
   for (const { id, type } of graph.nodes) layered.setNode(id, { ...room(type) });
   for (const { source, target } of graph.edges) layered.setEdge(source, target);
   dagre.layout(layered);
-  const places: Places = {};
-  for (const { id, type } of graph.nodes) {
-    const { x, y } = layered.node(id) as { x: number; y: number };
-    places[id] = { x: snap(x - sizes[type].width / 2), y: snap(y - sizes[type].height / 2) };
-  }
-  return places;
+  return (id) => layered.node(id) as { x: number; y: number };
 }
 
 /** The given places, completed: nodes without a place get the one of the layout, moved clear of the placed ones. */

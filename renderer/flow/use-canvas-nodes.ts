@@ -5,7 +5,8 @@ import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
-import { graphOf, sizes } from './graph.ts';
+import { type GraphEdge, graphOf, sizes } from './graph.ts';
+import { handlesOf } from './handles.ts';
 import { completePlaces } from './layout.ts';
 
 const kindWord = { dataset: 'Dataset', model: 'Model', recipe: 'Recipe' } as const;
@@ -54,25 +55,15 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
           position,
           data,
           ...sizes[type],
-          handles: undefined,
+          measured: sizes[type],
+          handles: handlesOf[type],
           draggable: renaming !== id,
         };
       });
     });
   }, [graph, places, flow, kinds, project, renaming]);
 
-  const wires = useSelection((state) => state.wires);
-  const edges = useMemo<Edge[]>(
-    () =>
-      graph.edges.map(({ id, source, target }) => ({
-        id,
-        source,
-        target,
-        selected: wires.includes(id),
-        animated: [source, target].some((end) => flow.get(end)?.state === 'running' && project.recipes[end]),
-      })),
-    [graph, flow, project.recipes, wires],
-  );
+  const edges = useEdges(graph.edges, flow, project.recipes);
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     for (const change of changes) {
@@ -82,4 +73,27 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
   }, []);
 
   return { nodes, setNodes, edges, onNodesChange, places };
+}
+
+/** Wires as React Flow wants them; those that did not change stay the same objects. */
+function useEdges(
+  wires: readonly GraphEdge[],
+  flow: ReadonlyMap<string, FlowNode>,
+  recipes: Project['recipes'],
+): Edge[] {
+  const chosen = useSelection((state) => state.wires);
+  const last = useRef(new Map<string, Edge>());
+  return useMemo(() => {
+    const selection = new Set(chosen);
+    const runs = (id: string) => recipes[id] !== undefined && flow.get(id)?.state === 'running';
+    const edges = wires.map(({ id, source, target }) => {
+      const selected = selection.has(id);
+      const animated = runs(source) || runs(target);
+      const before = last.current.get(id);
+      if (before && before.selected === selected && before.animated === animated) return before;
+      return { id, source, target, selected, animated };
+    });
+    last.current = new Map(edges.map((edge) => [edge.id, edge]));
+    return edges;
+  }, [wires, flow, recipes, chosen]);
 }

@@ -1,0 +1,63 @@
+import { type RefObject, useEffect, useState } from 'react';
+import styles from './flow.module.css';
+
+const DELAY = 600;
+
+interface Tip {
+  text: string;
+  x: number;
+  y: number;
+  below: boolean;
+}
+
+/** Where the words for an element go: above it, or below where there is no room. */
+function tipFor(element: HTMLElement): Tip {
+  const box = element.getBoundingClientRect();
+  const below = box.top < 120;
+  return {
+    text: element.dataset.tip ?? '',
+    x: box.left + box.width / 2,
+    y: below ? box.bottom + 8 : box.top - 8,
+    below,
+  };
+}
+
+/** One tip for whatever carries `data-tip` in `host`: cheaper than one for each of many nodes. */
+export function NodeTip({ host }: { host: RefObject<HTMLElement | null> }) {
+  const [tip, setTip] = useState<Tip | null>(null);
+  useEffect(() => {
+    const area = host.current;
+    if (!area) return;
+    let timer = 0;
+    let over: HTMLElement | null = null;
+    const hide = () => {
+      window.clearTimeout(timer);
+      over = null;
+      setTip(null);
+    };
+    const onOver = ({ target, buttons }: PointerEvent) => {
+      const found = target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null;
+      if (found === over) return;
+      hide();
+      if (!found || buttons > 0) return;
+      over = found;
+      timer = window.setTimeout(() => {
+        if (found.isConnected) setTip(tipFor(found));
+      }, DELAY);
+    };
+    area.addEventListener('pointerover', onOver);
+    for (const name of ['pointerleave', 'pointerdown', 'wheel'] as const)
+      area.addEventListener(name, hide, { passive: true });
+    return () => {
+      window.clearTimeout(timer);
+      area.removeEventListener('pointerover', onOver);
+      for (const name of ['pointerleave', 'pointerdown', 'wheel'] as const) area.removeEventListener(name, hide);
+    };
+  }, [host]);
+  if (!tip) return null;
+  return (
+    <div role="tooltip" className={styles.tip} data-below={tip.below || undefined} style={{ left: tip.x, top: tip.y }}>
+      {tip.text}
+    </div>
+  );
+}
