@@ -89,6 +89,27 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** How the rows of the two sides of a join find each other. Left is all that is joined before. */
+export const JoinMatches = z.object({
+  left: z.object({
+    rows: z.number(),
+    matched: z.number(),
+    /** Rows with more than one match: each gives several rows. */
+    multiplied: z.number(),
+    /** Most matches of a row. */
+    most: z.number(),
+  }),
+  /** Known only when all rows of the left side are looked at. */
+  right: z.object({ rows: z.number(), matched: z.number() }).nullable(),
+  /** Rows of the result of this join. */
+  result: z.number(),
+  /** Left rows looked at, in words. */
+  sample: z.string(),
+  /** Keys of the left side without a match, most frequent first. */
+  examples: z.array(z.object({ key: z.array(z.string().nullable()), rows: z.number() })),
+});
+export type JoinMatches = z.infer<typeof JoinMatches>;
+
 /** Statistics of one column over a sample or all rows. */
 export const ColumnStats = z.object({
   column: Column,

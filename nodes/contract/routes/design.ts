@@ -1,7 +1,17 @@
 import { z } from 'zod';
-import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, ProblemShape, RuleResult, ScenarioRun } from '../flow.ts';
+import {
+  BuildPlan,
+  BuildRequest,
+  ColumnStats,
+  FlowNode,
+  Job,
+  JoinMatches,
+  ProblemShape,
+  RuleResult,
+  ScenarioRun,
+} from '../flow.ts';
 import { ModelReport, ModelVersionInfo } from '../model.ts';
-import { Chart, Edit, Project, Recipe } from '../project/index.ts';
+import { Chart, ChartFilter, ChartReply, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
@@ -162,12 +172,31 @@ export const flowRoutes = {
       output: z.string().optional(),
       step: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(200),
+      /** `head`: the first rows of the first input count; `all`: every row does. */
+      sample: z.enum(['head', 'all']).default('head'),
     }),
     reply: z.object({
       page: RowsPage.nullable(),
       problems: z.array(ProblemShape),
-      /** Input rows beside it, for marking changes (prepare only). */ before: RowsPage.nullable(),
+      /** Prepare: the rows before the last step on show, or before all steps. */
+      before: RowsPage.nullable(),
+      /** Prepare: the number of the input row that each row of `page` and `before` comes from. */
+      ids: z.object({ page: z.array(z.number()), before: z.array(z.number()) }).nullable(),
     }),
+  },
+  'flow.join-matches': {
+    method: 'POST',
+    path: '/api/projects/:project/join-matches',
+    summary: 'How the keys of a join match, without running it; `join` = 0 is the one with the second input',
+    right: 'read',
+    nodes: design,
+    params: paramsOf('project'),
+    body: z.object({
+      recipe: Recipe,
+      join: z.number().int().min(0),
+      sample: z.enum(['head', 'all']).default('head'),
+    }),
+    reply: z.object({ matches: JoinMatches.nullable(), problems: z.array(ProblemShape) }),
   },
   'jobs.start': {
     method: 'POST',
@@ -295,9 +324,9 @@ export const datasetRoutes = {
     params: paramsOf('project'),
     body: z.object({
       chart: Chart,
-      filters: z.array(z.object({ column: z.string(), values: z.array(z.string().nullable()) })).default([]),
+      filters: z.array(ChartFilter).default([]),
     }),
-    reply: RowsPage,
+    reply: ChartReply,
   },
 } as const satisfies Record<string, RouteSpec>;
 

@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
-import type { Activity, BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, RuleResult } from '../../contract/flow.ts';
+import type {
+  Activity,
+  BuildPlan,
+  BuildRequest,
+  ColumnStats,
+  FlowNode,
+  Job,
+  JoinMatches,
+  RuleResult,
+} from '../../contract/flow.ts';
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
@@ -83,12 +92,22 @@ export interface PreviewRequest {
   /** Result after that many prepare steps. */
   step?: number;
   limit?: number;
+  /** `all`: every row counts; default: the first rows of the first input. */
+  sample?: 'head' | 'all';
 }
 
 export interface PreviewResult {
   page: RowsPage | null;
   problems: Problem[];
   before: RowsPage | null;
+  ids: { page: number[]; before: number[] } | null;
+}
+
+export interface JoinMatchesRequest {
+  recipe: Recipe;
+  /** 0 is the join with the second input. */
+  join: number;
+  sample?: 'head' | 'all';
 }
 
 export interface DetectRequest {
@@ -144,6 +163,11 @@ export interface Workspace {
   ): Promise<{ rows: number }>;
   /** Rows of a recipe as given, without running it: the same plan over limited inputs. */
   preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResult>;
+  /** How the keys of a join match, without running it. */
+  joinMatches(
+    request: JoinMatchesRequest,
+    signal?: AbortSignal,
+  ): Promise<{ matches: JoinMatches | null; problems: Problem[] }>;
   /** Format, columns and first rows of a file. */
   detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult>;
   /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */

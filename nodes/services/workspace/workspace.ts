@@ -7,6 +7,7 @@ import type { Project } from '../../contract/project/index.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
 import { flowPlans } from '../../engine/flow/flow-plans.ts';
+import { joinMatches } from '../../engine/flow/join-matches.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
@@ -23,7 +24,14 @@ import { fileNameOf } from './file-name.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
-import type { BuildOptions, PreviewRequest, PreviewResult, Workspace, WorkspaceOptions } from './types.ts';
+import type {
+  BuildOptions,
+  JoinMatchesRequest,
+  PreviewRequest,
+  PreviewResult,
+  Workspace,
+  WorkspaceOptions,
+} from './types.ts';
 
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
@@ -141,6 +149,11 @@ class OpenWorkspace implements Workspace {
     const status = await this.evaluate();
     const input = { ...request, limit: request.limit ?? 200, ...(signal && { signal }) };
     return previewRecipe(input, status, this.ports(this.parts.reader));
+  }
+
+  async joinMatches(request: JoinMatchesRequest, signal?: AbortSignal) {
+    const status = await this.evaluate();
+    return joinMatches({ ...request, ...(signal && { signal }) }, status, this.ports(this.parts.reader));
   }
 
   rows(...input: Parameters<Workspace['rows']>) {

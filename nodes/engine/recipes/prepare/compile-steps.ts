@@ -30,7 +30,20 @@ export interface CompiledSteps {
  * Never throws for faulty settings: they become a problem with the path `steps.<index>`.
  */
 export function compileSteps(steps: readonly SavedStep[], input: Plan, schema: Schema): CompiledSteps {
-  const builder = new StepPlan(input, schema);
+  return compileNumbered(steps, { plan: input, schema });
+}
+
+interface NumberedInput {
+  plan: Plan;
+  /** Without `carry`. */
+  schema: Schema;
+  /** A column of the plan that no step sees and every row keeps. */
+  carry?: string;
+}
+
+/** As `compileSteps`, with a column carried through all steps beside those that the steps see. */
+export function compileNumbered(steps: readonly SavedStep[], input: NumberedInput): CompiledSteps {
+  const builder = new StepPlan(input);
   for (const [index, step] of steps.entries()) {
     if (step.disabled) continue;
     try {
@@ -49,11 +62,13 @@ export function compileSteps(steps: readonly SavedStep[], input: Plan, schema: S
 class StepPlan {
   schema: Schema;
   private base: Plan;
+  private readonly carry: string | undefined;
   private pending: Projection[] | null = null;
 
-  constructor(input: Plan, schema: Schema) {
-    this.base = input;
+  constructor({ plan, schema, carry }: NumberedInput) {
+    this.base = plan;
     this.schema = schema;
+    this.carry = carry;
   }
 
   plan(): Plan {
@@ -86,7 +101,8 @@ class StepPlan {
   private project(columns: readonly OutputColumn[], relation: StepRelation): void {
     if (columns.length === 0) throw relation.problem('no column would be left');
     relation.checkDistinct(columns.map((column) => column.name));
-    let projections = columns.map(({ name, value }) => ({ name, expr: value.expr }));
+    let projections: Projection[] = columns.map(({ name, value }) => ({ name, expr: value.expr }));
+    if (this.carry !== undefined) projections.push({ name: this.carry, expr: { op: 'col', name: this.carry } });
     if (this.pending !== null) {
       const values = new Map(this.pending.map((column) => [column.name, column.expr]));
       if (canFuse(projections, values)) {
@@ -97,7 +113,8 @@ class StepPlan {
     }
     const before = this.schema;
     this.pending = projections;
-    this.schema = keepMeanings(planSchema(this.plan()), columns, before);
+    const schema = planSchema(this.plan()).filter(({ name }) => name !== this.carry);
+    this.schema = keepMeanings(schema, columns, before);
   }
 }
 

@@ -4,14 +4,20 @@ import { inputOf, scanOf } from '../columns.ts';
 import { defineRecipe } from '../recipe-kind.ts';
 import { oneInput, oneOutput } from '../roles.ts';
 import { compileSteps } from './compile-steps.ts';
+import { lineageOfSteps } from './step-lineage.ts';
 
-const Step = z.object({
-  id: z.string(),
-  kind: z.string(),
-  settings: z.record(z.string(), z.unknown()).default({}),
-  disabled: z.boolean().optional(),
-  comment: z.string().optional(),
-});
+/** Comments and groups are for the reader: they are left out here, so that a change of theirs makes nothing stale. */
+const Step = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    settings: z.record(z.string(), z.unknown()).default({}),
+    disabled: z.boolean().optional(),
+    comment: z.string().optional(),
+    /** Name of the group; neighbours of one name are shown together. */
+    group: z.string().optional(),
+  })
+  .transform(({ comment: _, group: __, ...step }) => step);
 
 const settingsSchema = z.object({ steps: z.array(Step).default([]) });
 
@@ -41,6 +47,10 @@ export const prepareRecipe = defineRecipe({
     const input = inputOf(context);
     return { output: [compileSteps(settings.steps, scanOf(input), input.schema).plan] };
   },
+  lineage(settings, context) {
+    const input = inputOf(context);
+    return { output: [lineageOfSteps(settings.steps, scanOf(input), input.schema)] };
+  },
   cases: [
     {
       title: 'no step leaves the rows as they are',
@@ -69,6 +79,14 @@ export const prepareRecipe = defineRecipe({
         ],
       },
       expect: { rows: [[['y', 2, 4]]] },
+    },
+    {
+      title: 'comments and groups change nothing',
+      settings: {
+        steps: [{ id: 'a', kind: 'round', settings: { columns: ['amount'] }, comment: 'whole', group: 'Money' }],
+      },
+      inputs: { input: [{ schema, rows: [['x', 1.4]] }] },
+      expect: { rows: [[['x', 1]]] },
     },
     {
       title: 'an unknown step is named',
