@@ -11,6 +11,16 @@ export const dataErrors = {
     message: '{file} cannot be read as {format}: {reason}',
     hint: 'Check that the file is complete and that the format settings fit it.',
   },
+  DATA_CELL_MISFIT: {
+    status: 400,
+    message: 'Column “{column}”: “{value}” is not a valid {type}',
+    hint: 'Correct the cell, give the column another type, or let cells that do not fit become empty (settings of the dataset).',
+  },
+  DATA_FILE_FOREIGN: {
+    status: 400,
+    message: '{file} is {what}, which cannot be read as a table',
+    hint: '{advice}',
+  },
   DATA_FORMAT_UNKNOWN: {
     status: 400,
     message: 'There is no file format “{format}”{suggestion}',

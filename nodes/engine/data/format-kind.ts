@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { FormSection, KindIdentity } from '../../contract/catalog.ts';
-import type { Schema } from '../../contract/schema.ts';
+import type { DataType, Schema } from '../../contract/schema.ts';
 import type { Session } from '../sql/session.ts';
+import { tryCast } from './cast-text.ts';
 
 /** What reading needs: the files of a dataset, in order, as DuckDB can open them. */
 export interface FilesInput<S = Record<string, unknown>> {
@@ -46,11 +47,14 @@ export interface FormatDefinition<S extends z.ZodObject> extends KindIdentity {
   detect(input: FilesInput<z.output<S>>): Promise<Detected>;
   /** How to read the files with columns and types as `schema` says. DATA_COLUMN_MISSING, DATA_FORMAT_UNREADABLE. */
   relation(input: FilesInput<z.output<S>>, schema: Schema): Promise<FileRelation>;
+  /** SQL that reads a text of the file as a type, null where it does not fit. Absent: the database's own cast. */
+  cast?(settings: z.output<S>, text: string, type: DataType): string;
 }
 
-export interface FormatKind extends Omit<FormatDefinition<z.ZodObject>, 'detect' | 'relation'> {
+export interface FormatKind extends Omit<FormatDefinition<z.ZodObject>, 'detect' | 'relation' | 'cast'> {
   detect(input: FilesInput): Promise<Detected>;
   relation(input: FilesInput, schema: Schema): Promise<FileRelation>;
+  cast(settings: Record<string, unknown>, text: string, type: DataType): string;
 }
 
 /** Makes a kind of a definition; settings are parsed by the caller (`formatSettings`). */
@@ -60,5 +64,7 @@ export function defineFormat<S extends z.ZodObject>(definition: FormatDefinition
     ...definition,
     detect: (input) => definition.detect(typed(input)),
     relation: (input, schema) => definition.relation(typed(input), schema),
+    cast: (settings, text, type) =>
+      definition.cast?.(definition.settings.parse(settings), text, type) ?? tryCast(text, type),
   };
 }

@@ -15,6 +15,7 @@ const csvValue = /Could not convert string "([^"]*)" to '([^']+)'/;
 const csvFile = /\n\s*file = (.+)/;
 const encodingText = /not (utf-8|unicode)|Invalid unicode/i;
 const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
+const textMisfit = /Misfit in column ("(?:[^"\\]|\\.)*") of type (\w+): ([^\n]*)/;
 const jsonLine =
   /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
 
@@ -26,6 +27,11 @@ export function explainReadError(error: unknown): unknown {
   const text = originalText(error);
   const line = csvLine.exec(text);
   if (line) return brokenCsv(text, Number(line[1]), error);
+  const misfit = textMisfit.exec(text);
+  if (misfit) {
+    const [, column, type, value] = misfit;
+    return fail('DATA_CELL_MISFIT', { column: JSON.parse(column!), type: type!, value: value! }, { cause: error });
+  }
   const json = jsonLine.exec(text);
   if (!json) return error;
   return fail(

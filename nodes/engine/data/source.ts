@@ -16,13 +16,13 @@ export interface FilesSource {
   format: { kind: string } & Record<string, unknown>;
 }
 
-interface ReadOptions {
+export interface ReadOptions {
   session: Session;
   signal?: AbortSignal;
 }
 
 /** The kind of a format and its parsed settings. DATA_FORMAT_UNKNOWN, DATA_FORMAT_SETTINGS. */
-function formatOf(source: FilesSource): { kind: FormatKind; settings: Record<string, unknown> } {
+export function formatOf(source: FilesSource): { kind: FormatKind; settings: Record<string, unknown> } {
   const { kind: id, ...given } = source.format;
   const kind = formats.find(id);
   if (!kind) {

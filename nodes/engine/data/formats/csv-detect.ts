@@ -1,12 +1,17 @@
 import { isAppError } from '../../../base/app-error.ts';
 import { fail } from '../../../contract/errors/index.ts';
 import type { Schema } from '../../../contract/schema.ts';
-import { readStream } from '../../../platform/files.ts';
 import { quoteText } from '../../sql/quote.ts';
+import { inferTypes } from '../cast-text.ts';
+import { textSignature } from '../file-signature.ts';
 import { fileName, readOptions } from '../file-sql.ts';
 import type { Detected } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
-import { type CsvInput, type CsvSettings, commonOptions, firstLine } from './csv-settings.ts';
+import { type Layout, layoutOf } from './csv-layout.ts';
+import { splitLine } from './csv-line.ts';
+import { type CsvInput, type CsvSettings, commonOptions, firstLine, readLines } from './csv-settings.ts';
+import { nameCells, textSql } from './csv-text.ts';
+import { valueHints } from './csv-values.ts';
 
 interface Sniffed {
   settings: CsvSettings;
@@ -53,42 +58,158 @@ async function sniff(input: CsvInput): Promise<Sniffed> {
 }
 
 const isoFormats = ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f'];
+/** Physical lines that the layout is found from. */
+const sampledLines = 2000;
 
 /** UTF-8 unless the file cannot be that: then UTF-16 by its byte order mark, else Latin-1, which reads anything. */
 export async function detectCsv(input: CsvInput): Promise<Detected> {
+  const file = input.files[0]!;
+  const { compression, utf16 } = await textSignature(file);
+  const isNamed = /\.(gz|zst)$/i.test(file);
+  const settings = {
+    ...input.settings,
+    ...(compression && !isNamed && { compression }),
+    ...(utf16 && { encoding: 'utf-16' as const }),
+  };
   try {
-    return await detectAs(input);
+    return await detectAs({ ...input, settings });
   } catch (error) {
-    const isOther = input.settings.encoding === 'utf-8' && isAppError(error) && error.data.encoding === true;
+    const isOther = settings.encoding === 'utf-8' && isAppError(error) && error.data.encoding === true;
     if (!isOther) throw error;
-    const encoding = (await startsWithMark(input.files[0]!)) ? 'utf-16' : 'latin-1';
-    return detectAs({ ...input, settings: { ...input.settings, encoding } });
+    return detectAs({ ...input, settings: { ...settings, encoding: 'latin-1' } });
   }
-}
-
-async function startsWithMark(file: string): Promise<boolean> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of readStream(file, { start: 0, end: 1 })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('hex') === 'fffe';
 }
 
 async function detectAs(input: CsvInput): Promise<Detected> {
   const file = input.files[0]!;
   try {
-    if ((await firstLine(input.session, file, input.settings)) === undefined)
+    const { session, settings } = input;
+    const lines = await readLines(session, file, { settings, limit: sampledLines });
+    if (lines.every((line) => line.trim() === ''))
       throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'CSV', reason: 'it is empty' });
-    const sniffed = await sniff(input);
-    const settings = { ...sniffed.settings };
-    if (isoFormats.includes(settings.dateFormat ?? '')) delete settings.dateFormat;
-    if (isoFormats.includes(settings.timestampFormat ?? '')) delete settings.timestampFormat;
-    const casts = sniffed.columns.map(({ type }, index) => `CAST(NULL AS ${type}) AS c${index}`);
-    const types = casts.length === 0 ? [] : await input.session.describe(`SELECT ${casts.join(', ')}`);
-    const schema = sniffed.columns.map(({ name }, index): Schema[number] => ({
-      name,
-      type: types[index]?.type ?? 'string',
-    }));
-    return { settings, schema };
+    lines[0] = lines[0]?.replace(/^\uFEFF/, '') ?? '';
+    const sniffed = await sniff(input).catch((error: unknown) => {
+      if (isAppError(error) && error.code === 'ABORTED') throw error;
+      if (isAppError(unreadable(error, file, 'CSV')) && isEncoding(error, file)) throw error;
+      return undefined;
+    });
+    const layout = layoutOf(lines, dialectOf(settings, sniffed?.settings));
+    if (layout && needsLayout(sniffed, layout, settings)) return await detectByLayout(input, layout, sniffed);
+    if (!sniffed)
+      throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'CSV', reason: 'its lines form no table' });
+    return await detectBySniffing(input, layout, sniffed);
   } catch (error) {
     throw unreadable(error, file, 'CSV');
   }
+}
+
+function isEncoding(error: unknown, file: string): boolean {
+  const explained = unreadable(error, file, 'CSV');
+  return isAppError(explained) && explained.data.encoding === true;
+}
+
+function dialectOf(settings: CsvSettings, sniffed: CsvSettings | undefined) {
+  const found = sniffed && settings.delimiter === undefined ? sniffed : settings;
+  return {
+    delimiter: settings.delimiter,
+    quote: found.quote,
+    comment: settings.comment ?? sniffed?.comment,
+  };
+}
+
+/** What was found by the database's sniffer drops rows or columns, or there is nothing found. */
+function needsLayout(sniffed: Sniffed | undefined, layout: Layout, given: CsvSettings): boolean {
+  if (!sniffed) return true;
+  if (sniffed.settings.escape && sniffed.settings.escape !== sniffed.settings.quote) return false;
+  const width = sniffed.columns.length;
+  if (width === 1 && layout.width > 1)
+    return layout.rows.filter((row) => row.cells.length > 1).length > layout.rows.length / 2;
+  if (layout.delimiter !== sniffed.settings.delimiter) return false;
+  const skip = given.skip > 0 ? given.skip : layout.skip;
+  return sniffed.settings.skip !== skip || layout.ragged || layout.repeatedHeader || width !== layout.width;
+}
+
+async function detectBySniffing(input: CsvInput, layout: Layout | undefined, sniffed: Sniffed): Promise<Detected> {
+  const body = layout?.rows.slice(sniffed.settings.header ? 1 : 0) ?? [];
+  const hints = hintsFor(input.settings, layout && { ...layout, rows: body });
+  const { settings: found, columns } = hints
+    ? await sniff({ ...input, settings: { ...input.settings, ...hints } })
+    : sniffed;
+  const settings = { ...found };
+  if (isoFormats.includes(settings.dateFormat ?? '')) delete settings.dateFormat;
+  if (isoFormats.includes(settings.timestampFormat ?? '')) delete settings.timestampFormat;
+  const casts = columns.map(({ type }, index) => `CAST(NULL AS ${type}) AS c${index}`);
+  const types = casts.length === 0 ? [] : await input.session.describe(`SELECT ${casts.join(', ')}`);
+  const names = settings.header ? await namesOf(input, settings) : [];
+  const isSame = names.length === columns.length;
+  const schema = columns.map(({ name }, index): Schema[number] => ({
+    name: (isSame ? names[index] : undefined) ?? name,
+    type: types[index]?.type ?? 'string',
+  }));
+  return { settings, schema };
+}
+
+/** How numbers and missing values are written, when the file shows it and the settings leave it open. */
+function hintsFor(given: CsvSettings, layout: Layout | undefined): Partial<CsvSettings> | undefined {
+  if (!layout) return undefined;
+  const { nulls, decimalSeparator, thousandsSeparator } = valueHints(layout);
+  const hints: Partial<CsvSettings> = {
+    ...(given.nulls.length === 0 && nulls.length > 0 && { nulls }),
+    ...(given.decimalSeparator === undefined && decimalSeparator && { decimalSeparator }),
+    ...(given.thousandsSeparator === undefined &&
+      given.decimalSeparator === undefined &&
+      thousandsSeparator && { thousandsSeparator }),
+  };
+  return Object.keys(hints).length > 0 ? hints : undefined;
+}
+
+async function namesOf(input: CsvInput, settings: CsvSettings): Promise<string[]> {
+  const line = await firstLine(input.session, input.files[0]!, settings);
+  return nameCells(splitLine(line ?? '', settings.delimiter ?? ',', settings.quote));
+}
+
+/** Rows that do not fit a strict reading: laid out by what most lines have, types found from the texts. */
+async function detectByLayout(input: CsvInput, layout: Layout, sniffed: Sniffed | undefined): Promise<Detected> {
+  const { settings: given, session, signal } = input;
+  const skip = given.skip > 0 || given.comment ? given.skip : layout.skip;
+  const header = given.header ?? looksLikeHeader(layout);
+  const body = { ...layout, rows: layout.rows.slice(header ? 1 : 0) };
+  const settings: CsvSettings = {
+    ...given,
+    ...(given.comment === undefined && sniffed?.settings.comment && { comment: sniffed.settings.comment }),
+    ...hintsFor(given, body),
+    quote: given.delimiter === undefined ? (sniffed?.settings.quote ?? given.quote) : given.quote,
+    delimiter: layout.delimiter,
+    skip,
+    header,
+    ...(given.ragged === undefined && layout.ragged && { ragged: 'fit' as const }),
+    ...(given.repeatedHeader === undefined && header && layout.repeatedHeader && { repeatedHeader: true }),
+  };
+  const named = header ? await namesOf(input, settings) : [];
+  const names = header ? named : nameCells(Array.from({ length: layout.width }, () => ''));
+  const texts = names.map((name): Schema[number] => ({ name, type: 'string' }));
+  const from = textSql(
+    { ...input, settings },
+    { ...settings, header, delimiter: layout.delimiter, names, files: input.files.slice(0, 1) },
+  );
+  const { schema, style } = await inferTypes(session, `(${from})`, {
+    names: texts.map(({ name }) => name),
+    style: settings,
+    signal,
+  });
+  const { dateFormat, timestampFormat } = style;
+  return {
+    settings: { ...settings, ...(dateFormat && { dateFormat }), ...(timestampFormat && { timestampFormat }) },
+    schema,
+  };
+}
+
+/** The first row names the columns: texts, no numbers, none twice, and not the same kind of thing as the rows below. */
+function looksLikeHeader({ rows, repeatedHeader }: Layout): boolean {
+  const cells = rows[0]?.cells.map((cell) => cell.trim()) ?? [];
+  if (repeatedHeader) return true;
+  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell.replace(',', '.')));
+  if (cells.some(isNumber)) return false;
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && new Set(filled).size >= filled.length - 1;
 }

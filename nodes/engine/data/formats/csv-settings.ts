@@ -22,8 +22,19 @@ export const csvSettings = z.object({
   /** strptime formats; absent: ISO. */
   dateFormat: z.string().optional(),
   timestampFormat: z.string().optional(),
-  decimalSeparator: z.enum(['.', ',']).default('.'),
+  /** Absent: a point. */
+  decimalSeparator: z.enum(['.', ',']).optional(),
+  /** Between groups of three digits; absent: none. */
+  thousandsSeparator: z.enum(['.', ',']).optional(),
   comment: z.string().max(1).optional(),
+  /** Absent: by the ending of the file's name. */
+  compression: z.enum(['none', 'gzip', 'zstd']).optional(),
+  /** Rows with more or fewer cells than columns: stop (when absent), or fill up and cut. */
+  ragged: z.enum(['stop', 'fit']).optional(),
+  /** Leave rows out that repeat the header. */
+  repeatedHeader: z.boolean().optional(),
+  /** Cells that do not fit the type of their column: stop (when absent), or make them empty. */
+  misfits: z.enum(['stop', 'empty']).optional(),
   /** Leave broken rows out instead of stopping. */
   skipBroken: z.boolean().default(false),
   newColumns: z.enum(['error', 'ignore']).default('error'),
@@ -39,12 +50,21 @@ export function commonOptions(settings: CsvSettings): Record<string, string | un
     escape: quoteText(settings.escape ?? settings.quote),
     skip: String(settings.skip),
     nullstr: nulls,
-    encoding: settings.encoding === 'utf-8' ? undefined : quoteText(settings.encoding),
     dateformat: settings.dateFormat === undefined ? undefined : quoteText(settings.dateFormat),
     timestampformat: settings.timestampFormat === undefined ? undefined : quoteText(settings.timestampFormat),
-    decimal_separator: settings.decimalSeparator === '.' ? undefined : quoteText(settings.decimalSeparator),
+    decimal_separator: settings.decimalSeparator === ',' ? "','" : undefined,
+    thousands: settings.thousandsSeparator === undefined ? undefined : quoteText(settings.thousandsSeparator),
+    ...fileOptions(settings),
+    ...(settings.ragged === 'fit' && { null_padding: 'true', strict_mode: 'false', parallel: 'false' }),
     comment: settings.comment === undefined ? undefined : quoteText(settings.comment),
     ignore_errors: settings.skipBroken ? 'true' : undefined,
+  };
+}
+
+function fileOptions({ encoding, compression }: CsvSettings): Record<string, string | undefined> {
+  return {
+    encoding: encoding === 'utf-8' ? undefined : quoteText(encoding),
+    compression: compression === undefined ? undefined : quoteText(compression),
   };
 }
 
@@ -58,7 +78,7 @@ function wholeLine(lines: readonly string[], quote: string): string {
     line += index === 0 ? part.replace(/^\uFEFF/, '') : `\n${part}`;
     if (!quote || line.split(quote).length % 2 === 1) return line.replace(/\r$/, '');
   }
-  return lines[0]!.replace(/^\uFEFF/, '').replace(/\r$/, '');
+  return (lines[0] ?? '').replace(/^\uFEFF/, '').replace(/\r$/, '');
 }
 
 const knownLines = new WeakMap<Session, Map<string, string | undefined>>();
@@ -68,30 +88,44 @@ export async function firstLine(session: Session, file: string, settings: CsvSet
   const known = knownLines.get(session) ?? new Map<string, string | undefined>();
   knownLines.set(session, known);
   const { size, changed } = (await fileInfo(file)) ?? {};
-  const { quote, skip, encoding, comment } = settings;
-  const key = JSON.stringify([file, size, changed, quote, skip, encoding, comment]);
+  const { quote, skip, encoding, comment, compression } = settings;
+  const key = JSON.stringify([file, size, changed, quote, skip, encoding, comment, compression]);
   if (!known.has(key)) known.set(key, await readFirstLine(session, file, settings));
   return known.get(key);
 }
 
 async function readFirstLine(session: Session, file: string, settings: CsvSettings): Promise<string | undefined> {
-  const options = readOptions({
+  const lines = await readLines(session, file, { settings, limit: headerLines });
+  return lines.length === 0 ? undefined : wholeLine(lines, settings.quote);
+}
+
+/** Options that read every line as one text, in the column `line`. */
+export function lineOptions(settings: CsvSettings): string {
+  return readOptions({
     auto_detect: 'false',
     header: 'false',
     delim: "'\u001f'",
     quote: "''",
     escape: "''",
     skip: String(settings.skip),
-    encoding: settings.encoding === 'utf-8' ? undefined : quoteText(settings.encoding),
+    ...fileOptions(settings),
     comment: settings.comment === undefined ? undefined : quoteText(settings.comment),
     columns: "{'line': 'VARCHAR'}",
     parallel: 'false',
     strict_mode: 'false',
   });
+}
+
+/** The first physical lines of a file after `skip`, comments left out, as they stand in it. */
+export async function readLines(
+  session: Session,
+  file: string,
+  { settings, limit }: { settings: CsvSettings; limit: number },
+): Promise<string[]> {
   try {
-    const sql = `SELECT line FROM read_csv(${fileList([file])}${options}) LIMIT ${headerLines}`;
+    const sql = `SELECT line FROM read_csv(${fileList([file])}${lineOptions(settings)}) LIMIT ${limit}`;
     const lines = (await session.query(sql)).columns[0] ?? [];
-    return lines.length === 0 ? undefined : wholeLine(lines.map(String), settings.quote);
+    return lines.map((line) => (line === null ? '' : String(line)));
   } catch (error) {
     throw unreadable(error, file, 'CSV');
   }

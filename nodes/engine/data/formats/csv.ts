@@ -1,11 +1,13 @@
 import type { Schema } from '../../../contract/schema.ts';
 import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
+import { tryCast } from '../cast-text.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FileRelation } from '../format-kind.ts';
 import { csvCases } from './csv-cases.ts';
 import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
+import { type CsvGroup, castSql, nameCells, readsTexts } from './csv-text.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -27,27 +29,9 @@ async function layoutOf(
   return { delimiter, header, names: header ? nameCells(cells) : schema.map((column) => column.name) };
 }
 
-/** Names as DuckDB gives them: empty ones numbered, repeated ones suffixed. */
-function nameCells(cells: readonly string[]): string[] {
-  const used = new Map<string, number>();
-  return cells.map((cell, index) => {
-    const name = cell.trim() || `column${index}`;
-    const count = used.get(name.toLowerCase());
-    used.set(name.toLowerCase(), (count ?? 0) + 1);
-    return count === undefined ? name : `${name}_${count}`;
-  });
-}
-
-interface Group {
-  delimiter: string;
-  header: boolean;
-  names: string[];
-  files: string[];
-}
-
 /** Files with the same first line are read together. */
-async function groupFiles(input: CsvInput, schema: Schema): Promise<Group[]> {
-  const groups = new Map<string, Group>();
+async function groupFiles(input: CsvInput, schema: Schema): Promise<CsvGroup[]> {
+  const groups = new Map<string, CsvGroup & { files: string[] }>();
   for (const file of input.files) {
     const layout = await layoutOf(input, file, schema);
     const key = JSON.stringify(layout);
@@ -68,6 +52,7 @@ async function relation(input: CsvInput, schema: Schema): Promise<FileRelation> 
     for (const column of schema)
       if (!group.names.includes(column.name)) throw missingColumn(column.name, found, fileName(group.files[0]!));
     for (const column of extraColumns(found, schema)) extra.set(column.name, column);
+    if (readsTexts(input.settings)) return castSql(input, group, schema);
     const options = readOptions({
       auto_detect: 'false',
       delim: quoteText(group.delimiter),
@@ -95,38 +80,134 @@ export const csvFormat = defineFormat({
     {
       title: 'Layout',
       fields: [
-        { key: 'delimiter', label: 'Delimiter', widget: 'text', placeholder: 'detected' },
-        { key: 'quote', label: 'Quote', widget: 'text' },
-        { key: 'escape', label: 'Escape', widget: 'text', placeholder: 'the quote' },
+        {
+          key: 'delimiter',
+          label: 'Delimiter',
+          widget: 'choice',
+          help: 'The character between two cells.',
+          choices: [
+            { value: ',', label: 'Comma ,' },
+            { value: ';', label: 'Semicolon ;' },
+            { value: '\t', label: 'Tab' },
+            { value: '|', label: 'Bar |' },
+            { value: ' ', label: 'Space' },
+            { value: ':', label: 'Colon :' },
+          ],
+        },
+        {
+          key: 'quote',
+          label: 'Quote',
+          widget: 'text',
+          help: 'Stands around cells that hold the delimiter. Empty: none.',
+        },
+        {
+          key: 'escape',
+          label: 'Escape',
+          widget: 'text',
+          placeholder: 'the quote',
+          help: 'Stands before a quote inside a quoted cell.',
+        },
         { key: 'header', label: 'First line names the columns', widget: 'switch' },
-        { key: 'skip', label: 'Lines to skip', widget: 'number' },
+        {
+          key: 'skip',
+          label: 'Lines to skip',
+          widget: 'number',
+          help: 'Lines before the header: titles, notes, blank lines.',
+        },
         {
           key: 'encoding',
           label: 'Encoding',
           widget: 'choice',
           choices: ['utf-8', 'latin-1', 'utf-16'].map((value) => ({ value, label: value })),
         },
-        { key: 'comment', label: 'Comment lines start with', widget: 'text' },
+        { key: 'comment', label: 'Comment lines start with', widget: 'text', placeholder: 'none' },
+        {
+          key: 'compression',
+          label: 'Compression',
+          widget: 'choice',
+          help: 'Files that end with .gz or .zst are unpacked without this.',
+          choices: ['none', 'gzip', 'zstd'].map((value) => ({ value, label: value })),
+        },
       ],
     },
     {
       title: 'Values',
       fields: [
-        { key: 'nulls', label: 'Texts that mean empty', widget: 'strings' },
-        { key: 'dateFormat', label: 'Date format', widget: 'text', placeholder: '%Y-%m-%d' },
-        { key: 'timestampFormat', label: 'Timestamp format', widget: 'text', placeholder: '%Y-%m-%d %H:%M:%S' },
+        {
+          key: 'nulls',
+          label: 'Texts that mean empty',
+          widget: 'strings',
+          help: 'n/a, NULL, - …, besides nothing at all.',
+        },
+        {
+          key: 'dateFormat',
+          label: 'Date format',
+          widget: 'text',
+          placeholder: '%Y-%m-%d',
+          help: '%d day, %m month, %Y year with four digits, %y with two, %b month by name.',
+        },
+        {
+          key: 'timestampFormat',
+          label: 'Timestamp format',
+          widget: 'text',
+          placeholder: '%Y-%m-%d %H:%M:%S',
+          help: 'As dates, and %H hour, %M minute, %S second.',
+        },
         {
           key: 'decimalSeparator',
           label: 'Decimal separator',
           widget: 'choice',
-          choices: ['.', ','].map((value) => ({ value, label: value })),
+          choices: [
+            { value: '.', label: 'Point 1.5' },
+            { value: ',', label: 'Comma 1,5' },
+          ],
+        },
+        {
+          key: 'thousandsSeparator',
+          label: 'Thousands separator',
+          widget: 'choice',
+          help: 'Between groups of three digits. None when nothing is chosen.',
+          choices: [
+            { value: '.', label: 'Point 1.000' },
+            { value: ',', label: 'Comma 1,000' },
+          ],
         },
       ],
     },
     {
       title: 'When something does not fit',
       fields: [
-        { key: 'skipBroken', label: 'Leave broken rows out', widget: 'switch' },
+        {
+          key: 'ragged',
+          label: 'Rows with more or fewer cells',
+          widget: 'choice',
+          help: 'Missing cells become empty; cells beyond the last column are cut.',
+          choices: [
+            { value: 'stop', label: 'Stop' },
+            { value: 'fit', label: 'Fill up and cut' },
+          ],
+        },
+        {
+          key: 'misfits',
+          label: 'Cells that do not fit their type',
+          widget: 'choice',
+          choices: [
+            { value: 'stop', label: 'Stop' },
+            { value: 'empty', label: 'Make them empty' },
+          ],
+        },
+        {
+          key: 'repeatedHeader',
+          label: 'Leave out rows that repeat the header',
+          widget: 'switch',
+          help: 'For files that were glued together.',
+        },
+        {
+          key: 'skipBroken',
+          label: 'Leave broken rows out',
+          widget: 'switch',
+          help: 'Rows that cannot be read, whatever the reason.',
+        },
         {
           key: 'newColumns',
           label: 'New columns in the file',
@@ -141,5 +222,6 @@ export const csvFormat = defineFormat({
   ],
   detect: detectCsv,
   relation,
+  cast: (settings, text, type) => tryCast(text, type, settings),
   cases: csvCases,
 });
