@@ -7,6 +7,7 @@ import { iconOf } from '../ui/icons.ts';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import styles from './flow.module.css';
 import type { NodeType } from './graph.ts';
+import { NodeMarks } from './NodeMarks.tsx';
 import { stateLooks } from './node-state.ts';
 
 export interface NodeData extends Record<string, unknown> {
@@ -20,6 +21,10 @@ export interface NodeData extends Record<string, unknown> {
   kind: string;
   flow: FlowNode | undefined;
   renaming: boolean;
+  /** A recipe that passes its input through. */
+  bypassed: boolean;
+  notes: string | undefined;
+  tags: readonly string[] | undefined;
 }
 export type CanvasNode = Node<NodeData, 'flow'>;
 
@@ -58,11 +63,13 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
       data-state={state}
       data-type={data.type}
       data-refused={refused || undefined}
+      data-bypassed={data.bypassed || undefined}
       data-node={id}
-      data-tip={`${look.label}. ${reason}`}
+      data-tip={`${data.bypassed ? 'Bypassed: passes its input through. ' : ''}${look.label}. ${reason}`}
       role="img"
-      aria-label={`${data.kind} ${data.name}: ${look.label}`}
+      aria-label={`${data.kind} ${data.name}: ${data.bypassed ? 'Bypassed, ' : ''}${look.label}`}
     >
+      {data.notes || data.tags?.length ? <NodeMarks notes={data.notes} tags={data.tags} /> : null}
       {data.type === 'recipe' ? <RecipeCircle id={id} data={data} /> : <Card id={id} data={data} />}
       <Handle
         className={styles.handle}
@@ -113,7 +120,7 @@ function RecipeCircle({ id, data }: PartProps) {
       </div>
       <div className={styles.recipeLabel}>
         <Name id={id} data={data} />
-        {['running', 'failed', 'stale', 'not-configured'].includes(data.flow?.state ?? '') ? (
+        {data.bypassed || ['running', 'failed', 'stale', 'not-configured'].includes(data.flow?.state ?? '') ? (
           <Meta data={data} bare />
         ) : null}
       </div>
@@ -146,7 +153,7 @@ function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
   const { tone, label } = stateLooks[state];
   const rows = data.flow?.rows ?? null;
   const running = data.flow?.progress;
-  let words: ReactNode = label;
+  let words: ReactNode = data.bypassed && state !== 'running' && state !== 'failed' ? 'Bypassed' : label;
   if (state === 'running' && running) {
     words = running.rows ? `${formatCompact(running.rows)} rows` : running.message || label;
   } else if (data.type === 'dataset' && rows !== null && (state === 'done' || state === 'stale')) {

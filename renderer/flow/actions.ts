@@ -12,6 +12,7 @@ import { graphOf, reach, sizes, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
 import { layOut } from './layout.ts';
 import { nearest } from './walk.ts';
+import { visiblePlaces } from './zones.ts';
 
 let copied: string | null = null;
 
@@ -177,7 +178,8 @@ export function walk(projectId: string | null, way: 'left' | 'right' | 'up' | 'd
   const now = scene(projectId);
   const view = canvas();
   if (!now || !view) return;
-  const next = nearest(view.places(), now.ids[0] ?? null, way);
+  const picked = useSelection.getState().ids[0] ?? null;
+  const next = nearest(visiblePlaces(now.project, view.places()), picked, way);
   if (next) view.select([next]);
 }
 

@@ -39,6 +39,7 @@ const empty: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  tests: {},
 };
 const withPrepare = () => {
   const added = addRecipe(empty, { kind: prepare, from: ['raw'], at: { x: 300, y: 100 } });

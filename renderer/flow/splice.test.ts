@@ -35,6 +35,7 @@ const empty: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  tests: {},
 };
 const flow = applyEdits(empty, addRecipe(empty, { kind: sort, from: ['raw'], at: { x: 240, y: 28 } }).edits);
 const wiresOf = (project: Project) =>

@@ -2,8 +2,9 @@ import { type Connection, type Edge, type EdgeChange, type ReactFlowProps, useRe
 import { type DragEvent, type MouseEvent, useMemo, useState } from 'react';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasEvents } from './canvas-events.ts';
-import type { CanvasNode } from './FlowNodeView.tsx';
 import { sizes } from './graph.ts';
+import type { AnyNode } from './layers.ts';
+import type { Places } from './layout.ts';
 import type { Spliced } from './splice.ts';
 
 type Point = { x: number; y: number };
@@ -17,7 +18,6 @@ const wireAt = ({ x, y }: Point): string | null =>
   document
     .elementsFromPoint(x, y)
     .flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ?? null;
-const placesOf = (nodes: readonly CanvasNode[]) => Object.fromEntries(nodes.map((node) => [node.id, node.position]));
 
 function onEdgesChange(changes: EdgeChange[]): void {
   const wires = new Set(useSelection.getState().wires);
@@ -30,8 +30,12 @@ function onEdgesChange(changes: EdgeChange[]): void {
 }
 
 /** What the canvas does when it is touched: React Flow's callbacks and those of the surface around it, as canvas events. */
-export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly string[]) => void) {
-  const { screenToFlowPosition, flowToScreenPosition, getIntersectingNodes } = useReactFlow<CanvasNode>();
+export function useCanvasHandlers(
+  events: CanvasEvents,
+  select: (ids: readonly string[]) => void,
+  placesOf: (moved: readonly AnyNode[]) => Places,
+) {
+  const { screenToFlowPosition, flowToScreenPosition, getIntersectingNodes } = useReactFlow<AnyNode>();
   const [connecting, setConnecting] = useState(false);
   const [target, setTarget] = useState<string | null>(null);
   return useMemo(() => {
@@ -46,13 +50,13 @@ export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly s
       const wire = wireAt(screen);
       return wire && events.canSplice(wire, what) ? wire : null;
     };
-    const wireBelow = (node: CanvasNode, moved: readonly CanvasNode[]): string | null => {
+    const wireBelow = (node: AnyNode, moved: readonly AnyNode[]): string | null => {
       if (moved.length !== 1 || node.data.type !== 'recipe') return null;
       const half = sizes.recipe.width / 2;
       const middle = flowToScreenPosition({ x: node.position.x + half, y: node.position.y + half });
       return intoWire(middle, { recipe: node.id });
     };
-    const flow: ReactFlowProps<CanvasNode> = {
+    const flow: ReactFlowProps<AnyNode> = {
       onEdgesChange,
       onSelectionChange: ({ nodes }) => useSelection.getState().select(nodes.map(({ id }) => id)),
       onNodeDrag: (_, node, moved) => setTarget(wireBelow(node, moved)),
@@ -99,10 +103,11 @@ export function useCanvasHandlers(events: CanvasEvents, select: (ids: readonly s
           return;
         }
         const at = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-        const onto = getIntersectingNodes({ ...at, width: 1, height: 1 })[0]?.id ?? null;
+        const below = getIntersectingNodes({ ...at, width: 1, height: 1 });
+        const onto = below.find(({ type }) => type === 'flow')?.id ?? null;
         events.onDrop(event.dataTransfer, at, onto);
       },
     };
     return { flow, surface, connecting, target };
-  }, [events, select, screenToFlowPosition, flowToScreenPosition, getIntersectingNodes, connecting, target]);
+  }, [events, select, placesOf, screenToFlowPosition, flowToScreenPosition, getIntersectingNodes, connecting, target]);
 }

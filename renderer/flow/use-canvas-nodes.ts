@@ -12,7 +12,14 @@ import { completePlaces } from './layout.ts';
 const kindWord = { dataset: 'Dataset', model: 'Model', recipe: 'Recipe' } as const;
 
 const sameData = (a: NodeData, b: NodeData): boolean =>
-  a.name === b.name && a.flow === b.flow && a.icon === b.icon && a.renaming === b.renaming && a.files === b.files;
+  a.name === b.name &&
+  a.flow === b.flow &&
+  a.icon === b.icon &&
+  a.renaming === b.renaming &&
+  a.files === b.files &&
+  a.bypassed === b.bypassed &&
+  a.notes === b.notes &&
+  a.tags === b.tags;
 
 interface Source {
   project: Project;
@@ -33,6 +40,7 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
       const before = new Map(old.map((node) => [node.id, node]));
       return graph.nodes.map(({ id, type, name }) => {
         const recipe = project.recipes[id];
+        const thing = recipe ?? project.datasets[id] ?? project.models[id];
         const kind = recipe ? kinds.get(recipe.kind) : undefined;
         const data: NodeData = {
           type,
@@ -42,6 +50,9 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
           kind: kind?.label ?? kindWord[type],
           flow: flow.get(id),
           renaming: renaming === id,
+          bypassed: recipe?.bypassed ?? false,
+          notes: thing?.notes,
+          tags: thing?.tags,
         };
         const last = before.get(id);
         const position = dragging.current && last ? last.position : (places[id] ?? { x: 0, y: 0 });

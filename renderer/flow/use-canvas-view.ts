@@ -4,22 +4,26 @@ import { mountCanvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasNode } from './FlowNodeView.tsx';
 import { sizes } from './graph.ts';
+import type { AnyNode } from './layers.ts';
 
 type Point = { x: number; y: number };
 
 /** The first view does not zoom out further. */
 const LEGIBLE = 0.6;
 
+interface Handled {
+  nodes: CanvasNode[];
+  /** All that is shown: nodes that no zone hides, zones and notes. */
+  all: readonly AnyNode[];
+  select: (ids: readonly string[]) => void;
+}
+
 /** Tells commands how to steer this canvas, and carries out reveals. */
-export function useHandle(
-  host: RefObject<HTMLElement | null>,
-  nodes: CanvasNode[],
-  select: (ids: readonly string[]) => void,
-) {
-  const flow = useReactFlow<CanvasNode>();
+export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, select }: Handled) {
+  const flow = useReactFlow<AnyNode>();
   const pointer = useRef<Point | null>(null);
-  const latest = useRef(nodes);
-  latest.current = nodes;
+  const latest = useRef({ nodes, all });
+  latest.current = { nodes, all };
   useEffect(() => {
     const middle = () => {
       const box = host.current?.getBoundingClientRect() ?? new DOMRect();
@@ -33,17 +37,18 @@ export function useHandle(
       pointer: () => (pointer.current ? flow.screenToFlowPosition(pointer.current) : middle()),
       toScreen: (point) => flow.flowToScreenPosition(point),
       select,
-      places: () => Object.fromEntries(latest.current.map((node) => [node.id, node.position])),
+      places: () =>
+        Object.fromEntries([...latest.current.nodes, ...latest.current.all].map((node) => [node.id, node.position])),
       focus: () => host.current?.focus(),
     });
   }, [flow, host, select]);
   const reveal = useSelection((state) => state.reveal);
   useEffect(() => {
-    if (!reveal || !nodes.some(({ id }) => id === reveal)) return;
+    if (!reveal || !all.some(({ id }) => id === reveal)) return;
     useSelection.getState().set({ reveal: null });
     select([reveal]);
     void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, minZoom: 0.6, duration: 200 });
-  }, [reveal, nodes, flow, select]);
+  }, [reveal, all, flow, select]);
   useEffect(
     () =>
       useSelection.subscribe((now, before) => {
@@ -93,12 +98,12 @@ const MARGIN = 24;
 const BOTTOM = 56;
 
 /** Moves the view just as far as a node needs to be seen whole. */
-function keepInView(flow: ReactFlowInstance<CanvasNode>, host: HTMLElement | null, id: string): void {
+function keepInView(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, id: string): void {
   const node = flow.getNode(id);
   const box = host?.getBoundingClientRect();
-  if (!node || !box || box.height === 0) return;
+  if (!node || node.type === 'zone' || !box || box.height === 0) return;
   const { x, y, zoom } = flow.getViewport();
-  const size = sizes[node.data.type];
+  const size = { width: node.width ?? 0, height: node.height ?? 0 };
   const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
   const [right, bottom] = [left + size.width * zoom, top + (size.height + 32) * zoom + BOTTOM];
   const shift = (start: number, end: number, room: number) =>
