@@ -1,3 +1,5 @@
+import type { ChartOption, Well } from './project/charts.ts';
+
 /** How kinds are published to the workbench: identity, settings schema, form. Plain data. */
 
 /** One field of a generic form. `key` is a path in the settings (`a.b`). */
@@ -73,6 +75,9 @@ export interface CatalogKind extends KindIdentity {
   editor?: string;
   inputs?: readonly Role[];
   outputs?: readonly Role[];
+  /** For charts: where fields are put, and which settings the kind knows. */
+  wells?: readonly Well[];
+  options?: readonly ChartOption[];
   /** For formula functions: signature text and examples. */
   signature?: string;
   examples?: readonly { formula: string; result: string }[];

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import {
-  Dashboard,
-  Dataset,
-  Id,
-  Layout,
-  Model,
-  ProjectInfo,
-  QualityRules,
-  Recipe,
-  Scenario,
-  Service,
-  Variables,
-} from './objects.ts';
+import { Dashboard } from './dashboards.ts';
+import { GoldenTest } from './golden-test.ts';
+import { Id } from './ids.ts';
+import { Dataset, Layout, Model, ProjectInfo, QualityRules, Recipe, Scenario, Service, Variables } from './objects.ts';
 
+export * from './charts.ts';
+export * from './dashboards.ts';
+export * from './golden-test.ts';
+export * from './ids.ts';
 export * from './objects.ts';
 
 /** Families of objects: folder name on disk = key here; one file `<family>/<id>.json` an object. */
@@ -24,6 +19,7 @@ export const families = {
   scenarios: Scenario,
   dashboards: Dashboard,
   services: Service,
+  tests: GoldenTest,
 } as const;
 export type Family = keyof typeof families;
 export const familyNames = Object.keys(families) as Family[];
@@ -40,6 +36,7 @@ export const Project = z.object({
   scenarios: z.record(Id, Scenario),
   dashboards: z.record(Id, Dashboard),
   services: z.record(Id, Service),
+  tests: z.record(Id, GoldenTest),
 });
 export type Project = z.infer<typeof Project>;
 

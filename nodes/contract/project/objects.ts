@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { Schema } from '../schema.ts';
-
-/** Ids are file names: lower case letters, digits, `-` and `_`. */
-export const Id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/, 'lower-case letters, digits, - and _, at most 80');
+import { Id } from './ids.ts';
 
 /** Free settings of a kind; the kind's own schema validates them. */
 const Settings = z.record(z.string(), z.unknown());
@@ -157,72 +155,6 @@ export const Scenario = z.object({
     .default([]),
 });
 export type Scenario = z.infer<typeof Scenario>;
-
-/** A chart: what to show of which dataset. Drawn from the reply of `charts.query`. */
-export const Chart = z.object({
-  kind: z.enum([
-    'bars',
-    'columns',
-    'lines',
-    'area',
-    'pie',
-    'scatter',
-    'histogram',
-    'kpi',
-    'table',
-    'map-points',
-    'map-states',
-  ]),
-  dataset: Id,
-  /** Grouping column (x, slices, region: two-letter state codes for map-states). */
-  dimension: z
-    .object({ column: z.string(), bin: z.enum(['none', 'hour', 'day', 'week', 'month', 'auto']).default('none') })
-    .optional(),
-  /** Second grouping: series. */
-  series: z.object({ column: z.string() }).optional(),
-  measures: z
-    .array(
-      z.object({
-        column: z.string().optional(),
-        aggregate: z.enum(['count', 'sum', 'avg', 'min', 'max', 'median', 'count-distinct']),
-        label: z.string().optional(),
-        format: z.string().optional(),
-      }),
-    )
-    .default([]),
-  /** Columns of a table, or of the tooltip of map points. */
-  columns: z.array(z.string()).optional(),
-  latitude: z.string().optional(),
-  longitude: z.string().optional(),
-  /** Formula filter. */
-  filter: z.string().optional(),
-  sort: z.object({ by: z.string(), descending: z.boolean() }).optional(),
-  limit: z.number().int().positive().max(20_000).optional(),
-});
-export type Chart = z.infer<typeof Chart>;
-
-export const Tile = z.object({
-  id: Id,
-  title: z.string().default(''),
-  /** Grid place: 12 columns; `h` in rows of 80 px. */
-  x: z.number().int().min(0).max(11),
-  y: z.number().int().min(0),
-  w: z.number().int().min(1).max(12),
-  h: z.number().int().min(1).max(20),
-  content: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('chart'), chart: Chart }),
-    z.object({ kind: z.literal('text'), markdown: z.string() }),
-    z.object({ kind: z.literal('quality'), dataset: Id }),
-    z.object({ kind: z.literal('scenario'), scenario: Id }),
-  ]),
-});
-export type Tile = z.infer<typeof Tile>;
-
-export const Dashboard = z.object({
-  ...common,
-  pages: z.array(z.object({ id: Id, title: z.string(), tiles: z.array(Tile) })),
-});
-export type Dashboard = z.infer<typeof Dashboard>;
 
 /** An API service: its endpoints, each packed with all it needs to answer alone. */
 export const Service = z.object({

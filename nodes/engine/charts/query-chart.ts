@@ -1,9 +1,14 @@
-import type { Chart } from '../../contract/project/index.ts';
-import type { RowsPage, Schema } from '../../contract/schema.ts';
+import { fail } from '../../contract/errors/index.ts';
+import { type Chart, type ChartFilter, type ChartReply, missingWell } from '../../contract/project/index.ts';
+import type { Schema } from '../../contract/schema.ts';
 import { planToDuckDb } from '../expr/dialect.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';
-import { binnedColumn, type ChartFilter, chartPlan, filteredRows, type Span } from './chart-plan.ts';
+import type { ChartContext } from './chart-kind.ts';
+import { requireColumn } from './columns.ts';
+import { filteredRows, TABLE } from './filters.ts';
+import { checkColumns } from './grouped.ts';
+import { chartKinds } from './registry.ts';
 
 export interface ChartQuery {
   session: Session;
@@ -11,31 +16,51 @@ export interface ChartQuery {
   /** SQL after FROM, and its columns. */
   relation: { sql: string; schema: Schema };
   filters?: readonly ChartFilter[];
+  now?: Date;
   signal?: AbortSignal;
 }
 
-/** The data of a chart, computed by the database: never more rows than the chart draws. */
-export async function queryChart({ session, chart, relation, filters = [], signal }: ChartQuery): Promise<RowsPage> {
+/**
+ * The data of a chart, computed by the database: never more rows than the chart draws.
+ * CHART_COLUMN_UNKNOWN, CHART_INCOMPLETE, FORMULA_*.
+ */
+export async function queryChart(query: ChartQuery): Promise<ChartReply> {
+  const { session, chart, relation, filters = [], now = new Date(), signal } = query;
+  const { schema } = relation;
+  const kind = chartKinds.find(chart.kind);
+  if (!kind) throw new Error(`there is no chart kind ${chart.kind}`);
   const options = signal ? { signal } : {};
-  const run = (plan: Plan) => session.query(planToDuckDb(plan, { data: relation.sql }), options);
-  const rows = filteredRows(chart, relation.schema, filters);
-  const binned = binnedColumn(chart, relation.schema);
-  const span = binned === undefined ? undefined : await spanOf(binned, rows, run);
-  const result = await run(chartPlan(chart, { schema: relation.schema, rows, span }));
-  return { schema: result.schema, columns: result.columns, offset: 0, total: result.rowCount, sample: 'all rows' };
-}
-
-async function spanOf(
-  name: string,
-  rows: Plan,
-  run: (plan: Plan) => ReturnType<Session['query']>,
-): Promise<Span | undefined> {
-  const arg = { op: 'cast', to: 'double', arg: { op: 'col', name }, try: true } as const;
-  const aggregates = [
-    { name: 'min', fn: 'min', arg },
-    { name: 'max', fn: 'max', arg },
-  ] as const;
-  const { columns } = await run({ op: 'aggregate', input: rows, keys: [], aggregates: [...aggregates] });
-  const [min, max] = columns.map((values) => values[0]);
-  return typeof min === 'number' && typeof max === 'number' ? { min, max } : undefined;
+  const run = (plan: Plan) => session.query(planToDuckDb(plan, { [TABLE]: relation.sql }), options);
+  const wells = kind.wells.map(({ id }) => id);
+  const used: Chart = {
+    ...chart,
+    dimension: wells.includes('dimension') ? chart.dimension : undefined,
+    levels: wells.includes('levels') ? chart.levels : undefined,
+    series: wells.includes('series') ? chart.series : undefined,
+  };
+  checkColumns(used, { schema });
+  const missing = missingWell(chart, kind.wells);
+  if (missing) throw fail('CHART_INCOMPLETE', { kind: kind.label, missing: `a field in “${missing.label}”` });
+  if (chart.sort && kind.options.includes('sort') && !chart.dimension) requireColumn(schema, chart.sort.by);
+  const context: ChartContext = {
+    chart: used,
+    schema,
+    rows: await filteredRows({ chart, schema, filters, now, run }),
+    run,
+  };
+  const { schema: shown, columns, total, sample, bins = {}, parts = {} } = await kind.read(context);
+  const rows = columns[0]?.length ?? 0;
+  return {
+    schema: shown,
+    columns,
+    offset: 0,
+    total: total === undefined ? rows : total,
+    sample: sample ?? 'all rows',
+    bins: Object.fromEntries(
+      Object.entries(bins).map(([name, { bin, width }]) => [name, width ? { bin, width } : { bin }]),
+    ),
+    parts: Object.fromEntries(
+      Object.entries(parts).map(([name, part]) => [name, { schema: part.schema, columns: part.columns }]),
+    ),
+  };
 }

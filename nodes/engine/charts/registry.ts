@@ -1,72 +1,60 @@
 import { createRegistry } from '../../base/registry.ts';
-import type { KindIdentity } from '../../contract/catalog.ts';
-import type { Chart } from '../../contract/project/index.ts';
+import type { ChartKind } from './chart-kind.ts';
+import { area } from './kinds/area.ts';
+import { bars } from './kinds/bars.ts';
+import { box } from './kinds/box.ts';
+import { bubbles } from './kinds/bubbles.ts';
+import { columns } from './kinds/columns.ts';
+import { combo } from './kinds/combo.ts';
+import { density } from './kinds/density.ts';
+import { donut } from './kinds/donut.ts';
+import { gauge } from './kinds/gauge.ts';
+import { heatmap } from './kinds/heatmap.ts';
+import { hexbin } from './kinds/hexbin.ts';
+import { histogram } from './kinds/histogram.ts';
+import { kpi } from './kinds/kpi.ts';
+import { lift } from './kinds/lift.ts';
+import { lines } from './kinds/lines.ts';
+import { mapCountries } from './kinds/map-countries.ts';
+import { mapDensity } from './kinds/map-density.ts';
+import { mapPoints } from './kinds/map-points.ts';
+import { mapStates } from './kinds/map-states.ts';
+import { pie } from './kinds/pie.ts';
+import { pivot } from './kinds/pivot.ts';
+import { radar } from './kinds/radar.ts';
+import { sankey } from './kinds/sankey.ts';
+import { scatter } from './kinds/scatter.ts';
+import { table } from './kinds/table.ts';
+import { treemap } from './kinds/treemap.ts';
 
-interface ChartKind extends KindIdentity {
-  readonly id: Chart['kind'];
-}
+const kinds: readonly ChartKind[] = [
+  columns,
+  bars,
+  combo,
+  radar,
+  lines,
+  area,
+  pie,
+  donut,
+  treemap,
+  scatter,
+  bubbles,
+  hexbin,
+  heatmap,
+  sankey,
+  histogram,
+  box,
+  density,
+  kpi,
+  gauge,
+  table,
+  pivot,
+  mapPoints,
+  mapDensity,
+  mapStates,
+  mapCountries,
+  lift,
+];
 
-const kind = (
-  id: Chart['kind'],
-  label: string,
-  about: { category: string; icon: string; help: string; keywords?: string[] },
-): ChartKind => ({
-  id,
-  label,
-  keywords: [],
-  ...about,
-});
-
-/** Every kind of chart. What each needs is in the `Chart` schema of the project format. */
-export const chartKinds = createRegistry('chart', [
-  kind('columns', 'Columns', {
-    category: 'Compare',
-    icon: 'chart-bar',
-    help: 'Upright bars: one or more figures by category or time.',
-  }),
-  kind('bars', 'Bars', {
-    category: 'Compare',
-    icon: 'chart-bar-popular',
-    help: 'Lying bars: figures by category with long names.',
-  }),
-  kind('lines', 'Lines', {
-    category: 'Over time',
-    icon: 'chart-line',
-    help: 'Figures over time or along a number.',
-    keywords: ['trend'],
-  }),
-  kind('area', 'Area', {
-    category: 'Over time',
-    icon: 'chart-area',
-    help: 'Filled lines, stacked when there are series.',
-  }),
-  kind('pie', 'Pie', {
-    category: 'Share',
-    icon: 'chart-donut',
-    help: 'Shares of a whole, for few categories.',
-    keywords: ['donut'],
-  }),
-  kind('scatter', 'Scatter', {
-    category: 'Relation',
-    icon: 'chart-dots',
-    help: 'Two numbers of each row against each other.',
-  }),
-  kind('histogram', 'Histogram', {
-    category: 'Distribution',
-    icon: 'chart-histogram',
-    help: 'How the values of a number are distributed.',
-  }),
-  kind('kpi', 'Figure', { category: 'Figure', icon: 'number', help: 'One figure, large.', keywords: ['kpi', 'total'] }),
-  kind('table', 'Table', { category: 'Figure', icon: 'table', help: 'Rows, or figures by group.' }),
-  kind('map-points', 'Map of points', {
-    category: 'Map',
-    icon: 'map-pin',
-    help: 'Rows placed by latitude and longitude.',
-  }),
-  kind('map-states', 'Map of states', {
-    category: 'Map',
-    icon: 'map',
-    help: 'US states filled by a figure.',
-    keywords: ['choropleth'],
-  }),
-]);
+/** Every kind of chart. */
+export const chartKinds = createRegistry('chart', kinds);

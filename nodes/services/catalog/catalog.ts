@@ -21,7 +21,7 @@ export function buildCatalog(): Catalog {
     connections: [folderConnection],
     algorithms: algorithms.list.map(published),
     rules: ruleKinds.list.map((kind) => kind.catalog()),
-    charts: chartKinds.list.map(published),
+    charts: chartKinds.list.map((kind) => ({ ...published(kind), wells: kind.wells, options: kind.options })),
     scenarioSteps: stepKinds.list.map((kind) => kind.catalog()),
     triggers: triggerKinds.list.map((kind) => kind.catalog()),
   };
