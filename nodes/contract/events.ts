@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DeployRun } from './deploy.ts';
 import { FlowNode, Job, RuleResult, ScenarioRun } from './flow.ts';
+import { GoldenResult } from './golden.ts';
 
 /**
  * The one event stream, `GET /api/events` (server-sent events, one JSON object in each `data:` line; a comment line every 15 s).
@@ -13,6 +14,7 @@ export const NodeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), project: z.string(), job: Job }),
   z.object({ type: z.literal('job-log'), project: z.string(), job: z.string(), line: z.string() }),
   z.object({ type: z.literal('quality'), project: z.string(), dataset: z.string(), results: z.array(RuleResult) }),
+  z.object({ type: z.literal('tests'), project: z.string(), results: z.array(GoldenResult) }),
   z.object({ type: z.literal('model'), project: z.string(), model: z.string() }),
   z.object({ type: z.literal('scenario-run'), project: z.string(), run: ScenarioRun }),
   z.object({ type: z.literal('deploy-run'), run: DeployRun }),

@@ -7,6 +7,7 @@ import { desktopErrors } from './desktop.ts';
 import type { ErrorEntry } from './entry.ts';
 import { flowErrors } from './flow.ts';
 import { formulaErrors } from './formula.ts';
+import { goldenErrors } from './golden.ts';
 import { mlErrors } from './ml.ts';
 import { nodeErrors } from './node.ts';
 import { projectErrors } from './project.ts';
@@ -20,6 +21,7 @@ export const ERRORS = {
   ...dataErrors,
   ...formulaErrors,
   ...flowErrors,
+  ...goldenErrors,
   ...mlErrors,
   ...projectErrors,
   ...qualityErrors,

@@ -7,6 +7,7 @@ import { evaluate } from '../ml/evaluate.ts';
 import { createScorer } from '../ml/scorer.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { inputOf } from './columns.ts';
+import { evaluateLineage } from './model-lineage.ts';
 import { defineRecipe, type RecipeContext } from './recipe-kind.ts';
 import { modelInput, oneInput, oneOutput } from './roles.ts';
 
@@ -59,6 +60,11 @@ export const evaluateRecipe = defineRecipe({
   inputs: [...oneInput, modelInput],
   outputs: oneOutput,
   outputSchema: (_, context) => ({ output: [outputColumns(context)] }),
+  lineage: (_, context) =>
+    evaluateLineage(
+      outputColumns(context).map(({ name }) => name),
+      context,
+    ),
   async run(settings, run) {
     const scorer = await createScorer(await run.modelFiles('model'));
     try {

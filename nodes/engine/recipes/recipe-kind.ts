@@ -5,6 +5,7 @@ import type { CatalogKind, FormSection, KindIdentity, Role } from '../../contrac
 import { ERRORS, fail } from '../../contract/errors/index.ts';
 import type { FeatureSpec, Task } from '../../contract/model.ts';
 import type { Schema } from '../../contract/schema.ts';
+import type { RelationLineage } from '../expr/lineage/relation-lineage.ts';
 import { planSchema } from '../expr/schema-of.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';
@@ -114,6 +115,8 @@ export interface RecipeDefinition<S extends z.ZodObject> extends Common {
   probes?(settings: z.output<S>, context: RecipeContext): Probe[];
   /** Warnings after a build, from row counts. */
   review?(settings: z.output<S>, counts: RowCounts): string[];
+  /** Role → where the columns of each output come from, by id of the input. For kinds whose plan does not tell, or not step by step. */
+  lineage?(settings: z.output<S>, context: RecipeContext): Record<string, RelationLineage[]>;
 }
 
 export interface RowCounts {
@@ -134,6 +137,7 @@ export interface RecipeKind extends Common {
   run?(settings: Record<string, unknown>, run: RunContext): Promise<void>;
   probes(settings: Record<string, unknown>, context: RecipeContext): Probe[];
   review(settings: Record<string, unknown>, counts: RowCounts): string[];
+  lineage?(settings: Record<string, unknown>, context: RecipeContext): Record<string, RelationLineage[]>;
   catalog(): CatalogKind;
 }
 
@@ -141,7 +145,7 @@ export interface RecipeKind extends Common {
 export function defineRecipe<S extends z.ZodObject>(definition: RecipeDefinition<S>): RecipeKind {
   const parse = (settings: Record<string, unknown>, version = definition.version) =>
     parseSettings(definition, settings, version);
-  const { plan, run, outputSchema } = definition;
+  const { plan, run, outputSchema, lineage } = definition;
   const schemas = (settings: z.output<S>, context: RecipeContext): Record<string, Schema[]> => {
     if (outputSchema) return outputSchema(settings, context);
     const plans = plan?.(settings, context) ?? {};
@@ -164,6 +168,7 @@ export function defineRecipe<S extends z.ZodObject>(definition: RecipeDefinition
     catalog: () => publish(definition),
     ...(plan && { plan: (settings, context) => plan(parse(settings), context) }),
     ...(run && { run: (settings, context) => run(parse(settings), context) }),
+    ...(lineage && { lineage: (settings, context) => lineage(parse(settings), context) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Schema } from '../../contract/schema.ts';
 import { inputOf, requireDistinct } from './columns.ts';
+import { scoreLineage } from './model-lineage.ts';
 import { defineRecipe, type RecipeContext } from './recipe-kind.ts';
 import { modelInput, oneInput, oneOutput } from './roles.ts';
 import { addedColumns, requireFeatures, scoreRows } from './score-rows.ts';
@@ -33,6 +34,14 @@ export const scoreRecipe = defineRecipe({
   inputs: [...oneInput, modelInput],
   outputs: oneOutput,
   outputSchema: (settings, context) => ({ output: [outputColumns(settings, context)] }),
+  lineage: ({ prefix }, context) => {
+    const model = context.models.model?.[0];
+    const added = addedColumns(model?.spec?.task ?? model?.task, model?.spec ?? null, prefix);
+    return scoreLineage(
+      added.map(({ name }) => name),
+      context,
+    );
+  },
   async run({ prefix }, run) {
     const { session, signal, progress } = run;
     const modelFiles = await run.modelFiles('model');

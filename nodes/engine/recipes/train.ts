@@ -8,6 +8,7 @@ import { writeModelVersion } from '../ml/model-files.ts';
 import { trainModel } from '../ml/train.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { inputOf } from './columns.ts';
+import { trainLineage } from './model-lineage.ts';
 import { type CaseTable, defineRecipe, type RecipeContext } from './recipe-kind.ts';
 import { modelOutput, oneInput } from './roles.ts';
 
@@ -173,6 +174,7 @@ export const trainRecipe = defineRecipe({
     requireColumns(settings, context);
     return {};
   },
+  lineage: trainLineage,
   async run(settings, run) {
     const { session, signal } = run;
     const { schema } = run.relation('input');
