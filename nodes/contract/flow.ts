@@ -124,6 +124,12 @@ export const ColumnStats = z.object({
   quantiles: z.array(z.object({ p: z.number(), value: z.number() })),
   top: z.array(z.object({ value: z.string(), count: z.number() })),
   histogram: z.array(z.object({ from: z.number(), to: z.number(), count: z.number() })),
+  /** Beyond the whiskers: 1.5 times the middle half below or above it. For one numeric column asked for alone. */
+  outliers: z.object({ below: z.number(), above: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /** Shapes of texts (`Aa-99`), most frequent first. For one text column asked for alone. */
+  patterns: z.array(z.object({ pattern: z.string(), count: z.number(), example: z.string() })),
+  /** Values that do not fit the meaning, most frequent first. For one column asked for alone. */
+  misfits: z.array(z.object({ value: z.string(), count: z.number() })),
 });
 export type ColumnStats = z.infer<typeof ColumnStats>;
 

@@ -146,6 +146,7 @@ export function fitsMeaning(meaning: Meaning, value: unknown): boolean {
   const rule = meaningRules[meaning];
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return false;
+    if (meaning === 'integer' && !Number.isInteger(value)) return false;
     return !rule.range || (value >= rule.range[0] && value <= rule.range[1]);
   }
   if (typeof value !== 'string') return true;

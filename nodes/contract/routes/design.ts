@@ -135,8 +135,38 @@ export const projectRoutes = {
     right: 'read',
     nodes: design,
     params: paramsOf('project'),
-    body: z.object({ connection: z.string(), path: z.string(), format: z.record(z.string(), z.unknown()).optional() }),
-    reply: z.object({ format: z.object({ kind: z.string() }).catchall(z.unknown()), schema: Schema, page: RowsPage }),
+    body: z.object({
+      connection: z.string(),
+      path: z.string(),
+      format: z.record(z.string(), z.unknown()).optional(),
+      /** Columns as declared: they are read like that instead of as detected. */ schema: Schema.optional(),
+    }),
+    reply: z.object({
+      format: z.object({ kind: z.string() }).catchall(z.unknown()),
+      schema: Schema,
+      page: RowsPage,
+      /** What the reader should know: rows that cannot be read, rows that are cut, a better format. */
+      problems: z.array(ProblemShape),
+      files: z.object({ count: z.number(), bytes: z.number(), names: z.array(z.string()) }),
+    }),
+  },
+  'projects.checkTypes': {
+    method: 'POST',
+    path: '/api/projects/:project/check-types',
+    summary: 'How many cells of files would not be read as the types of a schema, with examples',
+    right: 'read',
+    nodes: design,
+    params: paramsOf('project'),
+    body: z.object({
+      connection: z.string(),
+      path: z.string(),
+      format: z.object({ kind: z.string() }).catchall(z.unknown()),
+      schema: Schema,
+    }),
+    reply: z.object({
+      rows: z.number(),
+      columns: z.array(z.object({ name: z.string(), cells: z.number(), examples: z.array(z.string()) })),
+    }),
   },
 } as const satisfies Record<string, RouteSpec>;
 
@@ -265,7 +295,7 @@ export const datasetRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'dataset'),
-    query: z.object({ column: z.string().optional(), sample: z.enum(['head', 'all']).optional() }),
+    query: z.object({ column: z.string().optional(), sample: z.enum(['head', 'random', 'all']).optional() }),
     reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
   },
   'datasets.download': {

@@ -49,6 +49,28 @@ describe('columnStats', () => {
     ]);
   });
 
+  it('tells of one column alone its outliers, the shapes of its texts and what does not fit', async () => {
+    const rows = await rowsOf(
+      "SELECT CASE WHEN i = 99 THEN 10000.0 ELSE i END AS n, CASE WHEN i % 10 = 0 THEN 'nobody' ELSE 'a' || i || '@b.org' END AS mail FROM range(100) r(i)",
+      { mail: 'email' },
+    );
+    const all = await columnStats(session, rows, { sample: 'all' });
+    expect(all.columns.map(({ outliers, patterns }) => [outliers, patterns])).toEqual([
+      [null, []],
+      [null, []],
+    ]);
+    const n = (await columnStats(session, rows, { column: 'n', sample: 'random' })).columns[0];
+    expect(n?.outliers).toMatchObject({ below: 0, above: 1 });
+    const mail = (await columnStats(session, rows, { column: 'mail', sample: 'all' })).columns[0];
+    expect(mail?.misfits).toEqual([{ value: 'nobody', count: 10 }]);
+    expect(mail?.patterns).toEqual([
+      { pattern: 'a99@a.aaa', count: 81, example: 'a11@b.org' },
+      { pattern: 'aaaaaa', count: 10, example: 'nobody' },
+      { pattern: 'a9@a.aaa', count: 9, example: 'a1@b.org' },
+    ]);
+    expect(mail?.top.length).toBeGreaterThan(10);
+  });
+
   it('copes with no rows, with nothing but nulls, and with values that are no numbers', async () => {
     const none = await columnStats(session, await rowsOf("SELECT 1 AS a, 'x' AS b, true AS c WHERE false"), {
       sample: 'head',

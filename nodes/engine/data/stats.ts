@@ -2,23 +2,18 @@ import type { ColumnStats } from '../../contract/flow.ts';
 import { type Column, numericTypes, temporalTypes } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
+import { addDetails } from './column-details.ts';
+import { isEmptySql, isInvalidSql } from './meaning-sql.ts';
 import { explainReadError } from './read-error.ts';
-import { countRows, type Rows, requireKnown, sampleOf } from './rows.ts';
+import { countRows, type Rows, requireKnown, type SampleKind, sampleOf } from './rows.ts';
 
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 const bins = 20;
 const topValues = 10;
+/** For one column asked for alone. */
+const manyValues = 100;
 /** Beyond this many rows distinct values and quantiles are estimated. */
 const exactRows = 200_000;
-
-/** Texts that can be checked against what a column means; rows that do not match count as invalid. */
-const meaningPatterns: Readonly<Record<string, string>> = {
-  email: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$',
-  url: '^https?://[^\\s]+$',
-  ip: '^(\\d{1,3}\\.){3}\\d{1,3}$|^[0-9a-fA-F:]*:[0-9a-fA-F:]+$',
-  'us-state': '^[A-Z]{2}$',
-};
-const meaningRanges: Readonly<Record<string, [number, number]>> = { latitude: [-90, 90], longitude: [-180, 180] };
 
 function isNumber(column: Column): boolean {
   return numericTypes.includes(column.type);
@@ -34,22 +29,6 @@ function asDouble(column: Column): string {
   return isTime(column) ? `epoch(${name})` : `CAST(${name} AS DOUBLE)`;
 }
 
-/** Empty: null, and for texts also white space only. */
-function isEmpty(column: Column): string {
-  const name = quoteIdentifier(column.name);
-  return column.type === 'string' ? `(${name} IS NULL OR trim(${name}) = '')` : `${name} IS NULL`;
-}
-
-function isInvalid(column: Column): string {
-  const name = quoteIdentifier(column.name);
-  const meaning = column.meaning ?? '';
-  const pattern = column.type === 'string' ? meaningPatterns[meaning] : undefined;
-  if (pattern) return `NOT ${isEmpty(column)} AND NOT regexp_full_match(${name}, '${pattern}')`;
-  const range = isNumber(column) ? meaningRanges[meaning] : undefined;
-  if (range) return `${name} NOT BETWEEN ${range[0]} AND ${range[1]}`;
-  return column.type === 'double' ? `isnan(${name}) OR isinf(${name})` : 'false';
-}
-
 /** One row of figures, all columns in one scan. Eight figures a column, in this order. */
 function summarySql(columns: readonly Column[], from: string, exact: boolean): string {
   const figures = columns.flatMap((column) => {
@@ -59,8 +38,8 @@ function summarySql(columns: readonly Column[], from: string, exact: boolean): s
     const guarded = column.type === 'double' ? `CASE WHEN isfinite(${name}) THEN ${name} END` : finite;
     const list = `[${shares.join(', ')}]`;
     return [
-      `count(*) FILTER (WHERE ${isEmpty(column)})`,
-      `count(*) FILTER (WHERE ${isInvalid(column)})`,
+      `count(*) FILTER (WHERE ${isEmptySql(column)})`,
+      `count(*) FILTER (WHERE ${isInvalidSql(column)})`,
       exact ? `count(DISTINCT ${name})` : `approx_count_distinct(${name})`,
       comparable(column) ? `CAST(min(${name}) AS VARCHAR)` : 'NULL',
       comparable(column) ? `CAST(max(${name}) AS VARCHAR)` : 'NULL',
@@ -80,7 +59,7 @@ function comparable(column: Column): boolean {
 export async function columnStats(
   session: Session,
   rows: Rows,
-  options: { column?: string; sample: 'head' | 'all'; signal?: AbortSignal },
+  options: { column?: string; sample: SampleKind; signal?: AbortSignal },
 ): Promise<{ sample: string; columns: ColumnStats[] }> {
   if (options.column !== undefined) requireKnown(rows, options.column);
   const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
@@ -88,12 +67,14 @@ export async function columnStats(
   const query = options.signal ? { signal: options.signal } : {};
   if (columns.length === 0) return { sample: sample.words, columns: [] };
   try {
-    const exact = options.sample === 'head' || (rows.total ?? (await countRows(session, rows.sql, query))) <= exactRows;
+    const exact = options.sample !== 'all' || (rows.total ?? (await countRows(session, rows.sql, query))) <= exactRows;
     const summary = await session.query(summarySql(columns, sample.sql, exact), query);
     const figures = summary.columns.map((values) => values[0]);
     const total = Number(figures[0] ?? 0);
     const stats = columns.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
-    await addDistributions(session, stats, { from: sample.sql, query });
+    const alone = options.column !== undefined;
+    await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
+    if (alone && stats[0]) await addDetails(session, stats[0], { from: sample.sql, query });
     return { sample: sample.words, columns: stats };
   } catch (error) {
     throw explainReadError(error);
@@ -116,6 +97,9 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     quantiles: found.map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) })),
     top: [],
     histogram: [],
+    outliers: null,
+    patterns: [],
+    misfits: [],
   };
 }
 
@@ -123,14 +107,14 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
 async function addDistributions(
   session: Session,
   stats: readonly ColumnStats[],
-  { from, query }: { from: string; query: { signal?: AbortSignal } },
+  { from, query, top }: { from: string; query: { signal?: AbortSignal }; top: number },
 ): Promise<void> {
   await Promise.all(
     stats.map(async (each) => {
       const { column } = each;
       if ((isNumber(column) || isTime(column)) && each.distinct > topValues)
         await addHistogram(session, each, { from, query });
-      else if (comparable(column)) await addTop(session, each, { from, query });
+      else if (comparable(column)) await addTop(session, each, { from, query, top });
     }),
   );
 }
@@ -138,10 +122,10 @@ async function addDistributions(
 async function addTop(
   session: Session,
   stats: ColumnStats,
-  { from, query }: { from: string; query: { signal?: AbortSignal } },
+  { from, query, top }: { from: string; query: { signal?: AbortSignal }; top: number },
 ) {
   const name = quoteIdentifier(stats.column.name);
-  const sql = `SELECT CAST(${name} AS VARCHAR), count(*) FROM ${from} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT ${topValues}`;
+  const sql = `SELECT CAST(${name} AS VARCHAR), count(*) FROM ${from} WHERE ${name} IS NOT NULL GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT ${top}`;
   const { columns } = await session.query(sql, query);
   stats.top = (columns[0] ?? []).map((value, index) => ({ value: String(value), count: Number(columns[1]?.[index]) }));
 }

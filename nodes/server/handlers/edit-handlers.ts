@@ -15,6 +15,7 @@ type EditRoutes =
   | 'projects.redo'
   | 'projects.upload'
   | 'projects.detect'
+  | 'projects.checkTypes'
   | 'flow.preview'
   | 'flow.join-matches';
 
@@ -74,6 +75,8 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
     },
     'projects.detect': async (context, { params, body }) =>
       (await projects.get(params.project)).workspace.detect(body, context.signal),
+    'projects.checkTypes': async (context, { params, body }) =>
+      (await projects.get(params.project)).workspace.checkTypes(body, context.signal),
     'flow.preview': async (context, { params, body }) =>
       (await projects.get(params.project)).workspace.preview(body, context.signal),
     'flow.join-matches': async (context, { params, body }) =>

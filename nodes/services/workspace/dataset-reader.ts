@@ -1,8 +1,7 @@
 import { fail } from '../../contract/errors/index.ts';
-import { formatOfName } from '../../engine/data/formats/registry.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { readPage } from '../../engine/data/rows.ts';
-import { detectFiles, type FilesSource, readFiles } from '../../engine/data/source.ts';
+import { detectFiles } from '../../engine/data/source.ts';
 import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
 import { duckDb } from '../../engine/expr/dialect.ts';
@@ -13,7 +12,7 @@ import { printExpr } from '../../engine/sql/print-expr.ts';
 import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
-import { findSourceFiles } from './source-files.ts';
+import { checkSource, detectSource } from './source-detection.ts';
 import type { DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
 
 /** What reading needs of the workspace. The session keeps the order of rows. */
@@ -23,8 +22,6 @@ export interface ReaderPorts {
   evaluate(): Promise<FlowStatus>;
   folderOf(connection: string): string | undefined;
 }
-
-const detectedRows = 100;
 
 /** Everything that reads rows without changing anything. */
 export class DatasetReader {
@@ -61,17 +58,12 @@ export class DatasetReader {
     }
   }
 
-  async detect({ connection, path, format }: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
-    const found = await findSourceFiles({ connection, path, dataset: path }, this.ports.folderOf);
-    if (found.length === 0) throw fail('DATA_FILES_MISSING', { dataset: path, path, connection });
-    const reading = { session: this.ports.session, ...(signal && { signal }) };
-    const files = found.map((file) => file.path);
-    const given: FilesSource = { dataset: path, files, format: { kind: formatOfName(path), ...format } };
-    const detected = await detectFiles(given, reading);
-    const { sql, schema } = await readFiles({ ...given, format: detected.format, schema: detected.schema }, reading);
-    const first = { offset: 0, limit: detectedRows, sort: [], sample: 'head' as const, ...(signal && { signal }) };
-    const page = await readPage(this.ports.session, { dataset: path, sql, schema, total: null }, first);
-    return { format: detected.format, schema: detected.schema, page };
+  detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
+    return detectSource(request, this.ports, signal);
+  }
+
+  checkTypes(...[request, signal]: Parameters<Workspace['checkTypes']>) {
+    return checkSource(request, this.ports, signal);
   }
 
   async schemaOf(dataset: string) {

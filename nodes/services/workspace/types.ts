@@ -114,12 +114,22 @@ export interface DetectRequest {
   connection: string;
   path: string;
   format?: Record<string, unknown>;
+  /** Columns as declared: read like that instead of as detected. */
+  schema?: Schema;
 }
 
 export interface DetectResult {
   format: { kind: string } & Record<string, unknown>;
   schema: Schema;
   page: RowsPage;
+  problems: Problem[];
+  files: { count: number; bytes: number; names: string[] };
+}
+
+/** How many cells of files would not be read as the types of a schema. */
+export interface TypesCheck {
+  rows: number;
+  columns: { name: string; cells: number; examples: string[] }[];
 }
 
 /** Versions of the project's models in this node's state. */
@@ -154,7 +164,7 @@ export interface Workspace {
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
   stats(
     dataset: string,
-    options?: { column?: string; sample?: 'head' | 'all'; signal?: AbortSignal },
+    options?: { column?: string; sample?: 'head' | 'random' | 'all'; signal?: AbortSignal },
   ): Promise<{ sample: string; columns: ColumnStats[] }>;
   /** Writes all rows to `file` and returns how many. */
   exportRows(
@@ -170,6 +180,11 @@ export interface Workspace {
   ): Promise<{ matches: JoinMatches | null; problems: Problem[] }>;
   /** Format, columns and first rows of a file. */
   detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult>;
+  /** Tries the types of a schema on all rows of files. */
+  checkTypes(
+    request: { connection: string; path: string; format: DetectResult['format']; schema: Schema },
+    signal?: AbortSignal,
+  ): Promise<TypesCheck>;
   /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
   schemaOf(dataset: string): Promise<Schema | null>;
   /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */

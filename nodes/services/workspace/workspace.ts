@@ -172,6 +172,10 @@ class OpenWorkspace implements Workspace {
     return this.reader.detect(...input);
   }
 
+  checkTypes(...input: Parameters<Workspace['checkTypes']>) {
+    return this.reader.checkTypes(...input);
+  }
+
   schemaOf(dataset: string) {
     return this.reader.schemaOf(dataset);
   }

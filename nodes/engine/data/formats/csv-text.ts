@@ -16,7 +16,11 @@ export interface CsvGroup {
 export function nameCells(cells: readonly string[]): string[] {
   const used = new Map<string, number>();
   return cells.map((cell, index) => {
-    const name = cell.trim().replace(/^"(.+)"$/, '$1') || `column${index}`;
+    const name =
+      cell
+        .replaceAll('\0', '')
+        .trim()
+        .replace(/^"(.+)"$/, '$1') || `column${index}`;
     const count = used.get(name.toLowerCase());
     used.set(name.toLowerCase(), (count ?? 0) + 1);
     return count === undefined ? name : `${name}_${count}`;
