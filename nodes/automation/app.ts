@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
+import type { AddressGuard } from '../platform/address-guard.ts';
 import { systemClock } from '../platform/clock.ts';
 import { archiveHandlers } from '../server/handlers/archive-handlers.ts';
 import { connectionHandlers, nodeHandlers, pairHandler } from '../server/handlers/node-handlers.ts';
@@ -37,6 +38,8 @@ export async function createAutomationApp(options: {
   base: NodeBase;
   tls: { cert: string; key: string };
   memoryBytes?: number;
+  /** Where scenarios may send messages. */
+  guard?: AddressGuard;
 }): Promise<AutomationApp> {
   const { base, tls } = options;
   const { folder, hub, log } = base;
@@ -53,7 +56,10 @@ export async function createAutomationApp(options: {
     ...{ folder, store, connections, folderOf, jobs, hub, log, quality },
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
-  const scenarios = createScenarios({ projects, quality, store: runs, hub, log });
+  const scenarios = createScenarios({
+    ...{ projects, quality, store: runs, hub, log },
+    ...(options.guard ? { guard: options.guard } : {}),
+  });
   scenarios.failUnfinished();
   const isActive = projects.isActive;
   const scheduler = createScheduler({ projects, scenarios, runs, clock: systemClock, log, isActive });

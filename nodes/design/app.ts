@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
+import type { AddressGuard } from '../platform/address-guard.ts';
 import { deployerHandlers } from '../server/handlers/deployer-handlers.ts';
 import { editHandlers } from '../server/handlers/edit-handlers.ts';
 import { connectionHandlers, nodeHandlers } from '../server/handlers/node-handlers.ts';
@@ -34,6 +35,8 @@ export interface DesignAppOptions {
   desktop: boolean;
   tls?: { cert: string; key: string };
   memoryBytes?: number;
+  /** Where scenarios may send messages. */
+  guard?: AddressGuard;
 }
 
 export async function createDesignApp(options: DesignAppOptions): Promise<DesignApp> {
@@ -48,7 +51,10 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...{ folder, connections, jobs, hub, log, quality },
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
-  const scenarios = createScenarios({ projects, quality, store: openScenarioRuns(base.db), hub, log });
+  const scenarios = createScenarios({
+    ...{ projects, quality, store: openScenarioRuns(base.db), hub, log },
+    ...(options.guard ? { guard: options.guard } : {}),
+  });
   scenarios.failUnfinished();
   const deployer = await openDeployerKit(base);
   let isDraining = false;

@@ -19,7 +19,7 @@ export interface StartedDesign {
 
 /** Starts a Design node: `--data DIR --port N --host H [--desktop] [--memory 6GB]`. An empty data folder gets the sample project. */
 export async function startDesign(argv: readonly string[], options: StartOptions = {}): Promise<StartedDesign> {
-  const { data, desktop, host, port: wanted, logLevel, memoryBytes } = parseNodeArgs('design', argv);
+  const { data, desktop, host, port: wanted, logLevel, memoryBytes, webhooks } = parseNodeArgs('design', argv);
   const log = createLog({ name: 'design', level: logLevel });
   const launchToken = desktop ? makeToken() : undefined;
   const base = await openNodeBase({
@@ -29,7 +29,7 @@ export async function startDesign(argv: readonly string[], options: StartOptions
     ...(launchToken ? { token: launchToken } : {}),
   });
   const tls = desktop ? undefined : await nodeCertificate(base, host);
-  const app = await createDesignApp({ base, desktop, memoryBytes, ...(tls ? { tls } : {}) });
+  const app = await createDesignApp({ base, desktop, memoryBytes, guard: webhooks, ...(tls ? { tls } : {}) });
   const isFirstStart = (await app.projects.list()).length === 0;
   if (isFirstStart) await createSample(app).catch((error) => log.warn({ err: error }, 'no sample project was made'));
   const port = await listen(app.server, { host: desktop ? '127.0.0.1' : host, port: wanted, fallback: desktop });

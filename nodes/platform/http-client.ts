@@ -5,6 +5,7 @@ import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { Agent, buildConnector, type Dispatcher, request as send } from 'undici';
 import { AppError } from '../base/app-error.ts';
 import { ERRORS, fail } from '../contract/errors/index.ts';
+import type { AddressGuard } from './address-guard.ts';
 import { createAtomicFile } from './atomic-write.ts';
 import { fileInfo, readStream, writeStream } from './files.ts';
 
@@ -21,6 +22,8 @@ export interface HttpRequest {
   file?: string;
   /** SHA-256 fingerprint (hex) that the server's certificate must have; then no authority is asked. */
   pin?: string;
+  /** Where the call may go, when its address was not chosen by this node's administrator. */
+  guard?: AddressGuard;
   /** Milliseconds to connect and to wait between pieces of the reply. Default 30,000; 0 waits for ever. */
   timeout?: number;
   signal?: AbortSignal;
@@ -46,15 +49,16 @@ const agents = new Map<string, Agent>();
 
 /**
  * One HTTP(S) call. A reply of status 400 and more is thrown as the error the other node named (`{code, message, data}`), else as
- * NODE_REPLY. NODE_UNREACHABLE, NODE_FINGERPRINT, NODE_UNTRUSTED, NODE_TIMEOUT, ABORTED.
+ * NODE_REPLY. NODE_UNREACHABLE, NODE_FINGERPRINT, NODE_UNTRUSTED, NODE_TIMEOUT, NODE_ADDRESS_PRIVATE, ABORTED. Redirects are not followed.
  */
 export async function request(options: HttpRequest): Promise<HttpReply> {
   const timeout = options.timeout ?? defaultTimeout;
   let reply: Dispatcher.ResponseData;
+  options.guard?.checkHost(URL.parse(options.url)?.hostname ?? '');
   try {
     reply = await send(options.url, {
       method: options.method ?? (hasBody(options) ? 'POST' : 'GET'),
-      dispatcher: agentFor(options.pin, timeout),
+      dispatcher: agentFor(options, timeout),
       headersTimeout: timeout,
       bodyTimeout: timeout,
       ...(options.signal ? { signal: options.signal } : {}),
@@ -129,20 +133,21 @@ function replyOf(options: HttpRequest, reply: Dispatcher.ResponseData): HttpRepl
   };
 }
 
-/** One pool of connections for each pinned certificate and time limit. */
-function agentFor(pin: string | undefined, timeout: number): Agent {
-  const name = `${pin ?? ''}/${timeout}`;
+/** One pool of connections for each pinned certificate, guard and time limit. */
+function agentFor({ pin, guard }: Pick<HttpRequest, 'pin' | 'guard'>, timeout: number): Agent {
+  const name = `${pin ?? ''}/${guard?.name ?? ''}/${timeout}`;
   const known = agents.get(name);
   if (known) return known;
   const connectTimeout = timeout === 0 ? defaultTimeout : timeout;
-  const agent = new Agent({ connect: pin ? pinnedConnector(pin, connectTimeout) : { timeout: connectTimeout } });
+  const plain = { timeout: connectTimeout, ...(guard ? { lookup: guard.lookup } : {}) };
+  const agent = new Agent({ connect: pin ? pinnedConnector(pin, plain) : plain });
   agents.set(name, agent);
   return agent;
 }
 
 /** The certificate is compared before a byte of the request leaves; sessions are not resumed, so every connection is checked. */
-function pinnedConnector(pin: string, timeout: number): buildConnector.connector {
-  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0, minVersion: 'TLSv1.3', timeout });
+function pinnedConnector(pin: string, plain: buildConnector.BuildOptions): buildConnector.connector {
+  const connect = buildConnector({ ...plain, rejectUnauthorized: false, maxCachedSessions: 0, minVersion: 'TLSv1.3' });
   return (target, done) =>
     connect(target, (error, socket) => {
       if (error || !socket) return done(error ?? new Error('no connection'), null);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail } from '../contract/errors/index.ts';
 import type { NodeKind } from '../contract/routes/index.ts';
+import { type AddressGuard, createAddressGuard } from '../platform/address-guard.ts';
 import { memoryBudget } from '../platform/memory.ts';
 import { defaultDataFolder } from '../platform/paths.ts';
 
@@ -15,6 +16,8 @@ export interface NodeConfig {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Bytes for the data of a project that is open: of nodes that build. */
   memoryBytes: number;
+  /** Where scenarios may send messages. */
+  webhooks: AddressGuard;
 }
 
 export interface StartOptions {
@@ -37,9 +40,10 @@ const options = {
   desktop: { type: 'boolean' },
   'log-level': { type: 'string' },
   memory: { type: 'string' },
+  'allow-webhooks': { type: 'string' },
 } as const;
 
-/** `--data DIR --port N --host H [--desktop] [--log-level L] [--memory 6GB]` and what `more` adds. INPUT_INVALID naming the argument. */
+/** `--data DIR --port N --host H [--desktop] [--log-level L] [--memory 6GB] [--allow-webhooks HOST,…]` and what `more` adds. INPUT_INVALID naming the argument. */
 export function parseNodeArgs(kind: NodeKind, argv: readonly string[]): NodeConfig;
 export function parseNodeArgs<M extends string>(
   kind: NodeKind,
@@ -59,8 +63,17 @@ export function parseNodeArgs(kind: NodeKind, argv: readonly string[], more: rea
     desktop: values.desktop === true,
     logLevel: level,
     memoryBytes: memoryBudget(text('memory')),
+    webhooks: createAddressGuard(namesOf(text('allow-webhooks'))),
     more: Object.fromEntries(more.map((name) => [name, text(name)])),
   };
+}
+
+/** The parts of a list like `a, b`. */
+function namesOf(list = ''): string[] {
+  return list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 function parse(argv: readonly string[], known: Record<string, { type: 'string' | 'boolean' }>) {

@@ -21,6 +21,14 @@ export function addNode(kind: NodeKind): (command: Command) => void {
       .option('--port <n>', `port; 0 takes any free one (default: ${defaultPorts[kind]})`)
       .option('--host <host>', 'address to listen on (default: 127.0.0.1)')
       .option('--log-level <level>', 'debug, info, warn, error or silent (default: info)');
+    if (kind === 'design' || kind === 'automation') {
+      command
+        .option('--memory <amount>', 'memory for data, like 6GB (default: seven tenths of the machine’s)')
+        .option(
+          '--allow-webhooks <hosts>',
+          'hosts, addresses or networks of one’s own network that scenarios may send messages to, or private for all (default: none)',
+        );
+    }
     if (kind === 'design') command.option('--desktop', 'for the person at this machine: loopback only, without TLS');
     if (kind === 'api') {
       command

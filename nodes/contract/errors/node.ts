@@ -66,6 +66,11 @@ export const nodeErrors = {
     message: 'The node cannot listen on {host}:{port}: {reason}',
     hint: 'Give a --host that belongs to this machine and a --port this user may use.',
   },
+  NODE_ADDRESS_PRIVATE: {
+    status: 403,
+    message: 'Nothing is sent to {host}: its address {address} belongs to this machine or to a private network',
+    hint: 'Use a public address. The operator of the node may allow this one: --allow-webhooks HOST.',
+  },
   JOBS_TOO_MANY: {
     status: 429,
     message: '{waiting} builds of the project “{project}” are waiting already',

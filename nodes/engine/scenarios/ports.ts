@@ -11,7 +11,7 @@ export interface ScenarioPorts {
   /** Checks the rules of a dataset now. */
   check(dataset: string, io: StepIo): Promise<RuleResult[]>;
   runScenario(scenario: string, variables: Record<string, string>, io: StepIo): Promise<ScenarioRun>;
-  /** POSTs JSON to a URL outside; returns the status of the reply. NODE_UNREACHABLE, NODE_TIMEOUT. */
+  /** POSTs JSON to a URL outside; returns the status of the reply. NODE_UNREACHABLE, NODE_TIMEOUT, NODE_ADDRESS_PRIVATE. */
   post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number }>;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   now(): Date;

@@ -1,5 +1,5 @@
 import { isAppError } from '../../base/app-error.ts';
-import { ERRORS, type ErrorCode, fail } from '../../contract/errors/index.ts';
+import { ERRORS, type ErrorCode, fail, fillTemplate } from '../../contract/errors/index.ts';
 import type { ErrorBody, ScenarioRun } from '../../contract/flow.ts';
 import type { Scenario, ScenarioStep } from '../../contract/project/index.ts';
 import type { ScenarioPorts } from './ports.ts';
@@ -141,6 +141,7 @@ export function errorBody(error: unknown): ErrorBody {
   if (error instanceof Error && error.name === 'AbortError') return errorBody(fail('ABORTED'));
   if (!isAppError(error))
     return { code: 'INTERNAL', message: 'Something went wrong inside Millrace', hint: ERRORS.INTERNAL.hint };
-  const hint = ERRORS[error.code as ErrorCode]?.hint;
+  const entry = ERRORS[error.code as ErrorCode];
+  const hint = entry && fillTemplate(entry.hint, error.data);
   return { code: error.code, message: error.message, data: error.data, ...(hint && { hint }) };
 }

@@ -4,6 +4,7 @@ import type { RuleResult, ScenarioRun } from '../../contract/flow.ts';
 import type { Scenario } from '../../contract/project/index.ts';
 import type { ScenarioPorts, StepIo } from '../../engine/scenarios/ports.ts';
 import { newRun, runScenario } from '../../engine/scenarios/run-scenario.ts';
+import { type AddressGuard, createAddressGuard } from '../../platform/address-guard.ts';
 import { sleep } from '../../platform/clock.ts';
 import { request } from '../../platform/http-client.ts';
 import type { Log } from '../../platform/log.ts';
@@ -45,6 +46,8 @@ export interface ScenariosOptions {
   store: ScenarioRuns;
   hub: EventHub;
   log: Log;
+  /** Where messages may be sent (default: public addresses only). */
+  guard?: AddressGuard;
 }
 
 /** Runs of a scenario that are remembered with their logs. */
@@ -104,7 +107,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
 
 /** What steps may do, on one project of this node. */
 function portsOf(
-  { projects, quality }: ScenariosOptions,
+  { projects, quality, guard = createAddressGuard() }: ScenariosOptions,
   { project, start }: { project: string; start: Scenarios['start'] },
 ): ScenarioPorts {
   return {
@@ -123,7 +126,7 @@ function portsOf(
       return started.ended;
     },
     async post(url, body, signal) {
-      const reply = await request({ url, method: 'POST', json: body, signal, anyStatus: true });
+      const reply = await request({ url, method: 'POST', json: body, signal, guard, anyStatus: true });
       await reply.discard();
       return { status: reply.status };
     },
