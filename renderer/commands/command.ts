@@ -20,7 +20,8 @@ export interface Command {
   /** `canvas`: its keys work only while the canvas has the focus. */
   scope?: 'global' | 'canvas';
   when?: (context: CommandContext) => boolean;
-  run: (context: CommandContext) => void | Promise<void>;
+  /** `keys` are those that were pressed, when it was keys. */
+  run: (context: CommandContext, keys?: string) => void | Promise<void>;
 }
 
 /** Defines the commands of one area; several areas make the registry. */

@@ -1,4 +1,5 @@
 import {
+  IconArrowForward,
   IconArrowsDiagonalMinimize2,
   IconClipboard,
   IconCopy,
@@ -7,11 +8,14 @@ import {
   IconForms,
   IconLayoutAlignCenter,
   IconLayoutAlignMiddle,
+  IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
   IconLink,
   IconMap,
+  IconPlayerTrackNext,
   IconPlus,
   IconSelectAll,
+  IconSpacingVertical,
   IconTrash,
   IconUpload,
   IconZoomIn,
@@ -19,13 +23,18 @@ import {
   IconZoomReset,
 } from '@tabler/icons-react';
 import * as actions from '../flow/actions.ts';
+import * as arrange from '../flow/arrange-actions.ts';
 import { canvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { type Command, canEditFlow, defineCommands, onFlow } from './command.ts';
 
 const selected = () => useSelection.getState().ids.length > 0;
-const onCanvas = (id: string, label: string, rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>): Command => ({
+export const onCanvas = (
+  id: string,
+  label: string,
+  rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>,
+): Command => ({
   id: `flow.${id}`,
   label,
   group: 'Flow',
@@ -33,12 +42,12 @@ const onCanvas = (id: string, label: string, rest: Omit<Command, 'id' | 'label' 
   when: onFlow,
   ...rest,
 });
-const editing = (id: string, label: string, rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>): Command =>
+export const editing = (id: string, label: string, rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>): Command =>
   onCanvas(id, label, { when: canEditFlow, ...rest });
-const onSelected = (
+export const onSelected = (
   id: string,
   label: string,
-  rest: Omit<Command, 'id' | 'label' | 'group' | 'scope' | 'when'>,
+  rest: Omit<Command, 'id' | 'label' | 'group' | 'scope'>,
 ): Command => onCanvas(id, label, { when: (context) => canEditFlow(context) && selected(), ...rest });
 
 export const flowCommands = defineCommands([
@@ -85,20 +94,41 @@ export const flowCommands = defineCommands([
     keys: ['mod+l'],
     run: ({ project }) => actions.connectSelected(project),
   }),
-  editing('tidy', 'Tidy up the flow', {
+  editing('tidy', 'Tidy up', {
     icon: IconLayoutDistributeVertical,
     keys: ['shift+a'],
-    run: ({ project }) => actions.tidy(project),
+    run: ({ project }) => arrange.tidy(project),
+  }),
+  editing('tidy-all', 'Tidy up everything, also what was moved by hand', {
+    icon: IconLayoutDistributeVertical,
+    keys: ['alt+shift+a'],
+    run: ({ project }) => arrange.tidyAll(project),
   }),
   onSelected('align-h', 'Align in a row', {
     icon: IconLayoutAlignMiddle,
     keys: ['shift+h'],
-    run: ({ project }) => actions.alignSelected(project, 'y'),
+    run: ({ project }) => arrange.alignSelected(project, 'y'),
   }),
   onSelected('align-v', 'Align in a column', {
     icon: IconLayoutAlignCenter,
     keys: ['shift+v'],
-    run: ({ project }) => actions.alignSelected(project, 'x'),
+    run: ({ project }) => arrange.alignSelected(project, 'x'),
+  }),
+  onSelected('distribute-h', 'Distribute along a row', {
+    icon: IconLayoutDistributeHorizontal,
+    keys: ['alt+h'],
+    run: ({ project }) => arrange.distributeSelected(project, 'x'),
+  }),
+  onSelected('distribute-v', 'Distribute down a column', {
+    icon: IconSpacingVertical,
+    keys: ['alt+v'],
+    run: ({ project }) => arrange.distributeSelected(project, 'y'),
+  }),
+  onSelected('bypass', 'Bypass', {
+    icon: IconPlayerTrackNext,
+    keys: ['d'],
+    when: (context) => canEditFlow(context) && actions.hasRecipe(context.project),
+    run: ({ project }) => actions.bypassSelected(project),
   }),
   onCanvas('select-all', 'Select all', {
     icon: IconSelectAll,
@@ -129,6 +159,12 @@ export const flowCommands = defineCommands([
       run: ({ project }) => actions.selectStream(project, way),
     }),
   ),
+  onCanvas('show-output', 'Select output 1 to 9', {
+    icon: IconArrowForward,
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `shift+${digit}`),
+    when: (context) => onFlow(context) && selected(),
+    run: ({ project }, keys = '') => actions.showOutput(project, Number(keys.slice(-1)) || 1),
+  }),
   onCanvas('open-settings', 'Go to the settings', {
     icon: IconForms,
     keys: ['enter'],

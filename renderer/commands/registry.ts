@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { editCommands } from './edit.ts';
 import { flowCommands } from './flow.ts';
 import { goCommands } from './go.ts';
+import { layerCommands } from './layers.ts';
 import { runCommandsList } from './run.ts';
 import { viewCommands } from './view.ts';
 
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   ...runCommandsList,
   ...editCommands,
   ...flowCommands,
+  ...layerCommands,
   ...goCommands,
   ...viewCommands,
 ];

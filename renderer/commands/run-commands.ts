@@ -39,5 +39,5 @@ export function onWindowKey(event: KeyboardEvent): void {
   );
   if (!command) return;
   event.preventDefault();
-  void command.run(context);
+  void command.run(context, keys);
 }

@@ -1,4 +1,5 @@
 import { IconListCheck, IconPlayerPlay, IconPlayerPlayFilled, IconPlayerStop } from '@tabler/icons-react';
+import { selectedNodes } from '../flow/actions.ts';
 import { buildTargets } from '../state/build-targets.ts';
 import { cancelJobs, runningJobs, startBuild } from '../state/builds.ts';
 import { useSelection } from '../state/selection.ts';
@@ -25,7 +26,7 @@ export const runCommandsList = defineCommands([
     keys: ['f7', 'mod+enter'],
     when: (context) => onFlow(context) && useSelection.getState().ids.length > 0,
     run: async ({ project }) => {
-      const targets = project ? buildTargets(project, useSelection.getState().ids) : [];
+      const targets = project ? buildTargets(project, selectedNodes(project)) : [];
       if (project && targets.length > 0) await startBuild(project, targets);
     },
   },

@@ -1,34 +1,41 @@
+import { bypassOf } from '../../nodes/contract/bypass.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { applyEdits } from '../state/apply-edits.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
-import { tellDone } from '../state/notify.ts';
+import { tellDone, tellError } from '../state/notify.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
-import { connected, connectionOf, disconnected, type Kinds } from './connect-rules.ts';
-import { deleteNodes, layoutEdit, recipeEdit } from './edits.ts';
-import { graphOf, reach, sizes, typeOf } from './graph.ts';
+import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
+import { deleteNodes, recipeEdit } from './edits.ts';
+import { graphOf, reach, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
-import { layOut } from './layout.ts';
+import type { Places } from './layout.ts';
 import { nearest } from './walk.ts';
-import { visiblePlaces } from './zones.ts';
+import { dissolveZones, noteIdOf, noteNodeId, notesEdit, visiblePlaces, withMembers, zoneIdOf } from './zones.ts';
 
 let copied: string | null = null;
 
 interface Scene {
   id: string;
   project: Project;
+  /** Selected nodes, of selected zones their members. */
   ids: readonly string[];
+  notes: readonly string[];
 }
 
 /** The open project with what is selected in it. */
-function scene(id: string | null): Scene | null {
+export function scene(id: string | null): Scene | null {
   const project = id ? loadedProject(id)?.project : undefined;
-  return id && project ? { id, project, ids: useSelection.getState().ids.filter((one) => typeOf(project, one)) } : null;
+  if (!id || !project) return null;
+  const picked = useSelection.getState().ids;
+  const notes = picked.flatMap((one) => noteIdOf(one) ?? []);
+  return { id, project, ids: withMembers(project, picked).filter((one) => typeOf(project, one)), notes };
 }
 
-const nodesWord = (count: number) => (count === 1 ? 'node' : `${count} nodes`);
+export const nodesWord = (count: number) => (count === 1 ? 'node' : `${count} nodes`);
 
 function nameOf(project: Project, ids: readonly string[]): string {
   const id = ids[0] ?? '';
@@ -41,10 +48,30 @@ export function openQuickAdd(projectId: string | null): void {
   const now = scene(projectId);
   const view = canvas();
   if (!now || !view) return;
-  const from = now.ids.length === 1 ? (now.ids[0] ?? null) : null;
-  const place = from ? view.places()[from] : undefined;
-  const flow = place ? { x: place.x + 264, y: place.y + 28 } : view.middle();
+  const places = view.places();
+  const { wires } = useSelection.getState();
+  const [wire] = wires;
+  if (now.ids.length === 0 && wire !== undefined && wires.length === 1) {
+    const ends = wire.split('→').flatMap((id) => places[id] ?? []);
+    const middle = (axis: 'x' | 'y') => ends.reduce((sum, end) => sum + end[axis], 0) / Math.max(1, ends.length) + 28;
+    const flow = { x: middle('x'), y: middle('y') };
+    useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from: [], wire } });
+    return;
+  }
+  const from = [...new Set(now.ids.flatMap((id) => continued(now.project, id) ?? []))];
+  const flow = placeAfter(from, places) ?? view.middle();
   useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from } });
+}
+
+/** The middle of a recipe that continues from data: right of the last, level with their middle. */
+export function placeAfter(from: readonly string[], places: Places): { x: number; y: number } | null {
+  const stands = from.flatMap((id) => places[id] ?? []);
+  if (stands.length === 0) return null;
+  const tops = stands.map(({ y }) => y);
+  return {
+    x: Math.max(...stands.map(({ x }) => x)) + 264,
+    y: (Math.min(...tops) + Math.max(...tops)) / 2 + 28,
+  };
 }
 
 /** Opens the dialog that makes datasets of files. */
@@ -55,12 +82,36 @@ export const askForFiles = (): void => {
 export function deleteSelected(projectId: string | null): void {
   const now = scene(projectId);
   if (!now) return;
-  if (now.ids.length === 0) {
+  const picked = useSelection.getState().ids;
+  const zones = picked.flatMap((id) => zoneIdOf(id) ?? []);
+  const ids = picked.filter((id) => typeOf(now.project, id));
+  if (picked.length === 0) {
     deleteWires(now);
     return;
   }
   canvas()?.select([]);
-  void editProject(now.id, deleteNodes(now.project, now.ids), { label: `Delete ${nameOf(now.project, now.ids)}` });
+  const edits = deleteNodes(now.project, ids);
+  const and = (edit: (project: Project) => Edit) => edits.push(edit(applyEdits(now.project, edits)));
+  if (zones.length > 0) and((project) => dissolveZones(project, zones));
+  if (now.notes.length > 0) and((project) => notesEdit(project, Object.fromEntries(now.notes.map((id) => [id, null]))));
+  void editProject(now.id, edits, { label: `Delete ${deletedWords(now.project, { ids, zones, notes: now.notes })}` });
+}
+
+function deletedWords(
+  project: Project,
+  { ids, zones, notes }: { ids: readonly string[]; zones: readonly string[]; notes: readonly string[] },
+): string {
+  const count = (list: readonly string[], one: string) => (list.length === 1 ? `a ${one}` : `${list.length} ${one}s`);
+  const parts = [
+    ids.length > 0 ? nameOf(project, ids) : '',
+    zones.length === 1
+      ? `the zone ${project.layout.zones?.[zones[0] ?? '']?.name}`
+      : zones.length > 1
+        ? count(zones, 'zone')
+        : '',
+    notes.length > 0 ? count(notes, 'note') : '',
+  ];
+  return parts.filter(Boolean).join(' and ');
 }
 
 function deleteWires({ id, project }: Scene): void {
@@ -89,10 +140,10 @@ export function deleteAndHeal(projectId: string | null): void {
 
 export function copySelected(projectId: string | null): void {
   const now = scene(projectId);
-  if (!now || now.ids.length === 0) return;
-  copied = copyText(now.project, now.ids, canvas()?.places() ?? {});
+  if (!now || now.ids.length + now.notes.length === 0) return;
+  copied = copyText(now.project, now.ids, canvas()?.places() ?? {}, now.notes);
   void navigator.clipboard?.writeText(copied).catch(() => undefined);
-  tellDone(`Copied ${nameOf(now.project, now.ids)}`);
+  tellDone(`Copied ${now.ids.length > 0 ? nameOf(now.project, now.ids) : 'a note'}`);
 }
 
 export function cutSelected(projectId: string | null): void {
@@ -117,13 +168,13 @@ export function pasteCopied(projectId: string | null): void {
 export function duplicateSelected(projectId: string | null): void {
   const now = scene(projectId);
   const places = canvas()?.places() ?? {};
-  if (!now || now.ids.length === 0) return;
-  const chosen = now.ids.flatMap((id) => (places[id] ? [places[id]] : []));
+  if (!now || now.ids.length + now.notes.length === 0) return;
+  const chosen = [...now.ids, ...now.notes.map(noteNodeId)].flatMap((id) => (places[id] ? [places[id]] : []));
   const middle = (axis: 'x' | 'y') => {
     const values = chosen.map((place) => place[axis]);
     return (Math.min(...values) + Math.max(...values)) / 2;
   };
-  pasteFlow(now.id, copyText(now.project, now.ids, places), { x: middle('x') + 32, y: middle('y') + 96 });
+  pasteFlow(now.id, copyText(now.project, now.ids, places, now.notes), { x: middle('x') + 32, y: middle('y') + 96 });
 }
 
 /** Connects the selected nodes from left to right where a wire is allowed. */
@@ -147,31 +198,49 @@ export function connectSelected(projectId: string | null): void {
   void editProject(now.id, edits, { label: 'Connect the selected nodes' });
 }
 
-export function tidy(projectId: string | null): void {
+/** Selects the n-th output of the selected recipe, or what the n-th reader of the selected data writes first. */
+export function showOutput(projectId: string | null, number: number): void {
   const now = scene(projectId);
-  if (!now) return;
-  void editProject(now.id, [layoutEdit(now.project, layOut(graphOf(now.project)))], { label: 'Tidy up the flow' });
-  window.setTimeout(() => canvas()?.fit(), 50);
+  const [only] = now?.ids ?? [];
+  if (!now || only === undefined || now.ids.length > 1) return;
+  const wires = graphOf(now.project).edges.filter(({ source }) => source === only);
+  const next = wires[number - 1]?.target;
+  if (next) canvas()?.select([next]);
 }
 
-/** Puts the middles of the selected nodes on one line; `y` makes a row, `x` a column. */
-export function alignSelected(projectId: string | null, axis: 'x' | 'y'): void {
+/** Ids of the selected nodes, of selected zones those of their members. */
+export const selectedNodes = (projectId: string | null): readonly string[] => scene(projectId)?.ids ?? [];
+
+export const hasRecipe = (projectId: string | null): boolean => {
   const now = scene(projectId);
-  const places = canvas()?.places() ?? {};
-  if (!now || now.ids.length < 2) return;
-  const half = (id: string) => {
-    const size = sizes[typeOf(now.project, id) ?? 'dataset'];
-    return (axis === 'x' ? size.width : size.height) / 2;
-  };
-  const middles = now.ids.map((id) => (places[id]?.[axis] ?? 0) + half(id));
-  const line = middles.reduce((sum, value) => sum + value, 0) / middles.length;
-  const moved = Object.fromEntries(
-    now.ids.flatMap((id) =>
-      places[id] ? [[id, { ...places[id], [axis]: Math.round((line - half(id)) / 4) * 4 }]] : [],
-    ),
-  );
-  void editProject(now.id, [layoutEdit(now.project, moved)], { label: `Align ${nodesWord(now.ids.length)}` });
+  return now?.ids.some((id) => now.project.recipes[id]) ?? false;
+};
+
+/** Bypasses the selected recipes, or lets them work again when all are bypassed. */
+export function bypassSelected(projectId: string | null): void {
+  const now = scene(projectId);
+  if (!now) return;
+  const kinds = catalogKinds();
+  const recipes = now.ids.flatMap((id) => now.project.recipes[id] ?? []);
+  const on = recipes.some((recipe) => !recipe.bypassed);
+  const able = recipes.filter((recipe) => {
+    const { reason } = bypassOf(recipe, kinds.get(recipe.kind) ?? {});
+    if (on && reason) tellError(`“${recipe.name}” cannot be bypassed`, new Error(sentence(`${reason}.`)));
+    return !on || !reason;
+  });
+  const edits = able.map((recipe) => recipeEdit(withBypass(recipe, on)));
+  const label = `${on ? 'Bypass' : 'Stop bypassing'} ${nameOf(
+    now.project,
+    able.map(({ id }) => id),
+  )}`;
+  void editProject(now.id, edits, { label });
 }
+
+function withBypass({ bypassed: _, ...recipe }: Recipe, on: boolean): Recipe {
+  return on ? { ...recipe, bypassed: true } : recipe;
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Moves the selection to the next node in a direction. */
 export function walk(projectId: string | null, way: 'left' | 'right' | 'up' | 'down'): void {

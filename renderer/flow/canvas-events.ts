@@ -12,8 +12,10 @@ export interface CanvasEvents {
   canSplice(wire: string, what: Spliced): boolean;
   onSplice(wire: string, what: Spliced): void;
   onRename(id: string, name: string): void;
-  onQuickAdd(at: { screen: Point; flow: Point; from: string | null }): void;
-  onContextMenu(screen: Point, node: string | null): void;
+  /** Asks for a recipe after a node, into a wire, or from nothing. */
+  onQuickAdd(at: { screen: Point; flow: Point; from: string | null; wire?: string }): void;
+  /** `on` is what was clicked as the canvas names it; a wire after `wire:`; null is the empty canvas. */
+  onContextMenu(screen: Point, on: string | null): void;
   onOpen(id: string): void;
   /** Something from outside was dropped: a palette entry or files. */
   onDrop(data: DataTransfer, at: Point, onto: string | null): void;

@@ -1,8 +1,19 @@
-import { type Dataset, type Edit, type Model, Project, type Recipe } from '../../nodes/contract/project/index.ts';
+import {
+  type CanvasNote,
+  type Dataset,
+  type Edit,
+  Layout,
+  type Model,
+  Project,
+  type Recipe,
+  type Zone,
+} from '../../nodes/contract/project/index.ts';
+import { applyEdits } from '../state/apply-edits.ts';
 import { layoutEdit } from './edits.ts';
 import { takenIds } from './graph.ts';
 import { freeId } from './ids.ts';
 import type { Places } from './layout.ts';
+import { noteNodeId } from './zones.ts';
 
 /** Part of a flow as text: what copy puts on the clipboard. */
 interface Fragment {
@@ -11,18 +22,33 @@ interface Fragment {
   recipes: Recipe[];
   models: Model[];
   places: Places;
+  zones?: Zone[];
+  notes?: CanvasNote[];
 }
 
 const Parts = Project.pick({ datasets: true, recipes: true, models: true });
 
-export function copyText(project: Project, ids: readonly string[], places: Places): string {
+/** The part of `ids` as text, with the zones that are whole in it; `noteIds` are notes to take along. */
+export function copyText(
+  project: Project,
+  ids: readonly string[],
+  places: Places,
+  noteIds: readonly string[] = [],
+): string {
+  const chosen = new Set(ids);
+  const zones = Object.values(project.layout.zones ?? {}).filter((zone) => zone.nodes.every((id) => chosen.has(id)));
+  const notes = noteIds.flatMap((id) => project.layout.notes?.[id] ?? []);
   const pick = <T>(from: Record<string, T>): T[] => ids.flatMap((id) => (from[id] ? [from[id]] : []));
   const fragment: Fragment = {
     millrace: 'flow',
     datasets: pick(project.datasets),
     recipes: pick(project.recipes),
     models: pick(project.models),
-    places: Object.fromEntries(ids.flatMap((id) => (places[id] ? [[id, places[id]]] : []))),
+    places: Object.fromEntries(
+      ids.flatMap((id) => (places[id] ? [[id, { x: places[id].x, y: places[id].y }] as const] : [])),
+    ),
+    ...(zones.length > 0 && { zones }),
+    ...(notes.length > 0 && { notes }),
   };
   return JSON.stringify(fragment, null, 2);
 }
@@ -38,7 +64,17 @@ function readFragment(text: string): Fragment | null {
       recipes: byId(value.recipes),
       models: byId(value.models),
     });
-    return { ...value, ...Object.fromEntries(Object.entries(parsed).map(([key, map]) => [key, Object.values(map)])) };
+    const { zones, notes } = Layout.parse({
+      nodes: {},
+      zones: byId(value.zones ?? []),
+      notes: byId(value.notes ?? []),
+    });
+    const beside = { zones: Object.values(zones ?? {}), notes: Object.values(notes ?? {}) };
+    return {
+      ...value,
+      ...beside,
+      ...Object.fromEntries(Object.entries(parsed).map(([key, map]) => [key, Object.values(map)])),
+    };
   } catch {
     return null;
   }
@@ -58,7 +94,7 @@ export function pasteText(project: Project, text: string, at: { x: number; y: nu
   if (!fragment) return null;
   const taken = takenIds(project);
   const all = [...fragment.datasets, ...fragment.models, ...fragment.recipes];
-  if (all.length === 0) return null;
+  if (all.length === 0 && !fragment.notes?.length) return null;
   const ids = new Map(all.map(({ id }) => [id, freeId(id, taken)]));
   const renamed = <T extends { id: string; name: string }>(one: T): T => {
     const id = ids.get(one.id) ?? one.id;
@@ -86,19 +122,44 @@ export function pasteText(project: Project, text: string, at: { x: number; y: nu
       }),
     ),
   ];
-  edits.push(layoutEdit(project, placesAround(fragment.places, ids, at)));
-  return { edits, ids: [...ids.values()] };
+  const shift = shiftTo(fragment, at);
+  const places = Object.entries(fragment.places).map(([id, place]) => [ids.get(id) ?? id, shift(place)]);
+  edits.push(layoutEdit(project, Object.fromEntries(places)));
+  const beside = pasteBeside(applyEdits(project, edits), fragment, { ids, shift });
+  return { edits: [...edits, ...beside.edits], ids: [...ids.values(), ...beside.ids] };
 }
 
-function placesAround(places: Places, ids: Map<string, string>, at: { x: number; y: number }): Places {
-  const list = Object.values(places);
-  if (list.length === 0) return {};
-  const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+/** Zones and notes of a pasted part under new ids. */
+function pasteBeside(
+  project: Project,
+  { zones = [], notes = [] }: Fragment,
+  { ids, shift }: { ids: ReadonlyMap<string, string>; shift: (at: Point) => Point },
+): Pasted {
+  if (zones.length + notes.length === 0) return { edits: [], ids: [] };
+  const { layout } = project;
+  const takenZones = new Set(Object.keys(layout.zones ?? {}));
+  const takenNotes = new Set(Object.keys(layout.notes ?? {}));
+  const newZones = zones.map((zone) => ({
+    ...zone,
+    id: freeId(zone.id, takenZones),
+    nodes: zone.nodes.flatMap((id) => ids.get(id) ?? []),
+  }));
+  const newNotes = notes.map((note) => ({ ...note, ...shift(note), id: freeId(note.id, takenNotes) }));
+  const byId = <T extends { id: string }>(list: T[]) => Object.fromEntries(list.map((one) => [one.id, one]));
+  const value = {
+    ...layout,
+    ...(newZones.length > 0 && { zones: { ...layout.zones, ...byId(newZones) } }),
+    ...(newNotes.length > 0 && { notes: { ...layout.notes, ...byId(newNotes) } }),
+  };
+  return { edits: [{ family: 'layout', id: '-', value }], ids: newNotes.map(({ id }) => noteNodeId(id)) };
+}
+
+type Point = { x: number; y: number };
+
+/** Moves the middle of a copied part to a point. */
+function shiftTo({ places, notes = [] }: Fragment, at: Point): (from: Point) => Point {
+  const list = [...Object.values(places), ...notes];
+  const middle = (values: number[]) => (values.length > 0 ? (Math.min(...values) + Math.max(...values)) / 2 : 0);
   const [x, y] = [middle(list.map((place) => place.x)), middle(list.map((place) => place.y))];
-  return Object.fromEntries(
-    Object.entries(places).map(([id, place]) => [
-      ids.get(id) ?? id,
-      { x: Math.round(place.x - x + at.x), y: Math.round(place.y - y + at.y) },
-    ]),
-  );
+  return (from) => ({ x: Math.round(from.x - x + at.x), y: Math.round(from.y - y + at.y) });
 }

@@ -53,9 +53,37 @@ export function disconnected(recipe: Recipe, others: ReadonlySet<string>): Recip
   return { ...recipe, inputs: without(recipe.inputs), outputs: without(recipe.outputs) };
 }
 
-/** Kinds that can continue from a dataset or model; all kinds from nothing. */
-export function kindsAfter(project: Project, kinds: readonly CatalogKind[], from: string | null): CatalogKind[] {
-  const type = from ? typeOf(project, from) : null;
-  if (!type || type === 'recipe') return [...kinds];
-  return kinds.filter((kind) => kind.inputs?.some((role) => role.accepts === type));
+/** What a wire or a new recipe continues from: data and models themselves, of a recipe its first output. */
+export const continued = (project: Project, id: string): string | null => {
+  const recipe = project.recipes[id];
+  return recipe ? (Object.values(recipe.outputs).flat()[0] ?? null) : typeOf(project, id) ? id : null;
+};
+
+/**
+ * Kinds that can continue from some data and models, those first that need no other input, then those used most in the
+ * project; all kinds from nothing.
+ */
+export function kindsAfter(project: Project, kinds: readonly CatalogKind[], from: readonly string[]): CatalogKind[] {
+  const uses = new Map<string, number>();
+  for (const { kind } of Object.values(project.recipes)) uses.set(kind, (uses.get(kind) ?? 0) + 1);
+  const types = from.map((id) => typeOf(project, id));
+  const fitting = kinds.flatMap((kind) => {
+    const missing = missingInputs(kind.inputs ?? [], types);
+    return missing === null ? [] : [{ kind, missing: from.length > 0 ? missing : 0 }];
+  });
+  return fitting
+    .map((one, index) => ({ ...one, index, used: uses.get(one.kind.id) ?? 0 }))
+    .sort((a, b) => a.missing - b.missing || b.used - a.used || a.index - b.index)
+    .map(({ kind }) => kind);
+}
+
+/** How many inputs are missing when these are connected; null when one of them has no place. */
+function missingInputs(roles: readonly Role[], types: readonly (string | null)[]): number | null {
+  const free = roles.map((role) => ({ ...role, used: 0 }));
+  for (const type of types) {
+    const role = free.find((one) => one.accepts === type && one.used < one.max);
+    if (!role) return null;
+    role.used += 1;
+  }
+  return free.reduce((sum, { min, used }) => sum + Math.max(0, min - used), 0);
 }

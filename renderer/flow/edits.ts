@@ -4,12 +4,21 @@ import { disconnected } from './connect-rules.ts';
 import { sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
 import type { Places } from './layout.ts';
+import { withZones } from './zones.ts';
 
-export const layoutEdit = (project: Project, moved: Places): Edit => ({
-  family: 'layout',
-  id: '-',
-  value: { nodes: { ...project.layout.nodes, ...moved } },
-});
+/** Moves nodes. What a person put somewhere (`byHand`) is remembered as such, also when others push it aside later. */
+export function layoutEdit(project: Project, moved: Places, byHand = false): Edit {
+  const { nodes } = project.layout;
+  const places = Object.entries(moved).map(([id, { x, y }]) => [
+    id,
+    byHand || nodes[id]?.byHand ? { x, y, byHand: true } : { x, y },
+  ]);
+  return {
+    family: 'layout',
+    id: '-',
+    value: { ...project.layout, nodes: { ...nodes, ...Object.fromEntries(places) } },
+  };
+}
 
 export const recipeEdit = (recipe: Recipe): Edit => ({ family: 'recipes', id: recipe.id, value: recipe });
 const datasetEdit = (dataset: Dataset): Edit => ({ family: 'datasets', id: dataset.id, value: dataset });
@@ -94,7 +103,11 @@ export function deleteNodes(project: Project, ids: readonly string[]): Edit[] {
     if (project.quality[id]) edits.push({ family: 'quality', id, value: null });
   }
   const nodes = Object.fromEntries(Object.entries(project.layout.nodes).filter(([id]) => !gone.has(id)));
-  if (ids.some((id) => project.layout.nodes[id])) edits.push({ family: 'layout', id: '-', value: { nodes } });
+  const zones = Object.values(project.layout.zones ?? {});
+  if (ids.some((id) => project.layout.nodes[id]) || zones.some((zone) => zone.nodes.some((id) => gone.has(id)))) {
+    const left = zones.map((zone) => ({ ...zone, nodes: zone.nodes.filter((id) => !gone.has(id)) }));
+    edits.push({ family: 'layout', id: '-', value: { ...withZones(project, left), nodes } });
+  }
   return edits;
 }
 

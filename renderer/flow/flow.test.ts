@@ -82,8 +82,10 @@ describe('wires', () => {
   });
 
   test('only kinds that take the thing are offered after it', () => {
-    expect(kindsAfter(empty, [prepare, score], 'm').map((one) => one.id)).toEqual(['score']);
-    expect(kindsAfter(empty, [prepare, score], null)).toHaveLength(2);
+    expect(kindsAfter(empty, [prepare, score], ['m']).map((one) => one.id)).toEqual(['score']);
+    expect(kindsAfter(empty, [score, prepare], ['raw']).map((one) => one.id)).toEqual(['prepare', 'score']);
+    expect(kindsAfter(empty, [prepare, score], ['raw', 'm']).map((one) => one.id)).toEqual(['score']);
+    expect(kindsAfter(empty, [prepare, score], [])).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import dagre from '@dagrejs/dagre';
 import { type Graph, type NodeType, sizes } from './graph.ts';
-import { layeredLayout } from './layered-layout.ts';
+import { type Box, layeredLayout } from './layered-layout.ts';
 
 export type Places = Record<string, { x: number; y: number }>;
 
@@ -15,7 +15,8 @@ const DAGRE_NODES = 150;
 
 /** Places for all nodes, left to right in layers. Top left corners, on the 4 px grid. */
 export function layOut(graph: Graph): Places {
-  const middles = graph.nodes.length > DAGRE_NODES ? layOutLarge(graph) : layOutByDagre(graph);
+  const boxes = graph.nodes.map(({ id, type }) => ({ id, ...room(type) }));
+  const middles = layOutBoxes(boxes, graph.edges);
   const places: Places = {};
   for (const { id, type } of graph.nodes) {
     const { x, y } = middles(id);
@@ -25,14 +26,16 @@ export function layOut(graph: Graph): Places {
 }
 
 type Middles = (id: string) => { x: number; y: number };
+type Wire = { source: string; target: string };
 
-function layOutLarge({ nodes, edges }: Graph): Middles {
-  const boxes = nodes.map(({ id, type }) => ({ id, ...room(type) }));
-  const places = layeredLayout(boxes, edges, gaps);
+/** Middles of boxes, left to right in layers. */
+export function layOutBoxes(boxes: readonly Box[], wires: readonly Wire[]): Middles {
+  if (boxes.length <= DAGRE_NODES) return layOutByDagre(boxes, wires);
+  const places = layeredLayout(boxes, wires, gaps);
   return (id) => places.get(id) ?? { x: 0, y: 0 };
 }
 
-function layOutByDagre(graph: Graph): Middles {
+function layOutByDagre(boxes: readonly Box[], wires: readonly Wire[]): Middles {
   const layered = new dagre.graphlib.Graph({ multigraph: false });
   layered.setGraph({
     rankdir: 'LR',
@@ -42,8 +45,8 @@ function layOutByDagre(graph: Graph): Middles {
     marginy: gaps.margin,
   });
   layered.setDefaultEdgeLabel(() => ({}));
-  for (const { id, type } of graph.nodes) layered.setNode(id, { ...room(type) });
-  for (const { source, target } of graph.edges) layered.setEdge(source, target);
+  for (const { id, width, height } of boxes) layered.setNode(id, { width, height });
+  for (const { source, target } of wires) layered.setEdge(source, target);
   dagre.layout(layered);
   return (id) => layered.node(id) as { x: number; y: number };
 }

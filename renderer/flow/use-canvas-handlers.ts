@@ -39,8 +39,8 @@ export function useCanvasHandlers(
   const [connecting, setConnecting] = useState(false);
   const [target, setTarget] = useState<string | null>(null);
   return useMemo(() => {
-    const quickAdd = (screen: Point, from: string | null) =>
-      events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from });
+    const quickAdd = (screen: Point, from: string | null, wire?: string) =>
+      events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from, ...(wire && { wire }) });
     const menu = (event: MouseEvent | globalThis.MouseEvent, id: string | null) => {
       event.preventDefault();
       if (id && !useSelection.getState().ids.includes(id)) select([id]);
@@ -75,6 +75,13 @@ export function useCanvasHandlers(
         if (!isValid && !toNode && fromHandle?.type === 'source' && fromNode) quickAdd(pointOf(event), fromNode.id);
       },
       isValidConnection: (wire: Connection | Edge) => events.canConnect(wire.source, wire.target),
+      onEdgeDoubleClick: (event, edge) => quickAdd({ x: event.clientX, y: event.clientY }, null, edge.id),
+      onEdgeContextMenu: (event, edge) => {
+        event.preventDefault();
+        select([]);
+        useSelection.getState().set({ wires: [edge.id] });
+        events.onContextMenu({ x: event.clientX, y: event.clientY }, `wire:${edge.id}`);
+      },
       onPaneContextMenu: (event) => menu(event, null),
       onNodeContextMenu: (event, node) => menu(event, node.id),
       onSelectionContextMenu: (event, chosen) => menu(event, chosen[0]?.id ?? null),

@@ -13,6 +13,10 @@ interface Selection {
   renaming: string | null;
   /** Kind of the recipe that is being dragged out of the palette. */
   carried: string | null;
+  /** The search of the flow is open. */
+  searching: boolean;
+  /** The tags and notes of the selected node are being edited. */
+  annotating: boolean;
   select: (ids: readonly string[]) => void;
   set: (change: Partial<Omit<Selection, 'set' | 'select'>>) => void;
 }
@@ -20,7 +24,10 @@ interface Selection {
 export interface QuickAdd {
   screen: { x: number; y: number };
   flow: { x: number; y: number };
-  from: string | null;
+  /** Data and models to continue from. */
+  from: readonly string[];
+  /** The wire to put it into. */
+  wire?: string;
 }
 
 const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i]);
@@ -33,6 +40,8 @@ export const useSelection = create<Selection>()((set) => ({
   reveal: null,
   renaming: null,
   carried: null,
+  searching: false,
+  annotating: false,
   select: (ids) => set((old) => (same(old.ids, ids) ? old : { ids })),
   set: (change) => set(change),
 }));

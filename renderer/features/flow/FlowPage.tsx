@@ -3,9 +3,13 @@ import { useEffect, useMemo, useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
-import { pasteFlow } from '../../flow/actions.ts';
+import { pasteFlow, placeAfter } from '../../flow/actions.ts';
+import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
+import { typeOf } from '../../flow/graph.ts';
+import { toggleZones } from '../../flow/layer-actions.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
+import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
 import { canvas } from '../../state/canvas.ts';
 import { go } from '../../state/current-project.ts';
 import { loadedProject } from '../../state/edit-project.ts';
@@ -48,9 +52,12 @@ function useFlowStates(projectId: string, recipes: readonly CatalogKind[]) {
 const onFiles = (files: File[], at: { x: number; y: number }) =>
   useWorkbench.getState().set({ addFiles: { files, at } });
 
-/** Opens the page of a dataset or model. */
+/** Opens the page of a dataset or model, opens or collapses a zone, writes a note. */
 function openThing(projectId: string, id: string): void {
   const project = loadedProject(projectId)?.project;
+  const zone = zoneIdOf(id);
+  if (zone) toggleZones([zone]);
+  if (noteIdOf(id)) useSelection.getState().set({ renaming: id });
   if (project?.datasets[id]) go(`/p/${projectId}/datasets/${id}`);
   if (project?.models[id]) go(`/p/${projectId}/models/${id}`);
 }
@@ -58,9 +65,9 @@ function openThing(projectId: string, id: string): void {
 /** Adds a recipe after the selected data, or in the middle of what is seen. */
 function addNear(projectId: string, kind: CatalogKind): void {
   const project = loadedProject(projectId)?.project;
-  const from = useSelection.getState().ids.filter((id) => project?.datasets[id] || project?.models[id]);
-  const place = from[0] ? canvas()?.places()[from[0]] : undefined;
-  const at = place ? { x: place.x + 280, y: place.y + 28 } : (canvas()?.middle() ?? { x: 0, y: 0 });
+  const picked = useSelection.getState().ids;
+  const from = project ? [...new Set(picked.flatMap((id) => continued(project, id) ?? []))] : [];
+  const at = placeAfter(from, canvas()?.places() ?? {}) ?? canvas()?.middle() ?? { x: 0, y: 0 };
   insertRecipe(projectId, kind, { from, at });
 }
 
@@ -78,7 +85,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
     () => ({
       onFiles,
       onOpen: (id: string) => openThing(projectId, id),
-      onContextMenu: (screen: { x: number; y: number }, node: string | null) => setMenu({ ...screen, node }),
+      onContextMenu: (screen: { x: number; y: number }, on: string | null) => setMenu({ ...screen, on }),
     }),
     [projectId],
   );
@@ -89,7 +96,8 @@ export function FlowPage({ projectId }: { projectId: string }) {
   if (project.error) return <ErrorNotice error={project.error} />;
   if (!project.data) return <Skeleton h="100%" radius={0} />;
   const { project: now } = project.data;
-  const only = selected.length === 1 ? (selected[0] ?? null) : null;
+  const [first] = selected;
+  const only = selected.length === 1 && first !== undefined && typeOf(now, first) ? first : null;
   const hidden = dockMaximised && only ? { display: 'none' } : undefined;
   const minimap = minimapOpen && !only;
   return (
@@ -106,9 +114,13 @@ export function FlowPage({ projectId }: { projectId: string }) {
       <QuickAdd
         project={now}
         kinds={recipes}
-        onAdd={(kind, at) => insertRecipe(projectId, kind, { from: at.from ? [at.from] : [], at: at.flow })}
+        onAdd={(kind, at) =>
+          at.wire
+            ? events.onSplice(at.wire, { kind: kind.id })
+            : insertRecipe(projectId, kind, { from: at.from, at: at.flow })
+        }
       />
-      <CanvasMenu at={menu} onClose={() => setMenu(null)} />
+      <CanvasMenu at={menu} count={selected.length} onClose={() => setMenu(null)} />
       {files ? <AddFiles projectId={projectId} start={files} onClose={closeFiles} /> : null}
     </div>
   );

@@ -1,11 +1,12 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import { kindsAfter } from '../../flow/connect-rules.ts';
+import { splice } from '../../flow/splice.ts';
 import { canvas } from '../../state/canvas.ts';
 import { type QuickAdd as At, useSelection } from '../../state/selection.ts';
 import { iconOf } from '../../ui/icons.ts';
@@ -38,8 +39,9 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
     canvas()?.focus();
   };
   const ref = useClickOutside(close);
-  const found = matching(kindsAfter(project, kinds, at.from), query);
-  const withFiles = at.from === null && 'dataset from files'.includes(query.toLowerCase());
+  const offered = useMemo(() => fitting(project, kinds, at), [project, kinds, at]);
+  const found = matching(offered, query);
+  const withFiles = at.from.length === 0 && !at.wire && 'dataset from files'.includes(query.toLowerCase());
   const entries = [...found.map((kind) => kind.id), ...(withFiles ? [FILES] : [])];
   const choose = (id: string | undefined) => {
     const kind = found.find((one) => one.id === id);
@@ -65,7 +67,7 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
         autoFocus
         variant="unstyled"
         styles={{ input: { padding: '0 12px' } }}
-        placeholder={at.from ? `After ${nameOf(project, at.from)}…` : 'Add…'}
+        placeholder={placeholderOf(project, at)}
         aria-label="Search recipes to add"
         value={query}
         onChange={(event) => {
@@ -90,8 +92,20 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
   );
 }
 
-const nameOf = (project: Project, id: string): string =>
-  (project.datasets[id] ?? project.models[id] ?? project.recipes[id])?.name ?? id;
+const nameOf = (project: Project, id: string): string => (project.datasets[id] ?? project.models[id])?.name ?? id;
+
+function placeholderOf(project: Project, { from, wire }: At): string {
+  if (wire) return 'Insert into the wire…';
+  if (from.length === 0) return 'Add…';
+  return `After ${from.map((id) => nameOf(project, id)).join(', ')}…`;
+}
+
+/** Kinds that can stand here, the best first. */
+function fitting(project: Project, kinds: readonly CatalogKind[], { from, wire }: At): CatalogKind[] {
+  if (!wire) return kindsAfter(project, kinds, from);
+  const byId = new Map(kinds.map((kind) => [kind.id, kind]));
+  return kinds.filter(({ id }) => splice(project, byId, { wire, what: { kind: id } }) !== null);
+}
 
 interface OptionProps {
   kind: CatalogKind | undefined;

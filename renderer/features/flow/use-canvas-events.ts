@@ -1,10 +1,15 @@
 import { useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
-import type { Project } from '../../../nodes/contract/project/index.ts';
+import type { Edit, Project } from '../../../nodes/contract/project/index.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
-import { connected, connectionOf, type Kinds } from '../../flow/connect-rules.ts';
+import { connected, connectionOf, continued, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
+import { typeOf } from '../../flow/graph.ts';
+import { placeNotes } from '../../flow/layer-actions.ts';
+import type { Places } from '../../flow/layout.ts';
 import { type Spliced, splice } from '../../flow/splice.ts';
+import { moveToZone, noteIdOf, zoneAt, zoneByNode } from '../../flow/zones.ts';
+import { applyEdits } from '../../state/apply-edits.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { PALETTE_DATA } from './Palette.tsx';
@@ -26,6 +31,49 @@ function wireOf(project: Project, kinds: Kinds, [source, target]: [string, strin
   return made;
 }
 
+/** Moves nodes and notes that were dragged; a node dropped on a zone goes into it. */
+function moveAll(project: Project, moved: Places): void {
+  const nodes = Object.fromEntries(Object.entries(moved).filter(([id]) => typeOf(project, id)));
+  const notes = Object.entries(moved).flatMap(([id, place]) => {
+    const note = noteIdOf(id);
+    return note ? [[note, place] as const] : [];
+  });
+  const [count, noteCount] = [Object.keys(nodes).length, notes.length];
+  if (count + noteCount === 0) return;
+  const edits = count > 0 ? [layoutEdit(project, nodes, true)] : [];
+  if (noteCount > 0) edits.push(placeNotes(applyEdits(project, edits), Object.fromEntries(notes)));
+  const joined = intoZones(applyEdits(project, edits), Object.keys(nodes));
+  const what =
+    count === 0 ? (noteCount === 1 ? 'a note' : `${noteCount} notes`) : count === 1 ? 'node' : `${count} nodes`;
+  void editProject(project.info.id, [...edits, ...joined], { label: `Move ${what}` });
+}
+
+/** Edits that put nodes which are in no zone into the zone that they stand in. */
+function intoZones(project: Project, ids: readonly string[]): Edit[] {
+  const zones = project.layout.zones;
+  if (!zones) return [];
+  const byNode = zoneByNode(project);
+  const wanted = new Map<string, string[]>();
+  for (const id of ids) {
+    const zone = byNode.has(id) ? null : zoneAt(project, id, project.layout.nodes);
+    if (zone) wanted.set(zone.id, [...(wanted.get(zone.id) ?? []), id]);
+  }
+  const edits: Edit[] = [];
+  for (const [zone, nodes] of wanted) edits.push(moveToZone(applyEdits(project, edits), nodes, zone));
+  return edits;
+}
+
+/** Edits that put what was made into the zone of what it continues, or that it stands in. */
+function besideZone(project: Project, made: readonly Edit[], from: readonly string[]): Edit[] {
+  if (!project.layout.zones) return [];
+  const after = applyEdits(project, made);
+  const ids = made.flatMap(({ id, value }) =>
+    value !== null && typeOf(after, id) && !typeOf(project, id) ? [id] : [],
+  );
+  const zone = zoneByNode(project).get(from[0] ?? '');
+  return zone ? [moveToZone(after, ids, zone.id)] : intoZones(after, ids);
+}
+
 /** Adds a recipe with its outputs and selects it. */
 export function insertRecipe(
   projectId: string,
@@ -35,7 +83,9 @@ export function insertRecipe(
   const project = loadedProject(projectId)?.project;
   if (!project) return;
   const { edits, id } = addRecipe(project, { kind, ...where });
-  void editProject(projectId, edits, { label: `Add ${kind.label} recipe` });
+  void editProject(projectId, [...edits, ...besideZone(project, edits, where.from)], {
+    label: `Add ${kind.label} recipe`,
+  });
   useSelection.getState().set({ reveal: id });
 }
 
@@ -63,7 +113,10 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       onSplice: (into, what) => {
         const made = spliceOf(into, what);
         if (!made) return;
-        void editProject(projectId, made.edits, { label: 'Insert a recipe into a wire' });
+        const now = project();
+        const ends = into.split('→');
+        const zoned = now ? besideZone(now, made.edits, ends) : [];
+        void editProject(projectId, [...made.edits, ...zoned], { label: 'Insert a recipe into a wire' });
         useSelection.getState().set({ reveal: made.id });
       },
       canConnect: (source, target) => wire(source, target) !== null,
@@ -73,15 +126,17 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       },
       onMove: (moved) => {
         const now = project();
-        const count = Object.keys(moved).length;
-        const label = count === 1 ? 'Move node' : `Move ${count} nodes`;
-        if (now && count > 0) void editProject(projectId, [layoutEdit(now, moved)], { label });
+        if (now) moveAll(now, moved);
       },
       onRename: (id, name) => {
         const now = project();
         if (now) void editProject(projectId, renameNode(now, id, name), { label: `Rename to ${name}` });
       },
-      onQuickAdd: (quickAdd) => useSelection.getState().set({ quickAdd }),
+      onQuickAdd: ({ from, ...at }) => {
+        const now = project();
+        const start = from && now ? continued(now, from) : null;
+        useSelection.getState().set({ quickAdd: { ...at, from: start ? [start] : [] } });
+      },
       onContextMenu,
       onOpen,
       onDrop: (data, at, onto) => {
