@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { queryClient } from './client/query-client.ts';
+import { watchForTokens } from './client/token.ts';
 import { onWindowKey } from './commands/run-commands.ts';
 import { ClashDialog } from './features/shell/ClashDialog.tsx';
 import { CommandPalette } from './features/shell/CommandPalette.tsx';
@@ -23,6 +24,7 @@ function Workbench() {
     window.addEventListener('keydown', onWindowKey);
     return () => window.removeEventListener('keydown', onWindowKey);
   }, []);
+  useEffect(watchForTokens, []);
   useEvents();
   useDesktop();
   return (

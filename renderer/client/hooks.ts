@@ -2,7 +2,7 @@ import { type UseQueryOptions, type UseQueryResult, useMutation, useQuery } from
 import type { Catalog } from '../../nodes/contract/catalog.ts';
 import type { RouteId, RouteReply } from '../../nodes/contract/routes/index.ts';
 import { type ApiError, type CallInput, call } from './call.ts';
-import { keyOf } from './query-client.ts';
+import { keyOf, queryClient } from './query-client.ts';
 import { adopted } from './replies.ts';
 
 type Options<T> = Pick<
@@ -17,10 +17,19 @@ export function useCall<I extends RouteId>(
   options: Options<RouteReply<I>> = {},
 ): UseQueryResult<RouteReply<I>, ApiError> {
   return useQuery<RouteReply<I>, ApiError>({
-    queryKey: keyOf(id, input),
-    queryFn: async ({ signal }) => adopted(id, await call(id, input, { signal })),
+    ...asked(id, input),
     ...options,
   });
+}
+
+const asked = <I extends RouteId>(id: I, input: CallInput<I>) => ({
+  queryKey: keyOf(id, input),
+  queryFn: async ({ signal }: { signal: AbortSignal }) => adopted(id, await call(id, input, { signal })),
+});
+
+/** Asks ahead of the component that will want the answer. */
+export function askEarly<I extends RouteId>(id: I, input: CallInput<I>): void {
+  void queryClient.prefetchQuery(asked(id, input));
 }
 
 /** A writing operation: `const run = useAction('quality.run'); run.mutate({params})`. */

@@ -25,7 +25,12 @@ function show({ action, id, message, ...rest }: Shown): void {
   };
   const button = { variant: 'subtle', size: 'compact-xs', ml: -8, mt: 4, onClick } as const;
   const body = action
-    ? createElement(Fragment, null, createElement('div', null, message), createElement(Button<'button'>, button, action.label))
+    ? createElement(
+        Fragment,
+        null,
+        createElement('div', null, message),
+        createElement(Button<'button'>, button, action.label),
+      )
     : message;
   notifications.show({ id, message: body, withBorder: true, ...rest });
 }

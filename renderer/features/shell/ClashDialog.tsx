@@ -14,11 +14,11 @@ function shown(value: unknown): string {
 
 const whole = (value: unknown): string => (value === null || value === undefined ? 'Deleted' : 'Changed');
 
-const pathOf = ({ path }: Clash): string =>
-  path
-    .filter((part) => part !== 'settings')
-    .map((part) => part.replaceAll(/[_-]/g, ' '))
-    .join(' › ');
+const pathOf = ({ path }: Clash): string => {
+  const words = path.filter((part) => part !== 'settings').map((part) => part.replaceAll(/[_-]/g, ' '));
+  const text = words.join(' › ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
 
 function ObjectClashes({ object }: { object: ClashingObject }) {
   return (
