@@ -1,39 +1,115 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 
-/** A running worker thread. */
+/** A task on a worker thread. */
 export interface WorkerHandle {
   post(message: unknown): void;
+  /** Resolves when the task has ended by itself and its thread is free for another; never rejects. */
+  readonly finished: Promise<void>;
+  /** Ends the thread where it is; nothing happens when the task has ended. */
   terminate(): Promise<void>;
 }
 
 export interface WorkerEvents {
   message(message: unknown): void;
-  /** The worker threw, or ended with a code other than 0. */
+  /** The task threw, or its thread ended. */
   failed(error: Error): void;
 }
 
+/** Longest time a free thread waits for its next task; whatever it still holds in memory goes with it. */
+const IDLE_MS = 15_000;
+const free = new Map<string, FreeWorker[]>();
+
+interface FreeWorker {
+  worker: Worker;
+  /** Takes it out of the waiting ones. */
+  take(): void;
+}
+
+interface Envelope {
+  ended: boolean;
+  message?: unknown;
+}
+
 /**
- * Starts a module as a worker thread with `data`. Shared memory in `data` is shared, the rest copied. The thread does not
- * keep the process alive by itself after `terminate`.
+ * Starts a task with `data` on a worker thread of `module`, which calls `serveTasks`. Shared memory in `data` is shared, the rest copied.
+ * A thread that has ended its task takes the next one of the same module, already loaded and optimised. A free thread does not keep
+ * the process alive.
  */
 export function startWorker(module: URL, data: unknown, events: WorkerEvents): WorkerHandle {
-  const worker = new Worker(module, { workerData: data, execArgv: [] });
-  worker.on('message', (message: unknown) => events.message(message));
-  worker.on('error', (error: unknown) => events.failed(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', (code) => {
-    if (code !== 0) events.failed(new Error(`worker thread ended with code ${code}`));
+  const worker = takeFree(module) ?? new Worker(module, { execArgv: [] });
+  let isOver = false;
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
   });
+  const end = () => {
+    isOver = true;
+    worker.off('message', onMessage);
+    worker.off('error', onError);
+    worker.off('exit', onExit);
+    finish();
+  };
+  const fail = (error: Error) => {
+    end();
+    events.failed(error);
+  };
+  const onMessage = ({ ended, message }: Envelope) => {
+    if (!ended) return events.message(message);
+    end();
+    setFree(module, worker);
+  };
+  const onError = (error: unknown) => fail(error instanceof Error ? error : new Error(String(error)));
+  const onExit = (code: number) => fail(new Error(`worker thread ended with code ${code}`));
+  worker.on('message', onMessage);
+  worker.on('error', onError);
+  worker.on('exit', onExit);
+  worker.ref();
+  worker.postMessage(data);
   return {
     post: (message) => worker.postMessage(message),
+    finished,
     terminate: async () => {
+      if (isOver) return;
+      end();
       await worker.terminate();
     },
   };
 }
 
-/** Inside a worker thread: the data it was started with, and the way back. */
-export function workerSide(): { data: unknown; post(message: unknown): void } {
+function takeFree(module: URL): Worker | undefined {
+  const last = free.get(module.href)?.at(-1);
+  last?.take();
+  return last?.worker;
+}
+
+function setFree(module: URL, worker: Worker): void {
+  const waiting = free.get(module.href) ?? [];
+  free.set(module.href, waiting);
+  const take = () => {
+    waiting.splice(waiting.indexOf(own), 1);
+    clearTimeout(timer);
+    worker.off('error', take);
+    worker.off('exit', take);
+  };
+  const drop = () => {
+    take();
+    void worker.terminate();
+  };
+  const own: FreeWorker = { worker, take };
+  const timer = setTimeout(drop, IDLE_MS).unref();
+  waiting.push(own);
+  worker.unref();
+  worker.on('error', take);
+  worker.on('exit', take);
+}
+
+/** Inside a worker thread: does the tasks given to it, one after another. `post` sends a message of the running task. */
+export function serveTasks(run: (data: unknown, post: (message: unknown) => void) => void): void {
   const port = parentPort;
-  if (!port) throw new Error('workerSide() is for worker threads only');
-  return { data: workerData as unknown, post: (message) => port.postMessage(message) };
+  if (!port) throw new Error('serveTasks() is for worker threads only');
+  const send = (envelope: Envelope) => port.postMessage(envelope);
+  port.on('message', (data: unknown) => {
+    run(data, (message) => send({ ended: false, message }));
+    send({ ended: true });
+  });
 }

@@ -183,10 +183,11 @@ export function quantise(pairs: usize, n: u32, scaleG: f32, scaleH: f32, t: u32,
 
 // Row numbers of a tree: drawn rows from the front, the others from the back (in reverse). Returns how many are drawn.
 export function drawRows(index: usize, n: u32, t: u32, threads: u32, seed: u32, limit: u32): u32 {
+  if (limit == 0xffffffff) return allRows(index, n);
   let front: u32 = 0;
   let back: u32 = n;
   for (let i: u32 = 0; i < n; i++) {
-    if (limit == 0xffffffff || mix(globalRow(i, t, threads) * 0x85ebca6b + seed) < limit) {
+    if (mix(globalRow(i, t, threads) * 0x85ebca6b + seed) < limit) {
       store<u32>(index + (<usize>front << 2), i);
       front++;
     } else {
@@ -195,6 +196,14 @@ export function drawRows(index: usize, n: u32, t: u32, threads: u32, seed: u32, 
     }
   }
   return front;
+}
+
+// Rows 0 … n - 1; writes up to three more, for which there is room.
+function allRows(index: usize, n: u32): u32 {
+  for (let i: u32 = 0; i < n; i += 4) {
+    v128.store(index + (<usize>i << 2), i32x4.add(i32x4.splat(i), i32x4(0, 1, 2, 3)));
+  }
+  return n;
 }
 
 // Float column → bins: 0 for NaN, else 1 + the number of edges below the value. `edges` are 255, filled up with infinity, so
@@ -229,12 +238,13 @@ export function histogram(
   const row1 = i32x4(0, 0, 1, 0);
   const base = out + <usize>first * FEATURE_BYTES;
   const end = index + (<usize>count << 2);
+  const last = first + (fours << 2) - 4;
   let touch: u32 = 0;
   for (let chunk = index; chunk < end; chunk += CHUNK_BYTES) {
     const stop = min(chunk + CHUNK_BYTES, end);
     for (let at = chunk; at < stop; at += 4) {
       const row = load<u32>(at);
-      touch += load<u32>(bins + <usize>row * stride + first) + load<u32>(pairs + (<usize>row << 3));
+      touch += load<u32>(bins + <usize>row * stride + first) + load<u32>(bins + <usize>row * stride + last) + load<u32>(pairs + (<usize>row << 3));
     }
     for (let at = chunk; at < stop; at += 4) {
       const row = load<u32>(at);

@@ -94,7 +94,7 @@ export interface Shape {
 
 /** Places everything one after another, 64-byte aligned. */
 export function planLayout(shape: Shape): Layout {
-  const stride = shape.features <= 4 ? 4 : shape.features <= 8 ? 8 : Math.ceil(shape.features / 16) * 16;
+  const stride = shape.features <= 4 ? 4 : shape.features <= 8 ? 8 : Math.ceil(shape.features / 4) * 4;
   const histogramBytes = Math.ceil(shape.features / 4) * 4 * FEATURE_BYTES;
   let next = 1024;
   const place = (bytes: number) => {

@@ -51,7 +51,7 @@ async function boostInWorkers(job: BoostJob, run: BoostRun): Promise<BoostResult
   run.signal.addEventListener('abort', abort);
   const workers: WorkerHandle[] = [];
   try {
-    return await new Promise<BoostResult>((resolve, reject) => {
+    const result = await new Promise<BoostResult>((resolve, reject) => {
       const message = (raw: unknown) => {
         const sent = raw as BoostMessage;
         if ('round' in sent) run.onRound(sent.round);
@@ -65,6 +65,8 @@ async function boostInWorkers(job: BoostJob, run: BoostRun): Promise<BoostResult
       Atomics.store(words, WORD.ready, 1);
       Atomics.notify(words, WORD.ready);
     });
+    await Promise.all(workers.map((worker) => worker.finished));
+    return result;
   } finally {
     run.signal.removeEventListener('abort', abort);
     await Promise.all(workers.map((worker) => worker.terminate()));

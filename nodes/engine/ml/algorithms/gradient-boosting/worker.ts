@@ -1,9 +1,9 @@
-import { workerSide } from '../../../../platform/worker-pool.ts';
+import { serveTasks } from '../../../../platform/worker-pool.ts';
 import { boost } from './boost.ts';
 import type { BoostJob, BoostResult, BoostRound } from './job.ts';
 import { Shard, WORD } from './shard.ts';
 
-/** What a worker thread of a training is started with. */
+/** What a worker thread of a training is given. */
 export interface BoostWorkerData {
   job: BoostJob;
   thread: number;
@@ -12,9 +12,9 @@ export interface BoostWorkerData {
 /** What thread 0 sends back. */
 export type BoostMessage = { round: BoostRound } | { result: BoostResult };
 
-const { data, post } = workerSide();
-const { job, thread } = data as BoostWorkerData;
-if (thread === 0) {
+serveTasks((data, post) => {
+  const { job, thread } = data as BoostWorkerData;
+  if (thread > 0) return new Shard(job, thread).serve();
   // The rows are written while this thread starts.
   Atomics.wait(new Int32Array(job.memory.buffer, job.layout.control, 32), WORD.ready, 0);
   const rounds = boost(job);
@@ -24,6 +24,4 @@ if (thread === 0) {
     next = rounds.next();
   }
   post({ result: next.value } satisfies BoostMessage);
-} else {
-  new Shard(job, thread).serve();
-}
+});

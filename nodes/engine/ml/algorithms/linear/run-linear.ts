@@ -38,7 +38,7 @@ async function solveInWorker(job: LinearJob, run: LinearRun): Promise<Float64Arr
   let worker: WorkerHandle | undefined;
   let abort = () => {};
   try {
-    return await new Promise<Float64Array>((resolve, reject) => {
+    const parameters = await new Promise<Float64Array>((resolve, reject) => {
       abort = () => reject(fail('ABORTED'));
       run.signal.addEventListener('abort', abort);
       const message = (raw: unknown) => {
@@ -48,6 +48,8 @@ async function solveInWorker(job: LinearJob, run: LinearRun): Promise<Float64Arr
       };
       worker = startWorker(workerModule, job, { message, failed: reject });
     });
+    await worker?.finished;
+    return parameters;
   } finally {
     run.signal.removeEventListener('abort', abort);
     await worker?.terminate();
