@@ -14,6 +14,7 @@ import { errorBody } from '../services/error-body.ts';
 import { openConnections } from '../services/nodes/connections.ts';
 import type { NodeBase } from '../services/nodes/node-base.ts';
 import { type DesignProjects, openDesignProjects } from '../services/projects/design-projects.ts';
+import { openImports } from '../services/projects/imports.ts';
 import { createQuality } from '../services/quality/quality.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
 import { openDatabase } from '../store/database.ts';
@@ -21,6 +22,7 @@ import { openJobs } from '../store/jobs.ts';
 import { openMetricsHistory } from '../store/metrics-history.ts';
 import { openScenarioRuns } from '../store/scenario-runs.ts';
 import { formulaHandlers } from './formula-handlers.ts';
+import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 
 /** A Design node that does not listen yet. */
@@ -56,6 +58,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();
+  const imports = await openImports(base, projects);
   const deployer = await openDeployerKit(base);
   let isDraining = false;
   const server = await createNodeServer({
@@ -72,6 +75,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),
       ...deployerHandlers(base, deployer),
+      ...importHandlers(base, { imports, desktop }),
       ...packHandlers(base, { projects, registry: deployer.registry }),
       ...formulaHandlers(),
     },

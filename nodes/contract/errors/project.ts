@@ -31,6 +31,16 @@ export const projectErrors = {
     message: 'The project was changed in the meantime (it is at revision {found}, the change was made on {expected})',
     hint: 'Load the project again and repeat the change.',
   },
+  IMPORT_KIND: {
+    status: 400,
+    message: '{file} holds an API service, not a project',
+    hint: 'Open a bundle of a project. An API service is deployed to API nodes: publish the file on the Deploy page.',
+  },
+  IMPORT_DESKTOP_ONLY: {
+    status: 403,
+    message: 'This node reads no files of its own machine for others',
+    hint: 'Choose the file on the home page: it is uploaded then.',
+  },
   PROJECT_READ_ONLY: {
     status: 403,
     message: 'The project in {folder} is deployed here and cannot be changed',

@@ -21,7 +21,7 @@ const design = ['design'] as const;
 /** `revision`: the one the caller saw; a project changed since is left alone. */
 const SeenRevision = z.object({ revision: z.number().optional() }).default({});
 const HistoryState = z.object({ revision: z.number(), undo: z.string().nullable(), redo: z.string().nullable() });
-const ProjectSummary = z.object({
+export const ProjectSummary = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { deployerRoutes } from './deployer.ts';
 import { datasetRoutes, flowRoutes, modelRoutes, projectRoutes, scenarioRoutes } from './design.ts';
+import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 
@@ -10,6 +11,7 @@ export type { NodeKind, Right, RouteSpec } from './route.ts';
 export const routes = {
   ...nodeRoutes,
   ...projectRoutes,
+  ...importRoutes,
   ...flowRoutes,
   ...datasetRoutes,
   ...modelRoutes,

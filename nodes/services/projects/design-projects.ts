@@ -22,6 +22,8 @@ export interface Projects {
 export interface DesignProjects extends Projects {
   /** An empty project, or a sample with its data and the connection to them. The id is made from the name. */
   create(name: string, sample?: SampleId): Promise<ProjectSummary>;
+  /** A project like the one in `template`, a folder with project files, under a new name and id. */
+  createFrom(template: string, name: string): Promise<ProjectSummary>;
   /** To the trash folder of the node. */
   remove(id: string): Promise<void>;
 }
@@ -112,6 +114,11 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
           await options.connections.put({ id: samples.connection, kind: 'folder', path: data });
         await copyTemplate(await samples.folder(sample), { root, id, name });
       }
+      return summary(id);
+    },
+    async createFrom(template, name) {
+      const id = freeIdOf(name, new Set(await ids()));
+      await copyTemplate(template, { root, id, name });
       return summary(id);
     },
     async remove(id) {
