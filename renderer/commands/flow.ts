@@ -16,6 +16,7 @@ import {
   IconPlus,
   IconSelectAll,
   IconSpacingVertical,
+  IconTag,
   IconTrash,
   IconUpload,
   IconZoomIn,
@@ -164,6 +165,12 @@ export const flowCommands = defineCommands([
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `shift+${digit}`),
     when: (context) => onFlow(context) && selected(),
     run: ({ project }, keys = '') => actions.showOutput(project, Number(keys.slice(-1)) || 1),
+  }),
+  onSelected('annotate', 'Tags and notes', {
+    icon: IconTag,
+    keys: ['t'],
+    when: (context) => canEditFlow(context) && actions.selectedNodes(context.project).length === 1,
+    run: () => useSelection.getState().set({ annotating: true }),
   }),
   onCanvas('open-settings', 'Go to the settings', {
     icon: IconForms,

@@ -2,6 +2,8 @@ import { spotlight } from '@mantine/spotlight';
 import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
+import { go } from '../state/current-project.ts';
+import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { defineCommands, inProject } from './command.ts';
 
@@ -21,12 +23,16 @@ export const viewCommands = defineCommands([
   },
   {
     id: 'edit.find',
-    label: 'Find a node',
+    label: 'Find in the flow',
     group: 'View',
     icon: IconSearch,
     keys: ['mod+f'],
     when: inProject,
-    run: () => spotlight.open(),
+    run: ({ project, page }) => {
+      if (page !== 'flow') go(`/p/${project}/flow`);
+      useSelection.getState().set({ searching: true });
+      document.querySelector<HTMLInputElement>('[aria-label="Find in the flow"]')?.select();
+    },
   },
   { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
   { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },

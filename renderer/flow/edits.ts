@@ -111,6 +111,18 @@ export function deleteNodes(project: Project, ids: readonly string[]): Edit[] {
   return edits;
 }
 
+/** Tags and notes of a node; empty ones are left out of its file. */
+export function annotate(project: Project, id: string, change: { tags?: string[]; notes?: string }): Edit[] {
+  const changed = <T extends Dataset | Recipe | Model>(one: T): T => {
+    const { tags, notes, ...rest } = { ...one, ...change };
+    return { ...rest, ...(notes?.trim() && { notes }), ...(tags?.length && { tags }) } as T;
+  };
+  const [recipe, dataset, model] = [project.recipes[id], project.datasets[id], project.models[id]];
+  if (recipe) return [recipeEdit(changed(recipe))];
+  if (dataset) return [datasetEdit(changed(dataset))];
+  return model ? [modelEdit(changed(model))] : [];
+}
+
 /** Gives a node another name; its id stays. */
 export function renameNode(project: Project, id: string, name: string): Edit[] {
   const [recipe, dataset, model] = [project.recipes[id], project.datasets[id], project.models[id]];

@@ -164,6 +164,7 @@ export function addNote(): void {
   edit(now, [notesEdit(now.project, { [note.id]: note })], 'Add a note', `note:${note.id}`);
   later(() => {
     canvas()?.select([noteNodeId(note.id)]);
+    canvas()?.makeLegible(noteNodeId(note.id));
     useSelection.getState().set({ renaming: noteNodeId(note.id) });
   });
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { type Graph, type GraphNode, graphOf, sizes } from './graph.ts';
 import { layOut, layOutBoxes, type Places } from './layout.ts';
-import { collapsedSize, frameOf, zoneByNode, zoneNodeId } from './zones.ts';
+import { collapsedSize, frameOf, zoneBox, zoneByNode, zoneNodeId } from './zones.ts';
 
 type Point = { x: number; y: number };
 const snap = (value: number) => Math.round(value / 4) * 4;
@@ -46,7 +46,7 @@ export function layOutWithZones(project: Project, graph: Graph): Places {
   }
   for (const [index, zone] of zones.entries()) {
     const own = inner.get(zone.id) ?? {};
-    const frame = frameOf(project, zone, own);
+    const frame = zoneBox(project, zone, own);
     const box = boxes[index];
     if (!frame || !box) continue;
     const { x, y } = middles(box.id);

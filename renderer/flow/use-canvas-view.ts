@@ -30,13 +30,24 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
       return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
     };
     return mountCanvas({
-      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200 }),
+      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200, includeHiddenNodes: true }),
       zoomTo: (level) => void flow.zoomTo(level, { duration: 150 }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
       middle,
       pointer: () => (pointer.current ? flow.screenToFlowPosition(pointer.current) : middle()),
       toScreen: (point) => flow.flowToScreenPosition(point),
       select,
+      show: (id) => showNode(flow, id),
+      makeLegible: (id) => {
+        if (flow.getZoom() < LEGIBLE)
+          void flow.fitView({
+            nodes: [{ id }],
+            includeHiddenNodes: true,
+            minZoom: 0.8,
+            maxZoom: 0.8,
+            duration: SHOW_MS,
+          });
+      },
       places: () =>
         Object.fromEntries([...latest.current.nodes, ...latest.current.all].map((node) => [node.id, node.position])),
       focus: () => host.current?.focus(),
@@ -47,7 +58,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     if (!reveal || !all.some(({ id }) => id === reveal)) return;
     useSelection.getState().set({ reveal: null });
     select([reveal]);
-    void flow.fitView({ nodes: [{ id: reveal }], maxZoom: 1, minZoom: 0.6, duration: 200 });
+    void flow.fitView({ nodes: [{ id: reveal }], includeHiddenNodes: true, maxZoom: 1, minZoom: 0.6, duration: 200 });
   }, [reveal, all, flow, select]);
   useEffect(
     () =>
@@ -91,6 +102,32 @@ function middleOf(nodes: readonly CanvasNode[], height: number): number {
   const [first, last] = [tops[0] ?? 0, tops.at(-1) ?? 0];
   const half = sizes.dataset.height / 2;
   return last - first + 2 * half <= height ? (first + last) / 2 + half : (tops[tops.length >> 1] ?? 0) + half;
+}
+
+const SHOW_MS = 220;
+
+/** Goes where a node is, near enough to read it, and lets it flash there. */
+function showNode(flow: ReactFlowInstance<AnyNode>, id: string): void {
+  void flow.fitView({
+    nodes: [{ id }],
+    includeHiddenNodes: true,
+    minZoom: 0.7,
+    maxZoom: 1,
+    padding: 0.3,
+    duration: SHOW_MS,
+  });
+  window.setTimeout(() => {
+    const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"] > *`);
+    const ring = (width: number) => `0 0 0 ${width}px color-mix(in srgb, var(--mr-accent) 45%, transparent)`;
+    element?.animate(
+      [
+        { boxShadow: ring(0), borderRadius: '14px' },
+        { boxShadow: ring(10), borderRadius: '14px' },
+        { boxShadow: ring(0), borderRadius: '14px' },
+      ],
+      { duration: 450, iterations: 2 },
+    );
+  }, SHOW_MS + 60);
 }
 
 const MARGIN = 24;

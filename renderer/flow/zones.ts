@@ -132,10 +132,13 @@ export function frameOf(project: Project, zone: Zone, places: Places): Box | nul
   return { x, y, width: right + PADDING - x, height: bottom + PADDING - y };
 }
 
-/** Where a zone stands on the canvas: its frame, or the card it is collapsed to at the frame's corner. */
+/** Where a zone stands on the canvas: its frame, or the card it is collapsed to, level with most of its members. */
 export function zoneBox(project: Project, zone: Zone, places: Places): Box | null {
   const frame = frameOf(project, zone, places);
-  return frame && zone.collapsed ? { x: frame.x, y: frame.y, ...collapsedSize } : frame;
+  if (!frame || !zone.collapsed) return frame;
+  const tops = zone.nodes.flatMap((id) => places[id]?.y ?? []).sort((a, b) => a - b);
+  const level = (tops[tops.length >> 1] ?? frame.y) + sizes.recipe.height / 2;
+  return { x: frame.x + PADDING, y: Math.round((level - collapsedSize.height / 2) / 4) * 4, ...collapsedSize };
 }
 
 /** The open zone whose frame holds the middle of a node; of several the smallest. */

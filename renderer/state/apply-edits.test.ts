@@ -13,6 +13,7 @@ const project: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  tests: {},
 };
 
 test('an object is replaced, added and deleted, the others stay the same objects', () => {

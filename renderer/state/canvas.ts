@@ -11,6 +11,10 @@ export interface CanvasHandle {
   pointer(): { x: number; y: number };
   toScreen(point: { x: number; y: number }): { x: number; y: number };
   select(ids: readonly string[]): void;
+  /** Brings something into view and lets it flash. */
+  show(id: string): void;
+  /** Goes near to something that is too small to be read. */
+  makeLegible(id: string): void;
   places(): Places;
   focus(): void;
 }

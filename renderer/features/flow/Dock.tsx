@@ -17,6 +17,7 @@ import { go } from '../../state/current-project.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { Resizer } from '../../ui/Resizer.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Annotations } from './Annotations.tsx';
 import { DatasetPane } from './DatasetPane.tsx';
 import styles from './flow-page.module.css';
 import { ModelPane } from './ModelPane.tsx';
@@ -91,6 +92,7 @@ function DockHead({ projectId, project, id, node }: DockHeadProps) {
         <span>{thing?.name}</span>
         <StatusBadge tone={look.tone} label={look.label} reason={node?.reason || look.label} />
       </div>
+      <Annotations projectId={projectId} project={project} id={id} readOnly={readOnly} />
       {recipe ? (
         <span className={styles.io}>
           {names(Object.values(recipe.inputs).flat())} → {names(Object.values(recipe.outputs).flat())}

@@ -21,6 +21,7 @@ import { CanvasMenu, type MenuAt } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { Dock } from './Dock.tsx';
 import { EmptyFlow } from './EmptyFlow.tsx';
+import { FlowSearch } from './FlowSearch.tsx';
 import styles from './flow-page.module.css';
 import { Palette } from './Palette.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
@@ -91,7 +92,10 @@ export function FlowPage({ projectId }: { projectId: string }) {
   );
   const events = useCanvasEvents(projectId, kinds, hooks);
   usePaste(projectId, readOnly);
-  useEffect(() => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null }), []);
+  useEffect(
+    () => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, searching: false }),
+    [],
+  );
 
   if (project.error) return <ErrorNotice error={project.error} />;
   if (!project.data) return <Skeleton h="100%" radius={0} />;
@@ -107,6 +111,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
         <div className={styles.stage} style={hidden}>
           <FlowCanvas {...{ project: now, flow: states, kinds, readOnly, minimap, events }} />
           <CanvasToolbar readOnly={readOnly} />
+          <FlowSearch project={now} flow={states} kinds={kinds} />
           {isEmpty(now) ? <EmptyFlow readOnly={readOnly} /> : null}
         </div>
         {only ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
