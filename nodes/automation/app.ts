@@ -4,6 +4,7 @@ import { fail } from '../contract/errors/index.ts';
 import type { AddressGuard } from '../platform/address-guard.ts';
 import { systemClock } from '../platform/clock.ts';
 import { archiveHandlers } from '../server/handlers/archive-handlers.ts';
+import { checkHandlers } from '../server/handlers/check-handlers.ts';
 import { connectionHandlers, nodeHandlers, pairHandler } from '../server/handlers/node-handlers.ts';
 import { projectHandlers } from '../server/handlers/project-handlers.ts';
 import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
@@ -19,6 +20,7 @@ import { openBundleProjects } from '../services/projects/bundle-projects.ts';
 import { createQuality } from '../services/quality/quality.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
 import { createScheduler } from '../services/scenarios/scheduler.ts';
+import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openActivations } from '../store/activations.ts';
 import { openDatabase } from '../store/database.ts';
 import { openJobs } from '../store/jobs.ts';
@@ -46,6 +48,7 @@ export async function createAutomationApp(options: {
   const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
   const jobs = openJobs(history);
   const quality = createQuality(openMetricsHistory(history), hub);
+  const tests = createGoldenTests({ hub, log });
   const connections = await openConnections(folder);
   const store = openActivations(base.db);
   const runs = openScenarioRuns(base.db);
@@ -87,6 +90,7 @@ export async function createAutomationApp(options: {
       ...projectHandlers(base, projects),
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),
+      ...checkHandlers(base, { projects, tests }),
     },
   });
   return {

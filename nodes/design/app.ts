@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { AddressGuard } from '../platform/address-guard.ts';
+import { captureHandlers, checkHandlers } from '../server/handlers/check-handlers.ts';
 import { deployerHandlers } from '../server/handlers/deployer-handlers.ts';
 import { editHandlers } from '../server/handlers/edit-handlers.ts';
 import { connectionHandlers, nodeHandlers } from '../server/handlers/node-handlers.ts';
@@ -17,6 +18,7 @@ import { type DesignProjects, openDesignProjects } from '../services/projects/de
 import { openImports } from '../services/projects/imports.ts';
 import { createQuality } from '../services/quality/quality.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
+import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openDatabase } from '../store/database.ts';
 import { openJobs } from '../store/jobs.ts';
 import { openMetricsHistory } from '../store/metrics-history.ts';
@@ -47,6 +49,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
   const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
   const jobs = openJobs(history);
   const quality = createQuality(openMetricsHistory(history), hub);
+  const tests = createGoldenTests({ hub, log });
   const connections = await openConnections(folder);
   jobs.failUnfinished(new Date().toISOString(), errorBody(fail('NODE_ENDED'), log));
   const projects = await openDesignProjects({
@@ -74,6 +77,8 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...editHandlers(base, projects),
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),
+      ...checkHandlers(base, { projects, tests }),
+      ...captureHandlers({ projects, tests }),
       ...deployerHandlers(base, deployer),
       ...importHandlers(base, { imports, desktop }),
       ...packHandlers(base, { projects, registry: deployer.registry }),

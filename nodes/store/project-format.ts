@@ -34,7 +34,25 @@ export function fileText(family: EditFamily, value: unknown): string {
     family === 'variables' || parsed === null || typeof parsed !== 'object'
       ? sortKeys(parsed)
       : Object.fromEntries(Object.entries(parsed).map(([key, member]) => [key, sortKeys(member)]));
-  return `${JSON.stringify(ordered, null, 2)}\n`;
+  return `${family === 'tests' ? withCompactRows(ordered) : JSON.stringify(ordered, null, 2)}\n`;
+}
+
+/** JSON with each table row of a golden test, and each column of its schema, on one line. */
+function withCompactRows(value: unknown, indent = ''): string {
+  const deeper = `${indent}  `;
+  const lines = (items: string[], [open, close]: [string, string]) =>
+    items.length === 0 ? open + close : `${open}\n${deeper}${items.join(`,\n${deeper}`)}\n${indent}${close}`;
+  if (Array.isArray(value)) {
+    if (!value.some((item) => item !== null && typeof item === 'object')) return JSON.stringify(value);
+    const isTable = value.every((item) => Array.isArray(item) || (item !== null && 'type' in Object(item)));
+    const items = value.map((item) => (isTable ? JSON.stringify(item) : withCompactRows(item, deeper)));
+    return lines(items, ['[', ']']);
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}: ${withCompactRows(item, deeper)}`,
+  );
+  return lines(members, ['{', '}']);
 }
 
 /** Where in an object a schema complains, and why: `steps.3.column: ` and the reason. */

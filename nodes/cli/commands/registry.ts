@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).addCheck,
   },
   {
+    name: 'test',
+    about: 'run the golden tests of a project on their pinned rows; exit code 1 when one does not hold',
+    load: async () => (await import('./test.ts')).addTest,
+  },
+  {
     name: 'train',
     about: 'train a new version of a model, building what it needs first',
     load: async () => (await import('./train.ts')).addTrain,

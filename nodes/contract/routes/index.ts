@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lineageRoutes, testRoutes } from './checks.ts';
 import { deployerRoutes } from './deployer.ts';
 import { datasetRoutes, flowRoutes, modelRoutes, projectRoutes, scenarioRoutes } from './design.ts';
 import { importRoutes } from './imports.ts';
@@ -16,6 +17,8 @@ export const routes = {
   ...datasetRoutes,
   ...modelRoutes,
   ...scenarioRoutes,
+  ...lineageRoutes,
+  ...testRoutes,
   ...deployerRoutes,
 } as const satisfies Record<string, RouteSpec>;
 

@@ -13,6 +13,8 @@ import type {
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
+import type { FlowStatus } from '../../engine/flow/status.ts';
 import type { Plan } from '../../engine/sql/plan.ts';
 import type { Session } from '../../engine/sql/session.ts';
 
@@ -191,6 +193,10 @@ export interface Workspace {
   relation(dataset: string): Promise<DatasetRelation>;
   /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
   plans(): Promise<ReadonlyMap<string, Plan>>;
+  /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */
+  evaluated(): Promise<FlowStatus>;
+  /** Lineage of the recipes, kept between questions. */
+  readonly lineage: LineageCache;
   readonly models: WorkspaceModels;
   /** Copies a file into the project's `files/`; returns the path within it. */
   importFile(path: string, name: string): Promise<{ path: string; bytes: number }>;

@@ -8,6 +8,7 @@ import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
 import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import { joinMatches } from '../../engine/flow/join-matches.ts';
+import { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
@@ -77,6 +78,7 @@ class OpenWorkspace implements Workspace {
   readonly projectDir: string;
   readonly stateDir: string;
   readonly session: Session;
+  readonly lineage = new LineageCache();
   project: Project;
   models!: ModelStore;
   private readonly parts: Parts;
@@ -186,6 +188,10 @@ class OpenWorkspace implements Workspace {
 
   async plans() {
     return flowPlans(await this.evaluate());
+  }
+
+  evaluated() {
+    return this.evaluate();
   }
 
   async importFile(path: string, name: string) {
