@@ -29,7 +29,9 @@ export function PointMenu({ at, width = 208, onClose, children }: PointMenuProps
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
+        {children}
+      </Menu.Dropdown>
     </Menu>
   );
 }

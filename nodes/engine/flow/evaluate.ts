@@ -76,8 +76,12 @@ function outputSchemas(result: RecipeStatus): Record<string, Schema[]> | undefin
   return result.kind.outputSchema(result.settings, result.context);
 }
 
-/** Settings and connections of a recipe, checked: also for one that is not in the project yet. */
-export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
+/** Settings and connections of a recipe, checked: also for one that is not in the project yet; one without any output is a question. */
+export function checkRecipe(
+  recipe: Recipe,
+  status: FlowStatus,
+  { mayLackOutputs = false }: { mayLackOutputs?: boolean } = {},
+): RecipeStatus {
   const result = emptyRecipe(recipe, []);
   try {
     const { kind } = result;
@@ -86,7 +90,7 @@ export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
       throw fail('RECIPE_KIND_UNKNOWN', { kind: recipe.kind, suggestion: near ? `; did you mean “${near}”?` : '' });
     }
     if (recipe.bypassed) Object.assign(result, bypassed(recipe, kind));
-    checkSettings(result, status);
+    checkSettings(result, status, mayLackOutputs);
   } catch (error) {
     if (!isAppError(error)) throw error;
     result.problems.push(problemOf(error));
@@ -95,10 +99,11 @@ export function checkRecipe(recipe: Recipe, status: FlowStatus): RecipeStatus {
 }
 
 /** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_UNKNOWN. */
-function checkSettings(result: RecipeStatus, status: FlowStatus): void {
+function checkSettings(result: RecipeStatus, status: FlowStatus, mayLackOutputs: boolean): void {
   const { recipe, kind } = result;
   if (!kind) return;
-  result.problems.push(...wiringProblems(recipe, kind, status));
+  const isQuestion = mayLackOutputs && Object.values(recipe.outputs).flat().length === 0;
+  result.problems.push(...wiringProblems(recipe, isQuestion ? { ...kind, outputs: [] } : kind, status));
   const settings = recipe.bypassed ? {} : recipe.settings;
   const { value, used } = resolveVariables(settings, status.variables, `The recipe “${recipe.name}”`);
   result.variables = used;

@@ -48,7 +48,7 @@ export async function previewRecipe(input: PreviewInput, status: FlowStatus, por
     input.step === undefined
       ? input.recipe
       : { ...input.recipe, settings: cutSteps(input.recipe.settings, input.step) };
-  const result = checkRecipe(recipe, status);
+  const result = checkRecipe(recipe, status, { mayLackOutputs: true });
   const isBad = result.problems.some((problem) => problem.severity === 'error');
   const nothing = { page: null, before: null, ids: null };
   if (isBad || !result.kind || !result.context || !result.settings) return { ...nothing, problems: result.problems };

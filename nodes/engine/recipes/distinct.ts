@@ -34,6 +34,7 @@ export const distinctRecipe = defineRecipe({
     },
     ...stageForm,
   ],
+  editor: 'distinct',
   inputs: oneInput,
   outputs: oneOutput,
   plan(settings, context) {

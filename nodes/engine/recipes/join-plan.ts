@@ -180,9 +180,9 @@ function joinOf(
 
 /** The joined rows. RECIPE_COLUMN_*, RECIPE_JOIN_WITHOUT_KEYS. */
 function planJoined(settings: JoinSettings, inputs: readonly DatasetInput[]): Plan {
+  const { plan } = joinedSoFar(settings, inputs, settings.joins.length);
   const result = resultColumns(settings, inputs);
   const shared = sharedKeys(settings, inputs);
-  const { plan } = joinedSoFar(settings, inputs, settings.joins.length);
   if (shared.size === 0 && plan.op === 'join') return { ...plan, columns: named(result, plan.columns) };
   const columns = result.map(({ name, inner: from }) => ({ name, expr: shared.get(from) ?? col(from) }));
   return { op: 'project', input: plan, columns };

@@ -35,6 +35,7 @@ export const sortRecipe = defineRecipe({
       ],
     },
   ],
+  editor: 'sort',
   inputs: oneInput,
   outputs: oneOutput,
   plan(settings, context) {

@@ -55,6 +55,7 @@ export const topNRecipe = defineRecipe({
       ],
     },
   ],
+  editor: 'top-n',
   inputs: oneInput,
   outputs,
   plan(settings, context) {

@@ -1,12 +1,12 @@
-import { Loader, SegmentedControl, Skeleton } from '@mantine/core';
+import { ActionIcon, Loader, Menu, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconEyeOff } from '@tabler/icons-react';
+import { IconChevronDown, IconEyeOff, IconLayoutColumns } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Recipe } from '../../../nodes/contract/project/index.ts';
-import type { RowsPage } from '../../../nodes/contract/schema.ts';
+import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
-import { DataGrid } from '../../grid/DataGrid.tsx';
+import { type CellAt, DataGrid } from '../../grid/DataGrid.tsx';
 import { rowsOfPage } from '../../grid/use-rows.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -14,16 +14,20 @@ import { formatCount } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { differences } from './differences.ts';
 import styles from './editors/editors.module.css';
+import { InputRows } from './InputRows.tsx';
+
+export type PreviewSample = 'head' | 'all';
 
 /** Rows of a recipe as it is being edited; asked a moment after the last change, the former rows stay meanwhile. */
 export function usePreview(
   projectId: string,
   recipe: Recipe,
-  wanted: { output: string | undefined; step: number | null; enabled: boolean },
+  wanted: { output: string | undefined; step: number | null; sample: PreviewSample; enabled: boolean },
 ) {
   const limit = usePreferences((state) => state.previewRows);
-  const [asked] = useDebouncedValue({ recipe, ...wanted }, 250);
-  const body = { recipe: asked.recipe, output: asked.output, step: asked.step ?? undefined, limit };
+  const [asked] = useDebouncedValue({ recipe, ...wanted }, 200);
+  const { output, step, sample } = asked;
+  const body = { recipe: asked.recipe, output, step: step ?? undefined, sample, limit };
   const query = useCall(
     'flow.preview',
     { params: { project: projectId }, body },
@@ -33,51 +37,101 @@ export function usePreview(
 }
 
 interface PreviewProps {
+  projectId: string;
   preview: ReturnType<typeof usePreview>;
-  /** Rows before the step on show, for marking what it changed. */
-  before: RowsPage | null | undefined;
   /** What the preview shows: `after step 3 of 5`. */
   place: string | null;
+  inputs: readonly { id: string; name: string }[];
+  /** Columns of the first input. */
+  input: Schema | undefined;
   outputs: readonly { id: string; name: string }[];
   output: string | undefined;
   onOutput: (id: string) => void;
+  sample: PreviewSample;
+  onSample: (sample: PreviewSample) => void;
+  /** Set where a column's menu and the chosen cell lead to steps. */
+  onCell?: ((cell: CellAt | null) => void) | undefined;
+  onColumnMenu?: ((column: string, at: { x: number; y: number }) => void) | undefined;
+  /** Below the rows: what can be done with the chosen cell. */
+  footer?: ReactNode;
 }
 
-/** The result as far as it can be told without running. */
-export function Preview({ preview, before, place, outputs, output, onOutput }: PreviewProps) {
-  const page = preview.data?.page ?? null;
-  const rows = useMemo(() => (page ? rowsOfPage(page) : null), [page]);
-  const marks = useMemo(() => differences(before ?? null, page), [before, page]);
+/** The result as far as it can be told without running, with the inputs beside it. */
+export function Preview(props: PreviewProps) {
+  const { projectId, inputs } = props;
+  const [view, setView] = useState('result');
+  const [isSplit, setSplit] = useState(false);
+  const beside = inputs.find(({ id }) => id === view) ?? (isSplit ? inputs[0] : undefined);
+  const tabs = [{ value: 'result', label: 'Result' }, ...inputs.map(({ id, name }) => ({ value: id, label: name }))];
+  const chosen = tabs.some(({ value }) => value === view) ? view : 'result';
+  const shown = isSplit ? (chosen === 'result' ? (inputs[0]?.id ?? '') : chosen) : chosen;
+  const chooser =
+    inputs.length > 0 ? (
+      <>
+        {isSplit && inputs.length < 2 ? null : (
+          <SegmentedControl
+            size="xs"
+            className={styles.tabs}
+            aria-label="Rows on show"
+            value={shown}
+            onChange={setView}
+            data={isSplit ? tabs.slice(1) : tabs}
+          />
+        )}
+        <Tooltip label={isSplit ? 'Only one' : 'Input and result side by side'}>
+          <ActionIcon
+            aria-label={isSplit ? 'Only one' : 'Input and result side by side'}
+            aria-pressed={isSplit}
+            variant={isSplit ? 'light' : 'subtle'}
+            onClick={() => setSplit(!isSplit)}
+          >
+            <IconLayoutColumns size={15} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </>
+    ) : null;
+  return (
+    <>
+      {beside ? <InputRows key={beside.id} projectId={projectId} input={beside} head={chooser} /> : null}
+      {isSplit || !beside ? <Result {...props} head={beside ? null : chooser} /> : null}
+    </>
+  );
+}
+
+function Result(props: PreviewProps & { head: ReactNode }) {
+  const { preview, place, input, outputs, output, onOutput, onCell, onColumnMenu, footer, head } = props;
+  const [withDropped, setWithDropped] = useState(true);
+  const { data } = preview;
+  const page = data?.page ?? null;
+  const marks = useMemo(() => {
+    if (!data?.page || !data.before || !data.ids) return null;
+    const { page: after, before, ids } = data;
+    return differences({ page: before, ids: ids.before }, { page: after, ids: ids.page }, withDropped);
+  }, [data, withDropped]);
+  const grown = useMemo(() => addedColumns(page?.schema, input), [page, input]);
+  const rows = useMemo(() => {
+    const shown = marks?.page ?? page;
+    return shown ? rowsOfPage(shown) : null;
+  }, [marks, page]);
   return (
     <div className={styles.preview}>
       <div className={styles.previewBar}>
-        <strong>Preview</strong>
+        {head ?? <strong>Result</strong>}
         {place ? <span>{place}</span> : null}
         {outputs.length > 1 ? (
           <SegmentedControl
             size="xs"
+            className={styles.tabs}
+            aria-label="Output"
             value={output}
             onChange={onOutput}
             data={outputs.map(({ id, name }) => ({ value: id, label: name }))}
           />
         ) : null}
-        {marks.changed > 0 ? (
-          <span className={styles.legend}>
-            <i /> {formatCount(marks.changed)} cells changed
-          </span>
-        ) : null}
-        {marks.added.size > 0 ? (
-          <span className={styles.legend} data-kind="added">
-            <i /> {marks.added.size} {marks.added.size === 1 ? 'column' : 'columns'} added
-          </span>
-        ) : null}
+        <Legend marks={marks} withDropped={withDropped} onDropped={setWithDropped} />
         <span style={{ flex: 1 }} />
         {preview.isFetching ? <Loader size={12} /> : null}
-        {page ? (
-          <span>
-            {formatCount(rows?.count)} rows{page.sample ? ` · ${page.sample}` : ''}
-          </span>
-        ) : null}
+        <SampleMenu {...props} />
       </div>
       <div className={styles.previewGrid} data-old={(preview.old && page) || undefined}>
         {preview.error ? (
@@ -87,16 +141,111 @@ export function Preview({ preview, before, place, outputs, output, onOutput }: P
         ) : null}
         {preview.isPending ? <Skeleton h="100%" radius={0} /> : null}
         {rows && rows.schema.length > 0 ? (
-          <DataGrid rows={rows} label="Preview" isChanged={marks.isChanged} added={marks.added} reveal={marks.first} />
+          <DataGrid
+            rows={rows}
+            label="Preview"
+            isChanged={marks?.isChanged}
+            isDropped={marks?.isDropped}
+            added={marks?.added ?? grown}
+            reveal={marks ? marks.first : [...(grown ?? [])][0]}
+            {...(onColumnMenu && {
+              onColumnMenu: (name: string, { x, y, height }: { x: number; y: number; height: number }) =>
+                onColumnMenu(name, { x, y: y + height }),
+            })}
+            onCell={onCell}
+          />
         ) : null}
-        {preview.data && !page ? (
+        {data && !page ? (
           <EmptyState icon={IconEyeOff} title="No preview">
-            {preview.data.problems.some(({ severity }) => severity === 'error')
+            {data.problems.some(({ severity }) => severity === 'error')
               ? 'Finish the settings to see the result.'
               : 'This recipe shows its result after a run.'}
           </EmptyState>
         ) : null}
       </div>
+      {page ? footer : null}
     </div>
+  );
+}
+
+/** The new columns of a result that has all columns of its input. */
+function addedColumns(result: Schema | undefined, input: Schema | undefined): ReadonlySet<string> | undefined {
+  if (!result || !input) return undefined;
+  const names = new Set(result.map(({ name }) => name));
+  if (!input.every(({ name }) => names.has(name))) return undefined;
+  for (const { name } of input) names.delete(name);
+  return names.size > 0 ? names : undefined;
+}
+
+interface LegendProps {
+  marks: ReturnType<typeof differences> | null;
+  withDropped: boolean;
+  onDropped: (shown: boolean) => void;
+}
+
+const some = (count: number, one: string) => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** What the colours mean, with how much of it there is. */
+function Legend({ marks, withDropped, onDropped }: LegendProps) {
+  if (!marks) return null;
+  return (
+    <>
+      {marks.changed > 0 ? (
+        <span className={styles.legend}>
+          <i /> {some(marks.changed, 'cell')} changed
+        </span>
+      ) : null}
+      {marks.added.size > 0 ? (
+        <span className={styles.legend} data-kind="added">
+          <i /> {some(marks.added.size, 'column')} added
+        </span>
+      ) : null}
+      {marks.removed.length > 0 ? (
+        <span className={styles.legend} data-kind="dropped" title={marks.removed.join(', ')}>
+          <i /> {some(marks.removed.length, 'column')} gone
+        </span>
+      ) : null}
+      {marks.dropped > 0 ? (
+        <Tooltip label={withDropped ? 'Hide the dropped rows' : 'Show the dropped rows'}>
+          <UnstyledButton
+            className={styles.legend}
+            data-kind="dropped"
+            aria-pressed={withDropped}
+            onClick={() => onDropped(!withDropped)}
+          >
+            <i /> {some(marks.dropped, 'row')} dropped
+          </UnstyledButton>
+        </Tooltip>
+      ) : null}
+    </>
+  );
+}
+
+/** Which rows the preview is made of: always named, and switched between the first ones and all. */
+function SampleMenu({ preview, sample, onSample }: PreviewProps) {
+  const page = preview.data?.page;
+  if (!page) return null;
+  const count = page.columns[0]?.length ?? 0;
+  const rows =
+    page.total !== null && page.total > count
+      ? `${formatCount(count)} of ${formatCount(page.total)} rows`
+      : `${formatCount(count)}${page.total === null ? '+' : ''} rows`;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className={styles.sample}>
+          {rows} · {page.sample}
+          <IconChevronDown size={12} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={sample === 'head'} onClick={() => onSample('head')}>
+          A sample: the first 10,000 rows of the first input
+        </Menu.Item>
+        <Menu.Item disabled={sample === 'all'} onClick={() => onSample('all')}>
+          All rows (slower on large data)
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -4,14 +4,19 @@ import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog, useNodeInfo } from '../../client/hooks.ts';
 import type { FormSources } from '../../forms/form-context.ts';
+import type { CellAt } from '../../grid/DataGrid.tsx';
 import { usePreferences } from '../../state/workbench.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Resizer } from '../../ui/Resizer.tsx';
 import { DatasetPane } from './DatasetPane.tsx';
+import { CellBar } from './editors/CellBar.tsx';
+import { ColumnMenu } from './editors/ColumnMenu.tsx';
 import styles from './editors/editors.module.css';
 import { editorOf } from './editors/registry.ts';
+import { withSuggestion } from './editors/steps.ts';
+import type { Suggestion } from './editors/suggestions.ts';
 import { Ports } from './Ports.tsx';
-import { Preview, usePreview } from './Preview.tsx';
+import { Preview, type PreviewSample, usePreview } from './Preview.tsx';
 import { Problems } from './Problems.tsx';
 import { useDraft } from './use-draft.ts';
 
@@ -41,24 +46,27 @@ function useSources(project: Project, recipe: Recipe, states: ReadonlyMap<string
   }, [project.datasets, project.models, recipe.inputs, states]);
 }
 
+const named = (project: Project, ports: Recipe['inputs']) =>
+  Object.values(ports)
+    .flat()
+    .filter((id) => project.datasets[id])
+    .map((id) => ({ id, name: project.datasets[id]?.name ?? id }));
+
 /** Settings left, result right. */
 export function RecipePane({ projectId, project, recipe, states }: RecipePaneProps) {
   const catalog = useCatalog();
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const { settingsWidth, set } = usePreferences();
-  const [draft, change] = useDraft(projectId, recipe);
+  const [draft, change, flush] = useDraft(projectId, recipe);
   const [step, setStep] = useState<number | null>(null);
-  const outputs = Object.values(draft.outputs)
-    .flat()
-    .filter((id) => project.datasets[id])
-    .map((id) => ({ id, name: project.datasets[id]?.name ?? id }));
+  const [sample, setSample] = useState<PreviewSample>('head');
   const [chosen, setChosen] = useState<string | undefined>();
+  const outputs = named(project, draft.outputs);
   const output = outputs.some(({ id }) => id === chosen) ? chosen : outputs[0]?.id;
   const { schemas, sources } = useSources(project, draft, states);
   const kind = catalog.recipes.find(({ id }) => id === recipe.kind);
-  const preview = usePreview(projectId, draft, { output, step, enabled: !readOnly });
-  const before = Math.max(0, (step ?? 1) - 1);
-  const former = usePreview(projectId, draft, { output, step: before, enabled: !readOnly && step !== null });
+  const preview = usePreview(projectId, draft, { output, step, sample, enabled: !readOnly });
+  const steps = useSuggestedSteps({ recipe: draft, onChange: change, step, onStep: setStep, preview });
   if (!kind) {
     return (
       <div style={{ padding: 16 }}>
@@ -69,13 +77,12 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
   const Editor = editorOf(kind.editor);
   const problems = preview.data?.problems ?? states.get(recipe.id)?.problems ?? [];
   const count = Array.isArray(draft.settings.steps) ? draft.settings.steps.length : 0;
+  const isPrepare = kind.editor === 'prepare';
   return (
     <>
       <div className={styles.settings} style={{ width: settingsWidth }} inert={readOnly} data-settings>
-        <Ports project={project} kind={kind} recipe={draft} onChange={change} />
-        <div style={{ margin: '0 -12px' }}>
-          <Problems problems={problems} />
-        </div>
+        <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
+        <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind.editor, path))} inset />
         <Editor
           projectId={projectId}
           project={project}
@@ -85,6 +92,7 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
           sources={sources}
           schemas={schemas}
           problems={problems}
+          result={preview.data?.page?.schema ?? null}
           step={step}
           onStep={setStep}
         />
@@ -93,8 +101,8 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
         axis="x"
         direction={1}
         size={settingsWidth}
-        min={280}
-        max={640}
+        min={320}
+        max={720}
         label="Width of the settings"
         onResize={(width) => set({ settingsWidth: width })}
       />
@@ -103,14 +111,56 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
       ) : null}
       {readOnly ? null : (
         <Preview
+          projectId={projectId}
           preview={preview}
-          before={kind.editor === 'prepare' ? (step === null ? preview.data?.before : former.data?.page) : null}
-          place={kind.editor === 'prepare' && step !== null ? `after step ${step} of ${count}` : null}
+          place={isPrepare && step !== null ? `after step ${step} of ${count}` : null}
+          inputs={named(project, draft.inputs)}
+          input={schemas.get(Object.values(draft.inputs).flat()[0] ?? '')}
           outputs={outputs}
           output={output}
           onOutput={setChosen}
+          sample={sample}
+          onSample={setSample}
+          {...(isPrepare && { onCell: steps.onCell, onColumnMenu: steps.onColumnMenu, footer: steps.bar })}
         />
       )}
+      {isPrepare ? steps.menu : null}
     </>
   );
+}
+
+/** Problems that the editor shows at the field, the step or the card they are about. */
+function isShownInPlace(editor: string | undefined, path: string): boolean {
+  if (editor === 'prepare') return path.startsWith('steps.');
+  return editor !== undefined && !path.startsWith('inputs.') && !path.startsWith('outputs.');
+}
+
+interface SuggestedStepsInput {
+  recipe: Recipe;
+  onChange: (recipe: Recipe) => void;
+  step: number | null;
+  onStep: (step: number | null) => void;
+  preview: ReturnType<typeof usePreview>;
+}
+
+/** Steps from the header of a column and from a cell of the preview, put after the step on show. */
+function useSuggestedSteps({ recipe, onChange, step, onStep, preview }: SuggestedStepsInput) {
+  const [cell, setCell] = useState<CellAt | null>(null);
+  const [menu, setMenu] = useState<{ column: string; x: number; y: number } | null>(null);
+  const schema = preview.data?.page?.schema ?? [];
+  const columnOf = (name: string | undefined) => schema.find((column) => column.name === name);
+  const column = columnOf(cell?.column);
+  const pick = (suggestion: Suggestion) => {
+    const { steps, at } = withSuggestion(recipe.settings, step, suggestion);
+    onChange({ ...recipe, settings: { ...recipe.settings, steps } });
+    onStep(at + 1);
+    setMenu(null);
+    setCell(null);
+  };
+  return {
+    onCell: setCell,
+    onColumnMenu: (name: string, { x, y }: { x: number; y: number }) => setMenu({ column: name, x, y }),
+    bar: <CellBar cell={cell && column ? { column, value: cell.value } : null} onPick={pick} />,
+    menu: <ColumnMenu column={columnOf(menu?.column)} at={menu} onPick={pick} onClose={() => setMenu(null)} />,
+  };
 }

@@ -1,33 +1,50 @@
 import { expect, test } from 'vitest';
 import type { RowsPage } from '../../../nodes/contract/schema.ts';
-import { differences } from './differences.ts';
+import { differences, type NumberedPage } from './differences.ts';
 
-const page = (columns: Record<string, unknown[]>): RowsPage => ({
-  schema: Object.keys(columns).map((name) => ({ name, type: 'string' })),
-  columns: Object.values(columns),
-  offset: 0,
-  total: null,
-  sample: '',
+const page = (columns: Record<string, unknown[]>, ids: number[], total: number | null = ids.length): NumberedPage => ({
+  ids,
+  page: {
+    schema: Object.keys(columns).map((name) => ({ name, type: 'string' as const })),
+    columns: Object.values(columns),
+    offset: 0,
+    total,
+    sample: 'all rows',
+  } satisfies RowsPage,
 });
 
-test('changed cells and new columns are found, moved columns are not changes', () => {
+test('changed cells, new and gone columns are told', () => {
   const found = differences(
-    page({ a: ['1', '2'], b: ['x', 'y'] }),
-    page({ b: ['x', 'Y'], a: ['1', '2'], c: [null, null] }),
+    page({ a: ['x', 'y'], b: ['1', '2'] }, [0, 1]),
+    page({ a: ['x', 'Y'], c: ['3', '4'] }, [0, 1]),
+    true,
   );
+  expect(found).toMatchObject({ changed: 1, dropped: 0, removed: ['b'], first: 'c' });
   expect([...found.added]).toEqual(['c']);
-  expect(found.changed).toBe(1);
-  expect(found.first).toBe('c');
-  expect(found.isChanged?.(0, 1)).toBe(true);
-  expect(found.isChanged?.(1, 0)).toBe(false);
+  expect([found.isChanged?.(0, 0), found.isChanged?.(0, 1), found.isChanged?.(1, 0)]).toEqual([false, true, false]);
 });
 
-test('where rows were dropped cells are not compared', () => {
-  const found = differences(page({ a: ['1', '2'] }), page({ a: ['2'] }));
-  expect(found.changed).toBe(0);
-  expect(found.isChanged).toBeUndefined();
+test('dropped rows stand at their places, with what they held', () => {
+  const before = page({ a: ['x', 'y', 'z'] }, [0, 1, 2]);
+  const found = differences(before, page({ a: ['x', 'z'], n: ['1', '3'] }, [0, 2]), true);
+  expect(found.page.columns).toEqual([
+    ['x', 'y', 'z'],
+    ['1', null, '3'],
+  ]);
+  expect(found.dropped).toBe(1);
+  expect([0, 1, 2].map((row) => found.isDropped?.(row))).toEqual([false, true, false]);
+  const without = differences(before, page({ a: ['x', 'z'] }, [0, 2]), false);
+  expect(without.page.columns).toEqual([['x', 'z']]);
+  expect(without.dropped).toBe(1);
 });
 
-test('nothing to compare with is no difference', () => {
-  expect(differences(null, page({ a: ['1'] })).changed).toBe(0);
+test('rows beyond the end of the page are not taken for dropped', () => {
+  const before = page({ a: ['w', 'x', 'y', 'z'] }, [0, 1, 2, 3], null);
+  expect(differences(before, page({ a: ['w', 'y'] }, [0, 2], null), true).dropped).toBe(1);
+  expect(differences(before, page({ a: [] }, [], 0), true).dropped).toBe(4);
+});
+
+test('lists and objects are compared by what they hold', () => {
+  const list = page({ a: [['1', '2']] }, [0]);
+  expect(differences(list, page({ a: [['1', '2']] }, [0]), true).changed).toBe(0);
 });

@@ -9,7 +9,7 @@ const SAVE_AFTER_MS = 400;
  * A recipe while it is being edited: changes show at once and are saved a moment later, bursts as one undo step.
  * A change from elsewhere (undo, another window) replaces the draft unless something is unsaved; then both are merged.
  */
-export function useDraft(projectId: string, recipe: Recipe): [Recipe, (next: Recipe) => void] {
+export function useDraft(projectId: string, recipe: Recipe): [Recipe, (next: Recipe) => void, save: () => void] {
   const [draft, setDraft] = useState(recipe);
   const unsaved = useRef<{ recipe: Recipe; seen: Recipe; timer: number } | null>(null);
   const latest = useRef(recipe);
@@ -42,5 +42,5 @@ export function useDraft(projectId: string, recipe: Recipe): [Recipe, (next: Rec
   useEffect(() => {
     if (!unsaved.current) setDraft(recipe);
   }, [recipe]);
-  return [draft, change];
+  return [draft, change, save];
 }

@@ -1,4 +1,4 @@
-import { JsonInput, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { JsonInput, MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WidgetProps } from '../form-context.ts';
 
@@ -68,17 +68,21 @@ export function ChoiceWidget({ field, value, onChange, error }: WidgetProps) {
   );
 }
 
-export const StringsWidget = ({ field, value, onChange, error }: WidgetProps) => (
-  <TagsInput
-    size="xs"
-    label={field.label}
-    description={field.help}
-    placeholder={field.placeholder ?? 'Type and press Enter'}
-    value={Array.isArray(value) ? value.map(textOf) : []}
-    error={error}
-    onChange={onChange}
-  />
-);
+export function StringsWidget({ field, value, onChange, error }: WidgetProps) {
+  const chosen = Array.isArray(value) ? value.map(textOf) : [];
+  const common = { size: 'xs', label: field.label, description: field.help, value: chosen, error, onChange } as const;
+  if (field.choices) {
+    return (
+      <MultiSelect
+        {...common}
+        placeholder={chosen.length > 0 ? undefined : (field.placeholder ?? 'Choose…')}
+        data={field.choices.map((choice) => ({ value: String(choice.value), label: choice.label }))}
+        hidePickedOptions
+      />
+    );
+  }
+  return <TagsInput {...common} placeholder={field.placeholder ?? 'Type and press Enter'} />;
+}
 
 export function JsonWidget({ field, value, onChange, error }: WidgetProps) {
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));

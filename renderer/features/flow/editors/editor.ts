@@ -15,6 +15,8 @@ export interface EditorProps {
   /** Columns of every dataset of the flow, by id. */
   schemas: ReadonlyMap<string, Schema>;
   problems: readonly Problem[];
+  /** Columns of the result as previewed; null while they are not known. */
+  result: Schema | null;
   /** Prepare: how many steps the preview applies; null: all. */
   step: number | null;
   onStep: (step: number | null) => void;

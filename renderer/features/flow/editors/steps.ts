@@ -38,6 +38,17 @@ export function withMoved(steps: Steps, from: number, to: number): Step[] {
   return step ? insert(steps.toSpliced(from, 1), to, step) : [...steps];
 }
 
+/** The steps with a suggested one after the `shown` first ones (null: at the end), and its place. */
+export function withSuggestion(
+  settings: Record<string, unknown>,
+  shown: number | null,
+  { kind, settings: filled }: Pick<Step, 'kind' | 'settings'>,
+): { steps: Step[]; at: number } {
+  const steps = stepsOf(settings);
+  const at = Math.min(shown ?? steps.length, steps.length);
+  return { steps: insert(steps, at, { id: freeStepId(steps), kind, settings: structuredClone(filled) }), at };
+}
+
 /** The problems of the step at a place, their paths inside the settings of the step. */
 export function problemsOfStep(problems: readonly Problem[], at: number): Problem[] {
   const prefix = `steps.${at}.`;

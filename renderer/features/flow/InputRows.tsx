@@ -1,0 +1,52 @@
+import { Loader, Skeleton } from '@mantine/core';
+import { type ReactNode, useMemo } from 'react';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import { rowsOfPage } from '../../grid/use-rows.ts';
+import { formatCount } from '../../ui/format.ts';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import styles from './editors/editors.module.css';
+import { useSampleRows } from './editors/use-sample-rows.ts';
+
+interface InputRowsProps {
+  projectId: string;
+  input: { id: string; name: string };
+  /** In front of the bar. */
+  head?: ReactNode;
+}
+
+/** The first rows of a dataset, also of one that is not built: then computed from what it is made of. */
+export function InputRows({ projectId, input, head }: InputRowsProps) {
+  const answer = useSampleRows(projectId, { kind: 'sync', settings: {}, inputs: [input.id] });
+  const page = answer.data?.page ?? null;
+  const rows = useMemo(() => (page ? rowsOfPage(page) : null), [page]);
+  return (
+    <div className={styles.preview}>
+      <div className={styles.previewBar}>
+        {head}
+        <strong className={styles.previewName}>{input.name}</strong>
+        <span style={{ flex: 1 }} />
+        {answer.isFetching ? <Loader size={12} /> : null}
+        {rows && page ? (
+          <span className={styles.sampleWords}>
+            {formatCount(rows.count)}
+            {page.total === null ? '+' : ''} rows · {page.sample}
+          </span>
+        ) : null}
+      </div>
+      <div className={styles.previewGrid}>
+        {answer.error ? (
+          <div style={{ padding: 12 }}>
+            <ErrorNotice error={answer.error} />
+          </div>
+        ) : null}
+        {answer.isPending ? <Skeleton h="100%" radius={0} /> : null}
+        {rows && rows.schema.length > 0 ? <DataGrid rows={rows} label={`Rows of ${input.name}`} /> : null}
+        {answer.data && !page ? (
+          <div style={{ padding: 12 }}>
+            <Notice tone="info">{answer.data.problems[0]?.message ?? 'There are no rows yet.'}</Notice>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

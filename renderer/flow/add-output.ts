@@ -1,0 +1,24 @@
+import type { Role } from '../../nodes/contract/catalog.ts';
+import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { layoutEdit, recipeEdit } from './edits.ts';
+import { takenIds } from './graph.ts';
+import { freeId } from './ids.ts';
+
+/** Makes a dataset or model for a role of the recipe and connects it, below the outputs that are there. */
+export function addOutput(project: Project, recipe: Recipe, role: Role): Edit[] {
+  const outputs = Object.values(recipe.outputs).flat();
+  const input = Object.values(recipe.inputs).flat()[0];
+  const stem = (input && (project.datasets[input]?.name ?? project.models[input]?.name)) || recipe.name;
+  const suffix = role.id === 'output' ? recipe.kind : role.id;
+  const id = freeId(`${stem}_${suffix}`, takenIds(project));
+  const made: Edit =
+    role.accepts === 'model'
+      ? { family: 'models', id, value: { id, name: id } }
+      : { family: 'datasets', id, value: { id, name: id, source: { kind: 'managed' } } };
+  const next = { ...recipe, outputs: { ...recipe.outputs, [role.id]: [...(recipe.outputs[role.id] ?? []), id] } };
+  const places = outputs.flatMap((one) => project.layout.nodes[one] ?? []);
+  const own = project.layout.nodes[recipe.id];
+  const x = places[0]?.x ?? (own?.x ?? 0) + 104;
+  const y = places.length > 0 ? Math.max(...places.map((place) => place.y)) + 88 : (own?.y ?? 0);
+  return [recipeEdit(next), made, layoutEdit(project, { [id]: { x, y } })];
+}
