@@ -56,7 +56,6 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
   const { readOnly } = useContext(NodeActionsContext);
   const state = data.flow?.state ?? 'ready';
   const look = stateLooks[state];
-  const reason = data.flow?.reason || look.label;
   return (
     <div
       className={styles.node}
@@ -65,7 +64,7 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
       data-refused={refused || undefined}
       data-bypassed={data.bypassed || undefined}
       data-node={id}
-      data-tip={`${data.bypassed ? 'Bypassed: passes its input through. ' : ''}${look.label}. ${reason}`}
+      data-tip={tipOf(data)}
       role="img"
       aria-label={`${data.kind} ${data.name}: ${data.bypassed ? 'Bypassed, ' : ''}${look.label}`}
     >
@@ -81,6 +80,14 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
     </div>
   );
 });
+
+/** What a node says on hover: its state and why, and its notes. */
+function tipOf({ flow, bypassed, notes }: NodeData): string {
+  const { label } = stateLooks[flow?.state ?? 'ready'];
+  const reason = flow?.reason ?? '';
+  const state = !reason || reason.startsWith(label) ? reason || label : `${label}. ${reason}`;
+  return [bypassed ? 'Bypassed: its input passes through.' : '', state, notes ?? ''].filter(Boolean).join('\n');
+}
 
 type PartProps = { id: string; data: NodeData };
 

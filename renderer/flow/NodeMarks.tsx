@@ -19,7 +19,7 @@ export function NodeMarks({ notes, tags = [] }: { notes: string | undefined; tag
         </span>
       ) : null}
       {notes ? (
-        <span className={styles.note} role="img" aria-label="Has notes" data-tip={notes}>
+        <span className={styles.note} role="img" aria-label="Has notes">
           <IconNote size={12} stroke={1.8} />
         </span>
       ) : null}

@@ -80,7 +80,7 @@ test('what starts with the query comes first, and all words must be there', () =
 
 test('a setting says where it is', () => {
   const [settings] = findInFlow(index, 'amount * 2', 10);
-  expect(settings?.found[0]?.detail).toBe('step 1 · formula of Clean');
+  expect(settings?.found[0]?.detail).toBe('Clean: step 1 · formula');
 });
 
 test('what is beyond the limit is counted', () => {

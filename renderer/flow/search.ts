@@ -80,12 +80,25 @@ function* columnEntries({ project, flow }: Source): Generator<Entry> {
   }
 }
 
+/** Texts of settings; one that a recipe has in several places is one finding. */
 function* settingEntries({ project, kinds }: Source): Generator<Entry> {
   for (const recipe of Object.values(project.recipes)) {
     const icon = kinds.get(recipe.kind)?.icon;
-    for (const { path, value } of texts(recipe.settings, [])) {
-      const detail = `${path.join(' · ')} of ${recipe.name}`;
-      yield { group: 'Settings', target: recipe.id, title: value, detail, kind: 'recipe', ...(icon && { icon }) };
+    const places = new Map<string, string[]>();
+    for (const { path, value } of texts(recipe.settings, []))
+      places.set(value, [...(places.get(value) ?? []), path.join(' · ')]);
+    for (const [title, [first, ...more]] of places) {
+      const where = more.length > 0 ? `${first} and ${more.length} more` : first;
+      const detail = `${recipe.name}: ${where}`;
+      const entry: Entry = {
+        group: 'Settings',
+        target: recipe.id,
+        title,
+        detail,
+        also: more.join(' '),
+        kind: 'recipe',
+      };
+      yield icon ? { ...entry, icon } : entry;
     }
   }
 }

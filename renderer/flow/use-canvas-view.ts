@@ -105,15 +105,18 @@ function middleOf(nodes: readonly CanvasNode[], height: number): number {
 }
 
 const SHOW_MS = 220;
+/** What the search panel covers on the right. */
+const SEARCH_WIDTH = 424;
 
 /** Goes where a node is, near enough to read it, and lets it flash there. */
 function showNode(flow: ReactFlowInstance<AnyNode>, id: string): void {
+  const aside = useSelection.getState().searching ? SEARCH_WIDTH : 0;
   void flow.fitView({
     nodes: [{ id }],
     includeHiddenNodes: true,
     minZoom: 0.7,
     maxZoom: 1,
-    padding: 0.3,
+    padding: { right: `${aside}px` },
     duration: SHOW_MS,
   });
   window.setTimeout(() => {

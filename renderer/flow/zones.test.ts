@@ -40,7 +40,7 @@ describe('zones', () => {
     const zone = project.layout.zones?.cleaning;
     expect(zone?.nodes).toEqual(['a', 'b']);
     const frame = frameOf(project, zone!, project.layout.nodes);
-    expect(frame).toEqual({ x: -24, y: 36, width: 524, height: 244 });
+    expect(frame).toEqual({ x: -16, y: 48, width: 508, height: 224 });
     expect(zoneAt(project, 'a', project.layout.nodes)?.id).toBe('cleaning');
     expect(zoneAt(project, 'c', project.layout.nodes)).toBeNull();
   });

@@ -107,12 +107,13 @@ export interface Box {
 }
 
 export const collapsedSize = { width: 208, height: 64 };
-const PADDING = 24;
-const HEADER = 40;
+/** Less than the layout leaves between neighbours, so that a frame does not touch what is not in it. */
+const PADDING = 16;
+const HEADER = 36;
 /** A recipe's name and state hang below its circle. */
 const LABEL = 40;
 /** Recipes are narrower than their names. */
-const NAME = 32;
+const NAME = 8;
 
 /** The frame around the places of members, or null when none is placed. */
 export function frameOf(project: Project, zone: Zone, places: Places): Box | null {

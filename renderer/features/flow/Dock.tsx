@@ -91,6 +91,13 @@ function DockHead({ projectId, project, id, node }: DockHeadProps) {
       <div className={styles.dockTitle}>
         <span>{thing?.name}</span>
         <StatusBadge tone={look.tone} label={look.label} reason={node?.reason || look.label} />
+        {recipe?.bypassed ? (
+          <StatusBadge
+            tone="none"
+            label="Bypassed"
+            reason="Its first input passes through unchanged. D lets it work again."
+          />
+        ) : null}
       </div>
       <Annotations projectId={projectId} project={project} id={id} readOnly={readOnly} />
       {recipe ? (
