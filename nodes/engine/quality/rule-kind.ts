@@ -60,6 +60,8 @@ export interface RuleDefinition<S extends z.ZodObject> extends Common {
   measures?(settings: z.output<S>, context: { schema: Schema }): Record<string, Measure>;
   /** Formula that holds for a good row. Rows where it is empty are good. */
   good?(settings: z.output<S>): string;
+  /** Columns which make every row good when none of their cells is empty: files that say so need not be read for it. */
+  goodUnlessEmpty?(settings: z.output<S>): string[];
   /** `figures` has the measures by name, and `failed` (rows that are not good) when `good` is given. */
   evaluate(settings: z.output<S>, figures: Measured, context: RuleContext): Verdict;
 }
@@ -71,6 +73,7 @@ export interface RuleKind extends Common {
   columns(settings: Record<string, unknown>): string[];
   measures(settings: Record<string, unknown>, context: { schema: Schema }): Record<string, Measure>;
   good(settings: Record<string, unknown>): string | undefined;
+  goodUnlessEmpty(settings: Record<string, unknown>): string[] | undefined;
   evaluate(settings: Record<string, unknown>, figures: Measured, context: RuleContext): Verdict;
   catalog(): CatalogKind;
 }
@@ -95,6 +98,7 @@ export function defineRule<S extends z.ZodObject>(definition: RuleDefinition<S>)
     columns: (settings) => definition.columns?.(parse(settings)) ?? [],
     measures: (settings, context) => definition.measures?.(parse(settings), context) ?? {},
     good: (settings) => definition.good?.(parse(settings)),
+    goodUnlessEmpty: (settings) => definition.goodUnlessEmpty?.(parse(settings)),
     evaluate: (settings, figures, context) => definition.evaluate(parse(settings), figures, context),
     catalog: () => ({
       ...{ id, label, category, icon, keywords, help, version, form },

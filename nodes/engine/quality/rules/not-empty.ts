@@ -19,6 +19,7 @@ export const notEmpty = defineRule({
   describe: ({ columns }) => `${columns.join(', ')} not empty`,
   columns: ({ columns }) => columns,
   good: ({ columns }) => columns.map((column) => `${columnText(column)} is not null`).join(' and '),
+  goodUnlessEmpty: ({ columns }) => columns,
   evaluate: (settings, { failed }, { rows }) =>
     judgeRows(`have no ${settings.columns.join(' or ')}`, { failed: Number(failed), rows }, settings),
   cases: [

@@ -97,6 +97,8 @@ export const greaterOrEqual = comparison({
   ],
 });
 
+const plainText = /^'(?:[^']|'')*'$/;
+
 export const isIn = defineBound({
   id: 'in',
   category: 'operators',
@@ -106,7 +108,13 @@ export const isIn = defineBound({
   rest: { name: 'b', type: 'scalar' },
   nulls: 'own',
   result: 'boolean',
-  sql: ([a, ...list]) => (list.length === 0 ? 'FALSE' : `(${a} IN (${list.join(', ')}))`),
+  sql: ([a, ...list]) => {
+    if (list.length === 0) return 'FALSE';
+    // Each different value of a dictionary-encoded column is looked at once this way, but every row by IN.
+    if (list.length > 1 && list.every((item) => plainText.test(item)))
+      return `list_contains([${list.join(', ')}], ${a})`;
+    return `(${a} IN (${list.join(', ')}))`;
+  },
   bind:
     () =>
     (a, ...list) => {
