@@ -36,7 +36,7 @@ interface NewRecipe {
 export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { edits: Edit[]; id: string } {
   const taken = takenIds(project);
   const first = from[0];
-  const stem = first ? (project.datasets[first]?.name ?? project.models[first]?.name ?? first) : kind.id;
+  const stem = first ? stemOf(project.datasets[first]?.name ?? project.models[first]?.name ?? first) : kind.id;
   const id = freeId(first ? `${kind.id}_${stem}` : kind.id, taken);
   const inputs: Recipe['inputs'] = {};
   for (const input of from) {
@@ -86,6 +86,10 @@ const past: Record<string, string> = {
   sample: 'sample',
 };
 const pastOf = (kind: string): string => past[kind] ?? kind.replaceAll('-', '_');
+
+const made = new RegExp(`(?<=.)_(${Object.values(past).join('|')}|grouped|window|distinct|top_n)(_\\d+)?$`);
+/** A name without what earlier recipes added: what comes after `orders_prepared` is `orders_joined`. */
+const stemOf = (name: string): string => name.replace(made, '');
 
 /** Deletes nodes and every wire to them. Recipes that lose a connection stay. */
 export function deleteNodes(project: Project, ids: readonly string[]): Edit[] {

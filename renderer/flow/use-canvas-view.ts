@@ -58,8 +58,9 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     if (!reveal || !all.some(({ id }) => id === reveal)) return;
     useSelection.getState().set({ reveal: null });
     select([reveal]);
+    if (isInSight(flow, host.current, reveal)) return;
     void flow.fitView({ nodes: [{ id: reveal }], includeHiddenNodes: true, maxZoom: 1, minZoom: 0.6, duration: 200 });
-  }, [reveal, all, flow, select]);
+  }, [reveal, all, flow, host, select]);
   useEffect(
     () =>
       useSelection.subscribe((now, before) => {
@@ -136,6 +137,16 @@ function showNode(flow: ReactFlowInstance<AnyNode>, id: string): void {
 const MARGIN = 24;
 /** The tool bar in the corner. */
 const BOTTOM = 56;
+
+/** Whether a node is on the screen and large enough to be read: then the view need not move. */
+function isInSight(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, id: string): boolean {
+  const node = flow.getNode(id);
+  const box = host?.getBoundingClientRect();
+  const { x, y, zoom } = flow.getViewport();
+  if (!node || !box || zoom < LEGIBLE) return false;
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  return left > 0 && top > 0 && left < box.width - 200 * zoom && top < box.height - 100 * zoom;
+}
 
 /** Moves the view just as far as a node needs to be seen whole. */
 function keepInView(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, id: string): void {
