@@ -1,14 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import {
-  Background,
-  BackgroundVariant,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  SelectionMode,
-  useStore,
-} from '@xyflow/react';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
@@ -20,6 +12,10 @@ import styles from './flow.module.css';
 import type { AnyNode } from './layers.ts';
 import { NodeTip } from './NodeTip.tsx';
 import { NoteView } from './NoteView.tsx';
+import { DotGrid } from './overview/DotGrid.tsx';
+import { FlowMap } from './overview/FlowMap.tsx';
+import { OverviewLayer } from './overview/OverviewLayer.tsx';
+import { useOverview } from './overview/use-overview.ts';
 import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useFirstView, useHandle } from './use-canvas-view.ts';
@@ -28,17 +24,8 @@ import { ZoneView } from './ZoneView.tsx';
 import { isLayer, zoneByNode } from './zones.ts';
 
 const nodeTypes = { flow: FlowNodeView, zone: ZoneView, note: NoteView };
-const MANY_NODES = 200;
 /** Below this zoom nodes show their name alone, larger. */
 const FAR = 0.7;
-const minimapColours = {
-  dataset: 'var(--mr-dataset)',
-  recipe: 'var(--mr-recipe)',
-  model: 'var(--mr-model)',
-  zone: 'var(--mr-border)',
-  note: 'var(--mr-stale-soft)',
-} as const;
-
 const insertLabel = {
   labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
   labelBgStyle: { fill: 'var(--mr-accent)' },
@@ -65,6 +52,11 @@ const interaction = {
   minZoom: 0.1,
   maxZoom: 2,
 };
+
+/** While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again. */
+function setMoving(canvas: HTMLElement | null, moving: boolean): void {
+  canvas?.toggleAttribute('data-moving', moving);
+}
 
 interface FlowCanvasProps {
   project: Project;
@@ -108,6 +100,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       ),
     [layers.edges, target],
   );
+  const overview = useOverview({ nodes: layers.all, edges: wires, select });
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -131,33 +124,28 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       tabIndex={-1}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
+        overview.onPointerMove(event);
       }}
       {...surface}
     >
       <NodeActionsContext value={actions}>
         <ReactFlow<AnyNode>
-          nodes={layers.all}
-          edges={wires}
+          nodes={overview.nodes}
+          edges={overview.edges}
           nodeTypes={nodeTypes}
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={layers.onChange}
           {...handlers}
+          onMoveStart={() => setMoving(host.current, true)}
+          onMoveEnd={() => setMoving(host.current, false)}
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
           {...interaction}
-          onlyRenderVisibleElements={nodes.length > MANY_NODES}
+          onlyRenderVisibleElements={overview.many}
         >
-          <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
-          {minimap && nodes.length > 6 ? (
-            <MiniMap<AnyNode>
-              pannable
-              zoomable
-              style={{ width: 152, height: 96 }}
-              nodeColor={(node) => minimapColours[node.data.type]}
-              nodeBorderRadius={8}
-              ariaLabel="Map of the flow"
-            />
-          ) : null}
+          <DotGrid />
+          {overview.many ? <OverviewLayer edges={wires} live={overview.live} boxes={overview.far} /> : null}
+          {minimap && nodes.length > 6 ? <FlowMap /> : null}
         </ReactFlow>
       </NodeActionsContext>
       <NodeTip host={host} />

@@ -5,6 +5,7 @@ import type { CanvasEvents } from './canvas-events.ts';
 import { sizes } from './graph.ts';
 import type { AnyNode } from './layers.ts';
 import type { Places } from './layout.ts';
+import { drawnWireAt } from './overview/wires.ts';
 import type { Spliced } from './splice.ts';
 
 type Point = { x: number; y: number };
@@ -17,7 +18,8 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
 const wireAt = ({ x, y }: Point): string | null =>
   document
     .elementsFromPoint(x, y)
-    .flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ?? null;
+    .flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ??
+  drawnWireAt({ x, y });
 
 function onEdgesChange(changes: EdgeChange[]): void {
   const wires = new Set(useSelection.getState().wires);

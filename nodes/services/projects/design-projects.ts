@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { closest } from '../../base/closest.ts';
 import { freeIdOf } from '../../base/id-of.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { familyNames } from '../../contract/project/index.ts';
 import type { ProjectSummary } from '../../contract/routes/design.ts';
 import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
 import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '../../platform/files.ts';
@@ -39,6 +40,12 @@ export interface DesignProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
 interface Opened {
   project: OpenProject;
   lock: Lock;
+}
+
+/** Another text when objects of the project came, went or were written anew: they are replaced, which changes their folder. */
+async function stampOf(folder: string): Promise<string> {
+  const infos = await Promise.all(['millrace.json', ...familyNames].map((name) => fileInfo(join(folder, name))));
+  return infos.map((info) => info?.changed ?? 0).join(' ');
 }
 
 export async function openDesignProjects(options: DesignProjectsOptions): Promise<DesignProjects> {
@@ -81,14 +88,19 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
     opening.catch(() => opened.delete(id));
     return opening;
   };
+  const summaries = new Map<string, { stamp: string; summary: ProjectSummary }>();
   const summary = async (id: string) => {
     const folder = join(root, id);
     const open = opened.get(id);
-    const project = open
-      ? (await open).project.workspace.project
-      : await (await openProjectFiles(folder, { readOnly: true })).load();
     const changed = (await fileInfo(join(folder, 'millrace.json')))?.changed ?? 0;
-    return summaryOf(project, new Date(changed).toISOString());
+    const modifiedAt = new Date(changed).toISOString();
+    if (open) return summaryOf((await open).project.workspace.project, modifiedAt);
+    const stamp = await stampOf(folder);
+    const known = summaries.get(id);
+    if (known?.stamp === stamp) return known.summary;
+    const made = summaryOf(await (await openProjectFiles(folder, { readOnly: true })).load(), modifiedAt);
+    summaries.set(id, { stamp, summary: made });
+    return made;
   };
   const close = async (id: string) => {
     const entry = await opened.get(id);
