@@ -48,7 +48,7 @@ export async function createAutomationApp(options: {
   const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
   const jobs = openJobs(history);
   const quality = createQuality(openMetricsHistory(history), hub);
-  const tests = createGoldenTests({ hub, log });
+  const tests = createGoldenTests(hub);
   const connections = await openConnections(folder);
   const store = openActivations(base.db);
   const runs = openScenarioRuns(base.db);
@@ -60,7 +60,7 @@ export async function createAutomationApp(options: {
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
   const scenarios = createScenarios({
-    ...{ projects, quality, store: runs, hub, log },
+    ...{ projects, quality, tests, store: runs, hub, log },
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();

@@ -53,6 +53,8 @@ export const ArchiveManifest = z.object({
   requires: ArchiveRequires,
   /** Paths (in contents) of golden tests and golden rows that a node replays before it activates. */
   goldenTests: z.array(z.string()),
+  /** Project bundles: ids of the flow's golden tests as they came out when it was packed. Those that failed were accepted. */
+  tests: z.object({ passed: z.array(z.string()), accepted: z.array(z.string()) }).optional(),
   sbom: z.array(SoftwarePart),
 });
 export type ArchiveManifest = z.infer<typeof ArchiveManifest>;

@@ -28,7 +28,7 @@ export const Published = z.object({
 });
 export type Published = z.infer<typeof Published>;
 
-export const deployStages = ['publish', 'upload', 'preload', 'check', 'activate', 'verify'] as const;
+export const deployStages = ['publish', 'upload', 'preload', 'test', 'check', 'activate', 'verify'] as const;
 export const DeployStage = z.object({
   stage: z.enum(deployStages),
   status: z.enum(['pending', 'running', 'done', 'failed', 'skipped']),
@@ -98,7 +98,10 @@ export type NodeItem = z.infer<typeof NodeItem>;
 
 export const PreloadReport = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+  /** `kind: 'test'`: a golden test that came with the version. */
+  checks: z.array(
+    z.object({ name: z.string(), ok: z.boolean(), message: z.string(), kind: z.literal('test').optional() }),
+  ),
 });
 export type PreloadReport = z.infer<typeof PreloadReport>;
 

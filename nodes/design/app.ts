@@ -49,7 +49,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
   const history = await openDatabase(join(folder, 'history.db'), { durability: 'normal' });
   const jobs = openJobs(history);
   const quality = createQuality(openMetricsHistory(history), hub);
-  const tests = createGoldenTests({ hub, log });
+  const tests = createGoldenTests(hub);
   const connections = await openConnections(folder);
   jobs.failUnfinished(new Date().toISOString(), errorBody(fail('NODE_ENDED'), log));
   const projects = await openDesignProjects({
@@ -57,7 +57,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
   const scenarios = createScenarios({
-    ...{ projects, quality, store: openScenarioRuns(base.db), hub, log },
+    ...{ projects, quality, tests, store: openScenarioRuns(base.db), hub, log },
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();

@@ -43,7 +43,8 @@ export function packHandlers(
   return {
     'bundles.create': async (context, { params: { project: id }, body }) => {
       const { workspace } = await projects.get(id);
-      const pack: PackRequest['pack'] = (label, file) => packProject(workspace, label, file);
+      const pack: PackRequest['pack'] = (label, file) =>
+        packProject(workspace, { ...label, acceptFailedTests: body.acceptFailedTests }, file);
       return make(context, { action: 'bundles.create', kind: 'project-bundle', id, body, pack });
     },
     'services.create': async (context, { params: { project, service }, body }) => {

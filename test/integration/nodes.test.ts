@@ -85,6 +85,7 @@ describe('the road from a project to a flagged transaction', () => {
       'publish done',
       'upload skipped',
       'preload done',
+      'test skipped',
       'check done',
       'activate done',
       'verify done',

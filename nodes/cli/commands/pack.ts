@@ -14,14 +14,19 @@ interface Options {
   output: string;
   version?: string;
   notes: string;
+  acceptFailedTests?: boolean;
   json?: boolean;
 }
 
 export function addBundle(command: Command): void {
-  withOptions(command.argument('<dir>', 'project folder')).action(async (dir: string, options: Options) => {
+  const withTests = command
+    .argument('<dir>', 'project folder')
+    .option('--accept-failed-tests', 'pack although golden tests fail; the archive says which');
+  withOptions(withTests).action(async (dir: string, options: Options) => {
     const packed = await withProject(dir, async ({ workspace }) => {
       const label = await labelFor({ kind: 'project-bundle', id: workspace.project.info.id }, options);
-      return packProject(workspace, label, resolve(options.output));
+      const acceptFailedTests = options.acceptFailedTests ?? false;
+      return packProject(workspace, { ...label, acceptFailedTests }, resolve(options.output));
     });
     report(packed, options);
   });

@@ -72,7 +72,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'deploy',
-    about: 'deploy an archive to paired nodes: publish, upload, preload, check, activate, verify',
+    about: 'deploy an archive to paired nodes: publish, upload, preload, test, check, activate, verify',
     load: async () => (await import('./deploy.ts')).addDeploy,
   },
   {

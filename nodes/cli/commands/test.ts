@@ -21,8 +21,7 @@ export function addTest(command: Command): void {
 
 /** Runs golden tests of a project folder and keeps their results. NOT_FOUND. */
 export function runTests({ workspace }: LocalProject, tests?: readonly string[]): Promise<GoldenResult[]> {
-  const log = { error: (data: object, message: string) => console.error(message, data) };
-  return createGoldenTests({ hub: createEventHub(), log }).run(workspace, { tests, signal: interruptSignal() });
+  return createGoldenTests(createEventHub()).run(workspace, { tests, signal: interruptSignal() });
 }
 
 /** Results as aligned lines, each failure with its first differences. */

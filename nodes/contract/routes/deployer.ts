@@ -14,7 +14,12 @@ export const deployerRoutes = {
     right: 'write',
     nodes: design,
     params: paramsOf('project'),
-    body: z.object({ version: z.string().optional(), notes: z.string().default('') }),
+    body: z.object({
+      version: z.string().optional(),
+      notes: z.string().default(''),
+      /** Pack although golden tests fail. */
+      acceptFailedTests: z.boolean().default(false),
+    }),
     reply: Published,
   },
   'services.create': {

@@ -38,6 +38,7 @@ export interface ArchiveContent {
   entries: AsyncIterable<PackEntry> | Iterable<PackEntry>;
   requires: ArchiveRequires;
   goldenTests?: readonly string[];
+  tests?: ArchiveManifest['tests'];
   sbom?: readonly SoftwarePart[];
   sign: SigningKey;
   signal?: AbortSignal;
@@ -155,6 +156,7 @@ function manifestOf(content: ArchiveContent, contents: ArchiveEntry[], file: str
     contents,
     requires: content.requires,
     goldenTests: [...(content.goldenTests ?? [])].sort(),
+    ...(content.tests && { tests: content.tests }),
     sbom: [...(content.sbom ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)),
   });
   if (parsed.success) return parsed.data;

@@ -1,4 +1,5 @@
 import type { BuildRequest, Job, RuleResult, ScenarioRun } from '../../contract/flow.ts';
+import type { GoldenResult } from '../../contract/golden.ts';
 
 export interface StepIo {
   signal: AbortSignal;
@@ -10,6 +11,8 @@ export interface ScenarioPorts {
   build(request: BuildRequest, io: StepIo): Promise<Job>;
   /** Checks the rules of a dataset now. */
   check(dataset: string, io: StepIo): Promise<RuleResult[]>;
+  /** Runs golden tests; without ids all that are enabled. NOT_FOUND. */
+  test(tests: readonly string[] | undefined, io: StepIo): Promise<GoldenResult[]>;
   runScenario(scenario: string, variables: Record<string, string>, io: StepIo): Promise<ScenarioRun>;
   /** POSTs JSON to a URL outside; returns the status of the reply. NODE_UNREACHABLE, NODE_TIMEOUT, NODE_ADDRESS_PRIVATE. */
   post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number }>;

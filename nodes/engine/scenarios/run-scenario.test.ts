@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BuildRequest, Job, RuleResult, ScenarioRun } from '../../contract/flow.ts';
+import type { GoldenResult } from '../../contract/golden.ts';
 import { Scenario } from '../../contract/project/index.ts';
 import type { ScenarioPorts } from './ports.ts';
 import { runScenario } from './run-scenario.ts';
@@ -12,7 +13,14 @@ interface World {
   ports: ScenarioPorts;
 }
 
-function world(options: { failBuilds?: number; ruleStatus?: RuleResult['status']; reply?: number } = {}): World {
+function world(
+  options: {
+    failBuilds?: number;
+    ruleStatus?: RuleResult['status'];
+    goldenStatus?: GoldenResult['status'];
+    reply?: number;
+  } = {},
+): World {
   const seen: World = { builds: [], posts: [], ports: undefined as unknown as ScenarioPorts };
   let failures = options.failBuilds ?? 0;
   seen.ports = {
@@ -33,6 +41,11 @@ function world(options: { failBuilds?: number; ruleStatus?: RuleResult['status']
         failedRows: null,
       },
     ],
+    test: async (tests = ['all']) =>
+      tests.map((test) => ({
+        ...{ test, name: test, status: options.goldenStatus ?? ('passed' as const), ranAt: '', ms: 1 },
+        ...{ message: 'two rows changed', outputs: [], error: null },
+      })),
     runScenario: async () => {
       throw new Error('not used');
     },
@@ -132,6 +145,16 @@ test('a rule in error fails the check step, a warning makes the run a warning', 
     'SCENARIO_CHECKS_FAILED',
   );
   expect((await run(scenario([check]), world({ ruleStatus: 'WARNING' }))).outcome).toBe('warning');
+});
+
+test('a golden test that does not hold fails its step', async () => {
+  const golden = { id: 'golden', kind: 'golden-tests', settings: { tests: ['features'] } };
+  expect((await run(scenario([golden]), world())).outcome).toBe('success');
+  const failed = await run(scenario([golden]), world({ goldenStatus: 'failed' }));
+  expect(failed.steps[0]).toMatchObject({
+    error: { code: 'GOLDEN_FAILED', message: '1 of 1 golden tests do not hold: “features”' },
+  });
+  expect(failed.steps[0]?.log).toContain('features: failed: two rows changed');
 });
 
 test('a step over its time limit is stopped and fails with its own code', async () => {

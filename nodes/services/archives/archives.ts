@@ -32,6 +32,8 @@ export interface ArchiveTarget {
 export interface PreloadContext {
   settings: DeploymentSettings;
   connections: Archive['manifest']['requires']['connections'];
+  /** Golden tests that failed when the version was packed, and were accepted so. */
+  acceptedTests: readonly string[];
 }
 
 export interface ReceivedArchive {
@@ -90,7 +92,7 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     if (!found) throw fail('NOT_FOUND', { kind: 'version', id: `${item} ${version}`, suggestion: '' });
     return found;
   };
-  const verified = new Map<string, { signer: string; connections: PreloadContext['connections'] }>();
+  const verified = new Map<string, { signer: string } & Pick<PreloadContext, 'connections' | 'acceptedTests'>>();
   /** Verifies the archive before it is unpacked; a version unpacked since this process started is not read through again. */
   const unpack = async (sha256: string, to: string) => {
     const before = verified.get(sha256);
@@ -98,7 +100,9 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     const archive = await openArchive(fileOf(sha256), { trustedKeys: trustedKeys() });
     try {
       if (!(await exists(to))) await archive.extractTo(to);
-      const found = { signer: archive.signer, connections: archive.manifest.requires.connections };
+      const { requires, tests } = archive.manifest;
+      const acceptedTests = tests?.accepted ?? [];
+      const found = { signer: archive.signer, connections: requires.connections, acceptedTests };
       verified.set(sha256, found);
       return found;
     } finally {
@@ -108,9 +112,9 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
   const preload = async (item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport> => {
     const { sha256 } = known(item, version);
     const unpacked = { item, version, folder: folderOf(item, version) };
-    const { connections } = await unpack(sha256, unpacked.folder);
+    const { connections, acceptedTests } = await unpack(sha256, unpacked.folder);
     log.info({ item, version }, 'version unpacked');
-    const report = await target.preload(unpacked, { settings, connections });
+    const report = await target.preload(unpacked, { settings, connections, acceptedTests });
     log.info({ item, version, ok: report.ok, checks: report.checks.length }, 'version checked');
     if (report.ok) store.markPreloaded(item, version);
     return report;

@@ -8,16 +8,21 @@ import type { Connections } from '../nodes/connections.ts';
 import type { BundleProjects } from '../projects/bundle-projects.ts';
 import type { ArchiveTarget, PreloadContext } from './archives.ts';
 import { type BundledModel, bundledModels } from './bundled-models.ts';
+import { goldenChecks } from './golden-checks.ts';
 
 type Check = PreloadReport['checks'][number];
 
-/** What an Automation node does with a project bundle: connections must exist, models must reproduce their golden rows. */
+/**
+ * What an Automation node does with a project bundle: connections must exist, models must reproduce their golden rows, the
+ * flow must hold its golden tests. A version that held them is not tested again by this process.
+ */
 export function createBundleTarget(options: {
   connections: Connections;
   projects: BundleProjects;
   log: Log;
 }): ArchiveTarget {
   const { connections, projects, log } = options;
+  const held = new Map<string, Check[]>();
   return {
     accepts: 'project-bundle',
     async preload({ item, version, folder }, context) {
@@ -27,7 +32,15 @@ export function createBundleTarget(options: {
         log.info({ item, version, model: model.model, ok: check.ok }, 'model replayed its golden rows');
         checks.push(check);
       }
+      const key = `${item}/${version}`;
+      const tests = held.get(key) ?? (await goldenChecks(folder, context.acceptedTests));
+      log.info({ item, version, tests: tests.length, ok: tests.every((test) => test.ok) }, 'golden tests run');
+      if (tests.every((test) => test.ok)) held.set(key, tests);
+      checks.push(...tests);
       return { ok: checks.every((check) => check.ok), checks };
+    },
+    async forget({ item, version }) {
+      held.delete(`${item}/${version}`);
     },
     async activate({ item, folder }, settings, store) {
       await projects.activate({ id: item, folder, settings }, store);

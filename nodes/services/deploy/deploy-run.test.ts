@@ -31,7 +31,7 @@ const firstRun: DeployRun = {
   error: null,
 };
 
-type Trouble = 'preload' | 'activate' | 'health' | 'forgets';
+type Trouble = 'preload' | 'golden' | 'activate' | 'health' | 'forgets';
 
 /** A node in memory, by the same port as a real one, with one trouble of its own. */
 class MemoryNode implements TargetNode {
@@ -40,6 +40,7 @@ class MemoryNode implements TargetNode {
   active: string | null = '1';
   private readonly held = new Set(['1']);
   private readonly trouble: Trouble | undefined;
+  hasTests = false;
 
   constructor(id: string, trouble?: Trouble) {
     this.node = { id, name: id, url: `https://${id}`, fingerprint: '' };
@@ -53,7 +54,9 @@ class MemoryNode implements TargetNode {
   }
   async preload() {
     const ok = this.trouble !== 'preload';
-    return { ok, checks: [{ name: 'golden rows', ok, message: ok ? 'equal' : 'differ by 0.3' }] };
+    const rows = { name: 'golden rows', ok, message: ok ? 'equal' : 'differ by 0.3' };
+    const test = { name: 'golden test Features', ok: this.trouble !== 'golden', message: '2 rows changed' };
+    return { ok, checks: [rows, ...(this.hasTests ? [{ ...test, kind: 'test' as const }] : [])] };
   }
   async activate(_item: string, version: string) {
     if (this.trouble === 'activate' && version === '2')
@@ -107,6 +110,7 @@ describe('a deployment', () => {
       'publish done',
       'upload done',
       'preload done',
+      'test skipped',
       'check done',
       'activate done',
       'verify done',
@@ -115,12 +119,24 @@ describe('a deployment', () => {
     expect(updates.some((one) => one.stages[2]?.status === 'running')).toBe(true);
   });
 
+  it('whose golden test fails on a node stops there and is active nowhere', async () => {
+    const nodes = [new MemoryNode('a'), new MemoryNode('b', 'golden')];
+    for (const node of nodes) node.hasTests = true;
+    const run = await perform(nodes);
+    expect(run).toMatchObject({ status: 'failed', error: { code: 'ARCHIVE_NOT_READY' } });
+    expect(outcome(run).slice(2, 5)).toEqual(['preload done', 'test failed', 'check skipped']);
+    expect(run.stages[3]?.message).toContain('golden test Features: 2 rows changed');
+    expect(nodes.map((node) => node.active)).toEqual(['1', '1']);
+    const good = await perform([Object.assign(new MemoryNode('c'), { hasTests: true })]);
+    expect(good.stages[3]).toMatchObject({ status: 'done', message: '1 golden test holds on 1 node' });
+  });
+
   it('that one node refuses is active on none', async () => {
     const nodes = [new MemoryNode('a'), new MemoryNode('b', 'preload')];
     const run = await perform(nodes);
     expect(run).toMatchObject({ status: 'failed', error: { code: 'ARCHIVE_NOT_READY' } });
     expect(run.error?.message).toContain('differ by 0.3');
-    expect(outcome(run).slice(3)).toEqual(['check skipped', 'activate skipped', 'verify skipped']);
+    expect(outcome(run).slice(3)).toEqual(['test skipped', 'check skipped', 'activate skipped', 'verify skipped']);
     expect(nodes.map((node) => node.active)).toEqual(['1', '1']);
   });
 

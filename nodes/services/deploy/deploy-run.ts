@@ -1,5 +1,11 @@
 import type { DeploymentSettings } from '../../contract/deploy.ts';
-import { type DeployRun, type DeployStage, deployStages, type Published } from '../../contract/deploy.ts';
+import {
+  type DeployRun,
+  type DeployStage,
+  deployStages,
+  type PreloadReport,
+  type Published,
+} from '../../contract/deploy.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { Log } from '../../platform/log.ts';
 import { errorBody } from '../error-body.ts';
@@ -31,7 +37,7 @@ export function newStages(): DeployStage[] {
 }
 
 /**
- * Takes a published archive through its stages on every node: publish → upload → preload → check → activate → verify. All nodes must have
+ * Takes a published archive through its stages on every node: publish → upload → preload → test → check → activate → verify. All nodes must have
  * passed a stage before any enters the next, so a version that one of them refuses is active on none. When activating or verifying fails,
  * the nodes go back to what they served before.
  */
@@ -76,6 +82,11 @@ function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult
   const { id, version, sha256 } = published;
   const each = <T>(what: (node: TargetNode) => Promise<T>) => Promise.all(nodes.map(what));
   const on = `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`;
+  let tests: PreloadReport['checks'] = [];
+  const requireChecks = (checks: PreloadReport['checks']) => {
+    const failed = checks.filter((check) => !check.ok).map((one) => `${one.name}: ${one.message}`);
+    if (failed.length > 0) throw fail('ARCHIVE_NOT_READY', { id, version, failed: failed.join('; ') });
+  };
   return {
     publish: async () => ({ message: `${id} ${version} is published (${sha256.slice(0, 12)})` }),
     upload: async () => {
@@ -91,14 +102,16 @@ function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult
     },
     preload: async () => {
       const reports = await each((node) => node.preload(id, version, settings));
-      const failed = reports.flatMap(({ checks }) => checks.filter((check) => !check.ok));
-      if (failed.length > 0 || reports.some((report) => !report.ok))
-        throw fail('ARCHIVE_NOT_READY', {
-          id,
-          version,
-          failed: failed.map((one) => `${one.name}: ${one.message}`).join('; '),
-        });
-      return { message: `${reports.reduce((sum, { checks }) => sum + checks.length, 0)} checks passed on ${on}` };
+      const checks = reports.flatMap((report) => report.checks);
+      tests = checks.filter(({ kind }) => kind === 'test');
+      const others = checks.filter(({ kind }) => kind !== 'test');
+      requireChecks(others);
+      return { message: `${others.length} checks passed on ${on}` };
+    },
+    test: async () => {
+      if (tests.length === 0) return { message: 'The version carries no golden tests', skipped: true };
+      requireChecks(tests);
+      return { message: `${tests.length} golden ${tests.length === 1 ? 'test holds' : 'tests hold'} on ${on}` };
     },
     check: async () => {
       await each(checkHealth);

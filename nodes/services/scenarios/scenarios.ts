@@ -13,6 +13,7 @@ import { errorBody } from '../error-body.ts';
 import type { EventHub } from '../event-hub.ts';
 import type { Projects } from '../projects/design-projects.ts';
 import type { Quality } from '../quality/quality.ts';
+import type { GoldenTests } from '../tests/golden-tests.ts';
 
 export interface StartRequest {
   project: string;
@@ -43,6 +44,7 @@ export interface Scenarios {
 export interface ScenariosOptions {
   projects: Projects;
   quality: Quality;
+  tests: GoldenTests;
   store: ScenarioRuns;
   hub: EventHub;
   log: Log;
@@ -107,7 +109,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
 
 /** What steps may do, on one project of this node. */
 function portsOf(
-  { projects, quality, guard = createAddressGuard() }: ScenariosOptions,
+  { projects, quality, tests: golden, guard = createAddressGuard() }: ScenariosOptions,
   { project, start }: { project: string; start: Scenarios['start'] },
 ): ScenarioPorts {
   return {
@@ -118,6 +120,9 @@ function portsOf(
     async check(dataset, { signal }): Promise<RuleResult[]> {
       const { workspace } = await projects.get(project);
       return quality.run({ project, workspace, dataset }, signal);
+    },
+    async test(tests, { signal }) {
+      return golden.run((await projects.get(project)).workspace, { tests, signal });
     },
     async runScenario(scenario: string, variables, { log }: StepIo) {
       const started = await start({ project, scenario, cause: { trigger: 'scenario' }, variables });

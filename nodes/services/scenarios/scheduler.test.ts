@@ -13,6 +13,7 @@ import { createEventHub } from '../event-hub.ts';
 import { openConnections } from '../nodes/connections.ts';
 import { type DesignProjects, openDesignProjects } from '../projects/design-projects.ts';
 import { createQuality } from '../quality/quality.ts';
+import { createGoldenTests } from '../tests/golden-tests.ts';
 import { createScenarios, type Scenarios } from './scenarios.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
@@ -46,7 +47,7 @@ beforeEach(async () => {
   const project = await projects.get('clock');
   await project.editable!.edit({ label: 'Add', edits: [{ family: 'scenarios', id: 'tick', value: scenario }] });
   await project.workspace.reload();
-  scenarios = createScenarios({ projects, quality, store: runs, hub, log });
+  scenarios = createScenarios({ projects, quality, tests: createGoldenTests(hub), store: runs, hub, log });
   clock = createManualClock(Date.parse('2026-03-01T12:05:00Z'));
   schedulers = [];
   close = async () => {

@@ -7,7 +7,7 @@ import { makeTestProject, recipe, rowsOf, type TestProject } from '../workspace/
 import type { Workspace } from '../workspace/types.ts';
 import { createGoldenTests } from './golden-tests.ts';
 
-const tests = createGoldenTests({ hub: createEventHub(), log: { error: (data) => expect(data).toBe('no bug') } });
+const tests = createGoldenTests(createEventHub());
 const never = new AbortController().signal;
 let project: TestProject;
 let workspace: Workspace;

@@ -9,7 +9,6 @@ import { coveredNodes, type GoldenPart, goldenKey, goldenPart } from '../../engi
 import { problemOf } from '../../engine/recipes/recipe-kind.ts';
 import { writeFileAtomic } from '../../platform/atomic-write.ts';
 import { exists, readJson } from '../../platform/files.ts';
-import type { ErrorLog } from '../error-body.ts';
 import type { EventHub } from '../event-hub.ts';
 import type { Workspace } from '../workspace/types.ts';
 import { captureTest, expectNow } from './capture.ts';
@@ -32,8 +31,8 @@ export interface GoldenTests {
 const Kept = z.record(z.string(), z.object({ key: z.string(), result: GoldenResult }));
 type Kept = z.infer<typeof Kept>;
 
-export function createGoldenTests({ hub, log }: { hub: EventHub; log: ErrorLog }): GoldenTests {
-  const subjectOf = ({ project, models }: Workspace): GoldenSubject => ({ project, model: activeModelOf(models), log });
+export function createGoldenTests(hub: EventHub): GoldenTests {
+  const subjectOf = ({ project, models }: Workspace): GoldenSubject => ({ project, model: activeModelOf(models) });
   const keyOf = async (workspace: Workspace, test: GoldenTest, part: GoldenPart) => {
     const versions = part.models.map(async (id) => [id, (await workspace.models.active(id)) ?? ''] as const);
     return goldenKey(test, part, Object.fromEntries(await Promise.all(versions)));

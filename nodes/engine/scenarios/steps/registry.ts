@@ -1,6 +1,7 @@
 import { createRegistry } from '../../../base/registry.ts';
 import { buildStep } from './build.ts';
 import { checkStep } from './check.ts';
+import { goldenTestsStep } from './golden-tests.ts';
 import { runScenarioStep } from './run-scenario.ts';
 import { sendMessageStep } from './send-message.ts';
 import { setVariablesStep } from './set-variables.ts';
@@ -11,6 +12,7 @@ import { waitStep } from './wait.ts';
 export const stepKinds = createRegistry('scenario step', [
   buildStep,
   checkStep,
+  goldenTestsStep,
   trainStep,
   setVariablesStep,
   sendMessageStep,
