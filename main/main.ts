@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, session, shell } from 'electron';
 import { ERRORS, fail, fillTemplate } from '../nodes/contract/errors/index.ts';
+import type { RecentProject } from '../preload/bridge.ts';
 import { DesignNode } from './design-node/design-node.ts';
 import { openNodeLog } from './design-node/node-log.ts';
 import { askAfterNodeFailure } from './dialogs/node-failed.ts';
@@ -58,14 +59,19 @@ async function boot(): Promise<void> {
   guardSession(session.defaultSession, rules);
   const ipc = { isOwnPage: rules.isOwnPage, log: log.write };
   registerFileHandlers(ipc);
-  registerShellHandlers(ipc, windows);
   const actions = {
     sendCommand: windows.sendCommand.bind(windows),
+    openProject: windows.openProject.bind(windows),
     openWindow: windows.open.bind(windows),
     showLog: () => shell.showItemInFolder(log.file),
   };
-  const isMac = process.platform === 'darwin';
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ isMac, isPackaged: app.isPackaged, actions })));
+  const showMenu = (recent: readonly RecentProject[]) => {
+    const { isPackaged } = app;
+    const template = menuTemplate({ isMac: process.platform === 'darwin', isPackaged, recent, actions });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  registerShellHandlers(ipc, { windows, showRecent: showMenu });
+  showMenu([]);
 
   node.on('ready', (address) => windows.connect(address));
   node.on('restarting', () => windows.disconnect());

@@ -5,9 +5,14 @@
 
 /** Commands of the native menu that the page carries out. The page's own command registry uses the same ids. */
 export const MENU_COMMANDS = [
+  'project.new',
   'project.open',
+  'project.import',
+  'project.close',
   'edit.undo',
   'edit.redo',
+  'edit.find',
+  'edit.preferences',
   'flow.build-all',
   'flow.build-selected',
   'flow.cancel',
@@ -19,11 +24,14 @@ export const MENU_COMMANDS = [
   'go.dashboards',
   'go.scenarios',
   'go.deploy',
+  'go.connections',
   'view.commands',
   'view.jobs',
   'view.theme-light',
   'view.theme-dark',
   'view.theme-system',
+  'help.open',
+  'help.tour',
   'help.shortcuts',
 ] as const;
 
@@ -43,6 +51,8 @@ export const CHANNELS = {
   readyForFiles: 'millrace:ready-for-files',
   menuCommand: 'millrace:menu-command',
   openFile: 'millrace:open-file',
+  setRecent: 'millrace:set-recent',
+  openProject: 'millrace:open-project',
 } as const;
 
 export interface FileFilter {
@@ -75,6 +85,12 @@ export interface AppInfo {
   platform: string;
 }
 
+/** A project as the menu names it. */
+export interface RecentProject {
+  id: string;
+  name: string;
+}
+
 export type Theme = 'light' | 'dark' | 'system';
 
 /** What the shell answers to a call; preload turns `ok: false` into a rejected promise. */
@@ -96,12 +112,16 @@ export interface MillraceBridge {
   setTitle(title: string): Promise<void>;
   /** Theme of the native parts: menus, dialogs, scroll bars. */
   setTheme(theme: Theme): Promise<void>;
+  /** Projects for the menu's list of recent ones, the last opened first. */
+  setRecentProjects(projects: RecentProject[]): Promise<void>;
   /** A system notification, for the end of a long job. A click focuses the window. */
   notify(message: { title: string; body: string }): Promise<void>;
   /** Calls `listener` for each chosen menu command; the returned function unsubscribes. */
   onMenuCommand(listener: (command: MenuCommandId) => void): () => void;
   /** Calls `listener` with the path of each `.millrace` file to open, also the one the app was started with. */
   onOpenFile(listener: (path: string) => void): () => void;
+  /** Calls `listener` with the id of a project chosen from the menu's recent ones. */
+  onOpenProject(listener: (project: string) => void): () => void;
 }
 
 declare global {

@@ -24,6 +24,7 @@ const bridge: MillraceBridge = {
   openExternal: (url) => call(CHANNELS.openExternal, url),
   setTitle: (title) => call(CHANNELS.setTitle, title),
   setTheme: (theme) => call(CHANNELS.setTheme, theme),
+  setRecentProjects: (projects) => call(CHANNELS.setRecent, projects),
   notify: (message) => call(CHANNELS.notify, message),
   onMenuCommand: (listener) => listen(CHANNELS.menuCommand, listener),
   onOpenFile: (listener) => {
@@ -31,6 +32,7 @@ const bridge: MillraceBridge = {
     void call(CHANNELS.readyForFiles);
     return stop;
   },
+  onOpenProject: (listener) => listen(CHANNELS.openProject, listener),
 };
 
 contextBridge.exposeInMainWorld('millrace', bridge);

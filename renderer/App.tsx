@@ -7,12 +7,17 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { queryClient } from './client/query-client.ts';
 import { watchForTokens } from './client/token.ts';
 import { onWindowKey } from './commands/run-commands.ts';
+import { OpenBundle } from './features/home/OpenBundle.tsx';
 import { ClashDialog } from './features/shell/ClashDialog.tsx';
 import { CommandPalette } from './features/shell/CommandPalette.tsx';
 import { ConnectionBanner } from './features/shell/ConnectionBanner.tsx';
+import { HelpDrawer } from './features/shell/HelpDrawer.tsx';
+import { Preferences, useDensity } from './features/shell/Preferences.tsx';
 import { ShortcutsOverlay } from './features/shell/ShortcutsOverlay.tsx';
+import { Tour } from './features/shell/Tour.tsx';
 import { useDesktop } from './features/shell/use-desktop.ts';
 import { useEvents } from './features/shell/use-events.ts';
+import { useFileDrop } from './features/shell/use-file-drop.ts';
 import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { theme } from './styles/theme.ts';
@@ -27,12 +32,18 @@ function Workbench() {
   useEffect(watchForTokens, []);
   useEvents();
   useDesktop();
+  useFileDrop();
+  useDensity();
   return (
     <Router hook={useHashLocation}>
       <ConnectionBanner />
       <Pages />
       <CommandPalette />
       <ShortcutsOverlay />
+      <Preferences />
+      <HelpDrawer />
+      <Tour />
+      <OpenBundle />
       <ClashDialog />
     </Router>
   );

@@ -1,13 +1,23 @@
 import { app, Notification, nativeTheme, shell } from 'electron';
 import { z } from 'zod';
 import { fail } from '../../nodes/contract/errors/index.ts';
-import { type AppInfo, CHANNELS } from '../../preload/bridge.ts';
+import { type AppInfo, CHANNELS, type RecentProject } from '../../preload/bridge.ts';
 import { isOutsideLink } from '../windows/own-origin.ts';
 import type { Windows } from '../windows/windows.ts';
 import { handle, type IpcContext } from './handle.ts';
 
-/** Version, title, theme, links, notifications and the page's readiness for files. */
-export function registerShellHandlers(context: IpcContext, windows: Windows): void {
+interface ShellParts {
+  windows: Windows;
+  /** Puts the recent projects into the menu. */
+  showRecent(projects: readonly RecentProject[]): void;
+}
+
+const Recent = z
+  .array(z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/), name: z.string().max(200) }))
+  .max(20);
+
+/** Version, title, theme, links, notifications, recent projects and the page's readiness for files. */
+export function registerShellHandlers(context: IpcContext, { windows, showRecent }: ShellParts): void {
   handle(context, { channel: CHANNELS.appInfo, argument: z.undefined(), run: appInfo });
   handle(context, {
     channel: CHANNELS.setTitle,
@@ -29,6 +39,7 @@ export function registerShellHandlers(context: IpcContext, windows: Windows): vo
       return shell.openExternal(url);
     },
   });
+  handle(context, { channel: CHANNELS.setRecent, argument: Recent, run: showRecent });
   handle(context, {
     channel: CHANNELS.notify,
     argument: z.object({ title: z.string().max(200), body: z.string().max(1000) }),

@@ -8,14 +8,16 @@ function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOption
 }
 
 const sent: string[] = [];
+const recent = [{ id: 'fraud', name: 'Card fraud' }];
 const actions = {
   sendCommand: (id: string) => sent.push(id),
+  openProject: (id: string) => sent.push(`open ${id}`),
   openWindow: () => sent.push('window.new'),
   showLog: () => sent.push('help.log'),
 };
 
 for (const isMac of [false, true]) {
-  const items = flatten(menuTemplate({ isMac, isPackaged: true, actions }));
+  const items = flatten(menuTemplate({ isMac, isPackaged: true, recent, actions }));
 
   test(`every page command is in the menu once (${isMac ? 'mac' : 'other'})`, () => {
     const ids = items.map((item) => item.id).filter((id) => id !== undefined);
@@ -36,7 +38,15 @@ for (const isMac of [false, true]) {
 
 test('developer tools are only in a checkout', () => {
   const roles = (isPackaged: boolean) =>
-    flatten(menuTemplate({ isMac: false, isPackaged, actions })).map((i) => i.role);
+    flatten(menuTemplate({ isMac: false, isPackaged, recent, actions })).map((i) => i.role);
   expect(roles(true)).not.toContain('toggleDevTools');
   expect(roles(false)).toContain('toggleDevTools');
+});
+
+test('recent projects are in the menu, which is off without any', () => {
+  const items = flatten(menuTemplate({ isMac: false, isPackaged: true, recent, actions }));
+  items.find(({ id }) => id === 'recent.fraud')?.click?.(undefined as never, undefined as never, undefined as never);
+  expect(sent).toContain('open fraud');
+  const none = flatten(menuTemplate({ isMac: false, isPackaged: true, recent: [], actions }));
+  expect(none.find(({ id }) => id === 'recent')?.enabled).toBe(false);
 });

@@ -1,9 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommandId } from '../../preload/bridge.ts';
+import type { MenuCommandId, RecentProject } from '../../preload/bridge.ts';
 
 /** What a menu can ask of the shell itself; the rest are commands of the page. */
 export interface MenuActions {
   sendCommand(command: MenuCommandId): void;
+  openProject(id: string): void;
   openWindow(): void;
   showLog(): void;
 }
@@ -11,6 +12,8 @@ export interface MenuActions {
 export interface MenuOptions {
   isMac: boolean;
   isPackaged: boolean;
+  /** The last opened first. */
+  recent: readonly RecentProject[];
   actions: MenuActions;
 }
 
@@ -23,7 +26,7 @@ const PAGE_KEY = { registerAccelerator: false } as const;
  * The native menu as plain data. Commands of the page show their keys but do not register them, so that a key goes to the
  * page's own shortcut table exactly once and typing in a field stays typing.
  */
-export function menuTemplate({ isMac, isPackaged, actions }: MenuOptions): MenuItemConstructorOptions[] {
+export function menuTemplate({ isMac, isPackaged, recent, actions }: MenuOptions): MenuItemConstructorOptions[] {
   const command = (id: MenuCommandId, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
     label,
@@ -31,7 +34,11 @@ export function menuTemplate({ isMac, isPackaged, actions }: MenuOptions): MenuI
     click: () => actions.sendCommand(id),
   });
   const file: MenuItemConstructorOptions[] = [
+    command('project.new', 'New Project…'),
     command('project.open', 'All Projects', 'CmdOrCtrl+O'),
+    command('project.import', 'Open Bundle…'),
+    { id: 'recent', label: 'Open Recent', enabled: recent.length > 0, submenu: recentMenu(recent, actions) },
+    command('project.close', 'Close Project'),
     SEPARATOR,
     { id: 'window.new', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: actions.openWindow },
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
@@ -49,6 +56,9 @@ export function menuTemplate({ isMac, isPackaged, actions }: MenuOptions): MenuI
   ];
 }
 
+const recentMenu = (recent: readonly RecentProject[], actions: MenuActions): MenuItemConstructorOptions[] =>
+  recent.map(({ id, name }) => ({ id: `recent.${id}`, label: name, click: () => actions.openProject(id) }));
+
 type CommandItem = (id: MenuCommandId, label: string, accelerator?: string) => MenuItemConstructorOptions;
 
 function editMenu(command: CommandItem): MenuItemConstructorOptions[] {
@@ -60,6 +70,9 @@ function editMenu(command: CommandItem): MenuItemConstructorOptions[] {
     { role: 'copy', ...PAGE_KEY },
     { role: 'paste', ...PAGE_KEY },
     { role: 'selectAll', ...PAGE_KEY },
+    SEPARATOR,
+    command('edit.find', 'Find a Node…', 'CmdOrCtrl+F'),
+    command('edit.preferences', 'Preferences…', 'CmdOrCtrl+,'),
   ];
 }
 
@@ -84,6 +97,7 @@ function goMenu(command: CommandItem): MenuItemConstructorOptions[] {
     command('go.dashboards', 'Dashboards', 'Alt+5'),
     command('go.scenarios', 'Scenarios', 'Alt+6'),
     command('go.deploy', 'Deploy', 'Alt+7'),
+    command('go.connections', 'Connections', 'Alt+8'),
   ];
 }
 
@@ -113,6 +127,8 @@ function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructo
 
 function helpMenu(command: CommandItem, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
+    command('help.open', 'Millrace Help', 'F1'),
+    command('help.tour', 'Tour of the Sample'),
     command('help.shortcuts', 'Keyboard Shortcuts', 'Shift+/'),
     SEPARATOR,
     { id: 'help.log', label: 'Show Log', click: actions.showLog },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { currentRoute, isOutsideLink, isOwnPage, pageAddress } from './own-origin.ts';
+import { currentPlace, isOutsideLink, isOwnPage, pageAddress, START } from './own-origin.ts';
 
 const origin = 'http://127.0.0.1:4100';
 
@@ -26,14 +26,16 @@ test('only https and mailto leave the app', () => {
   }
 });
 
-test('a restarted node gives the window another document on the same route', () => {
-  expect(pageAddress({ origin, token: 'aa' }, '/', 1)).toBe('http://127.0.0.1:4100/?launch=1#token=aa&/');
-  const route = currentRoute('http://127.0.0.1:4100/#/p/fraud/flow', origin);
-  expect(pageAddress({ origin, token: 'bb' }, route, 2)).toBe('http://127.0.0.1:4100/?launch=2#token=bb&/p/fraud/flow');
+test('a restarted node gives the window another document on the same route and query', () => {
+  expect(pageAddress({ origin, token: 'aa' }, START, 1)).toBe('http://127.0.0.1:4100/?launch=1#token=aa&/');
+  const place = currentPlace('http://127.0.0.1:4100/?launch=1&tab=versions#/p/fraud/deploy', origin);
+  expect(pageAddress({ origin, token: 'bb' }, place, 2)).toBe(
+    'http://127.0.0.1:4100/?launch=2&tab=versions#token=bb&/p/fraud/deploy',
+  );
 });
 
 test('a window that shows no workbench page comes back at the start', () => {
-  expect(currentRoute('about:blank', origin)).toBe('/');
-  expect(currentRoute('http://127.0.0.1:9/#/p/fraud/flow', origin)).toBe('/');
-  expect(currentRoute(`${origin}/?launch=1#token=aa&/`, origin)).toBe('/');
+  expect(currentPlace('about:blank', origin)).toEqual(START);
+  expect(currentPlace('http://127.0.0.1:9/#/p/fraud/flow', origin)).toEqual(START);
+  expect(currentPlace(`${origin}/?launch=1#token=aa&/`, origin)).toEqual(START);
 });

@@ -16,16 +16,28 @@ export interface WorkbenchAddress {
   token: string;
 }
 
-/**
- * The address a window loads: the launch's token in the fragment and after it the `route` to show. `generation` makes the
- * address of each node start another document, so that a window which only gets a new token is really loaded again.
- */
-export function pageAddress({ origin, token }: WorkbenchAddress, route: string, generation: number): string {
-  return `${origin}/?launch=${generation}#token=${token}&${route}`;
+/** What a window shows: the query of its address and the route in its fragment. */
+export interface Place {
+  /** With its `?`; empty without one. */
+  search: string;
+  route: string;
 }
 
-/** The route a window shows now, to come back to it after the node's restart. `/` when it shows no own page. */
-export function currentRoute(url: string, origin: string | null): string {
-  const route = isOwnPage(url, origin) ? URL.parse(url)?.hash.slice(1) : undefined;
-  return route?.startsWith('/') ? route : '/';
+export const START: Place = { search: '', route: '/' };
+
+/**
+ * The address a window loads: the launch's token in the fragment and after it the route to show. `generation` makes the
+ * address of each node start another document, so that a window which only gets a new token is really loaded again.
+ */
+export function pageAddress({ origin, token }: WorkbenchAddress, { search, route }: Place, generation: number): string {
+  const query = new URLSearchParams(search);
+  query.set('launch', String(generation));
+  return `${origin}/?${query}#token=${token}&${route}`;
+}
+
+/** What a window shows now, to come back to it after the node's restart. The start when it shows no own page. */
+export function currentPlace(url: string, origin: string | null): Place {
+  const parsed = isOwnPage(url, origin) ? URL.parse(url) : null;
+  const route = parsed?.hash.slice(1);
+  return parsed && route?.startsWith('/') ? { search: parsed.search, route } : START;
 }

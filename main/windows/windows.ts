@@ -1,7 +1,7 @@
 import { BrowserWindow, type WebContents } from 'electron';
 import { CHANNELS, type MenuCommandId } from '../../preload/bridge.ts';
 import { readWindowState, writeWindowState } from '../settings/window-state.ts';
-import { currentRoute, isOwnPage, pageAddress, type WorkbenchAddress } from './own-origin.ts';
+import { currentPlace, isOwnPage, type Place, pageAddress, START, type WorkbenchAddress } from './own-origin.ts';
 import { createWorkbenchWindow, windowStateOf } from './workbench-window.ts';
 
 const RELOADS_AFTER_CRASH = 3;
@@ -43,7 +43,7 @@ export class Windows {
     const windows = BrowserWindow.getAllWindows();
     if (windows.length === 0) this.open();
     for (const window of windows) {
-      void this.#load(window, currentRoute(window.webContents.getURL(), earlierOrigin));
+      void this.#load(window, currentPlace(window.webContents.getURL(), earlierOrigin));
     }
   }
 
@@ -67,17 +67,17 @@ export class Windows {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       reloads += 1;
       if (reason === 'clean-exit' || reloads > RELOADS_AFTER_CRASH || window.isDestroyed()) return;
-      void this.#load(window, currentRoute(window.webContents.getURL(), this.#origin));
+      void this.#load(window, currentPlace(window.webContents.getURL(), this.#origin));
     });
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) this.#readyForFiles.delete(window.webContents);
     });
-    void this.#load(window, '/');
+    void this.#load(window, START);
   }
 
-  async #load(window: BrowserWindow, route: string): Promise<void> {
+  async #load(window: BrowserWindow, place: Place): Promise<void> {
     if (!this.#address || window.isDestroyed()) return;
-    const url = pageAddress(this.#address, route, this.#generation);
+    const url = pageAddress(this.#address, place, this.#generation);
     // A load that fails because the node died again is followed by the next `connect`.
     await window.loadURL(url).catch(() => undefined);
   }
@@ -97,6 +97,13 @@ export class Windows {
   sendCommand(command: MenuCommandId): void {
     const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
     window?.webContents.send(CHANNELS.menuCommand, command);
+  }
+
+  /** Shows a project in the window used last; a new one when none is left. */
+  openProject(id: string): void {
+    this.focus();
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    window?.webContents.send(CHANNELS.openProject, id);
   }
 
   /** Hands a bundle to a page; kept until a page listens. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MenuCommandId } from '../../preload/bridge.ts';
+import { MENU_COMMANDS } from '../../preload/bridge.ts';
 import { commands } from './registry.ts';
 
 test('every command has its own id', () => {
@@ -12,21 +12,6 @@ test('no two commands take the same keys', () => {
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
-const inBoth: readonly MenuCommandId[] = [
-  'project.open',
-  'edit.undo',
-  'edit.redo',
-  'flow.build-all',
-  'flow.build-selected',
-  'flow.cancel',
-  'flow.fit',
-  'view.commands',
-  'view.theme-light',
-  'view.theme-dark',
-  'view.theme-system',
-  'help.shortcuts',
-];
-
 test('the page carries out what the native menu offers', () => {
-  expect(inBoth.filter((id) => !commands.some((command) => command.id === id))).toEqual([]);
+  expect(MENU_COMMANDS.filter((id) => !commands.some((command) => command.id === id))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { editCommands } from './edit.ts';
 import { flowCommands } from './flow.ts';
 import { goCommands } from './go.ts';
+import { helpCommands } from './help.ts';
 import { layerCommands } from './layers.ts';
 import { runCommandsList } from './run.ts';
 import { viewCommands } from './view.ts';
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   ...layerCommands,
   ...goCommands,
   ...viewCommands,
+  ...helpCommands,
 ];

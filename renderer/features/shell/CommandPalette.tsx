@@ -1,6 +1,6 @@
 import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconDatabase, IconSearch, IconTransform } from '@tabler/icons-react';
+import { IconBook, IconDatabase, IconSearch, IconTransform } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCall } from '../../client/hooks.ts';
 import { shownKeys } from '../../commands/keys.ts';
@@ -8,6 +8,8 @@ import { commands } from '../../commands/registry.ts';
 import { commandContext, isOffered } from '../../commands/run-commands.ts';
 import { currentProject, go } from '../../state/current-project.ts';
 import { useSelection } from '../../state/selection.ts';
+import { useWorkbench } from '../../state/workbench.ts';
+import { helpPages } from './help-pages.ts';
 
 function commandGroups(): SpotlightActionGroupData[] {
   const context = commandContext();
@@ -28,6 +30,17 @@ function commandGroups(): SpotlightActionGroupData[] {
   return [...groups.values()];
 }
 
+const helpGroup = (): SpotlightActionGroupData => ({
+  group: 'Help pages',
+  actions: helpPages.map(({ id, title, keywords }) => ({
+    id: `help:${id}`,
+    label: title,
+    keywords: ['help', ...keywords],
+    leftSection: <IconBook size={16} stroke={1.7} />,
+    onClick: () => useWorkbench.getState().set({ help: id }),
+  })),
+});
+
 /** Ctrl+K: every command that makes sense now, and every node of the flow. */
 export function CommandPalette() {
   const [opened, setOpened] = useState(0);
@@ -35,7 +48,7 @@ export function CommandPalette() {
   const { data } = useCall('projects.get', { params: { project: project ?? '' } }, { enabled: project !== null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: opening it asks the commands again what is possible
   const actions = useMemo(() => {
-    const groups = commandGroups();
+    const groups = [...commandGroups(), helpGroup()];
     if (!data || !project) return groups;
     const reveal = (id: string) => () => {
       go(`/p/${project}/flow`);

@@ -37,6 +37,7 @@ export function Rail({ projectId }: { projectId: string }) {
             <Link
               key={id}
               href={`/p/${projectId}/${id}`}
+              data-tour={id}
               className={styles.railItem}
               data-active={active || undefined}
               aria-current={active ? 'page' : undefined}

@@ -80,7 +80,7 @@ export function RunControls({ projectId }: { projectId: string }) {
 
 function RunButton({ projectId }: { projectId: string }) {
   return (
-    <Button.Group>
+    <Button.Group data-tour="run">
       <Tooltip label="Builds what is out of date · Shift+F7">
         <Button h={28} leftSection={<IconPlayerPlayFilled size={12} />} onClick={() => runCommand('flow.build-all')}>
           Run

@@ -5,9 +5,11 @@ import { Link } from 'wouter';
 import { useNodeInfo } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import logo from '../../styles/logo.svg';
+import { HelpMenu } from './HelpMenu.tsx';
 import { ProjectSwitcher } from './ProjectSwitcher.tsx';
 import { RunControls } from './RunControls.tsx';
 import styles from './shell.module.css';
+import { TourOffer } from './Tour.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
 
 function ThemeButton() {
@@ -38,12 +40,19 @@ export function TopBar({ projectId }: { projectId?: string | undefined }) {
         </Tooltip>
       ) : null}
       <div className={styles.spacer} />
-      <UnstyledButton className={styles.search} onClick={spotlight.open} aria-label="Search or run… Ctrl K">
+      {projectId ? <TourOffer /> : null}
+      <UnstyledButton
+        data-tour="search"
+        className={styles.search}
+        onClick={spotlight.open}
+        aria-label="Search or run… Ctrl K"
+      >
         <IconSearch size={14} stroke={1.8} />
         <span>Search or run…</span>
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <ThemeButton />
+      <HelpMenu />
       {projectId ? (
         <>
           {info?.readOnly ? null : (

@@ -1,8 +1,34 @@
 import { useEffect } from 'react';
 import { bridge } from '../../client/bridge.ts';
+import { useCall } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
+import { currentProject, go } from '../../state/current-project.ts';
+import { keepOnly, noteOpened, useRecent } from '../../state/recent.ts';
+import { useWorkbench } from '../../state/workbench.ts';
 
-/** In the desktop shell: the native menu's commands run the same commands as the palette. */
+/**
+ * Ties the page to the desktop shell, where there is one: the native menu runs the commands of the palette, opened files and
+ * recent projects come from it, the window is named after the project. In a browser the tab is.
+ */
 export function useDesktop(): void {
   useEffect(() => bridge()?.onMenuCommand(runCommand), []);
+  useEffect(() => bridge()?.onOpenProject((id) => go(`/p/${id}/flow`)), []);
+  useEffect(() => bridge()?.onOpenFile((path) => useWorkbench.getState().set({ opened: { path } })), []);
+  const recent = useRecent((state) => state.projects);
+  useEffect(() => void bridge()?.setRecentProjects([...recent]), [recent]);
+  const { data } = useCall('projects.list', {});
+  useEffect(() => {
+    if (data) keepOnly(data.map(({ id }) => id));
+  }, [data]);
+}
+
+/** Names the window after the open project and remembers that it was opened. */
+export function useWindowTitle(project: { id: string; name: string } | null): void {
+  const id = project?.id;
+  const name = project?.name;
+  useEffect(() => {
+    document.title = name ? `${name} – Millrace` : 'Millrace';
+    void bridge()?.setTitle(name ?? '');
+    if (id && name && currentProject() === id) noteOpened({ id, name });
+  }, [id, name]);
 }
