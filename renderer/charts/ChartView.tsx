@@ -1,101 +1,114 @@
 import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import type { ECElementEvent } from 'echarts/core';
-import { useEffect, useMemo, useState } from 'react';
-import type { Chart } from '../../nodes/contract/project/index.ts';
-import type { RowsPage } from '../../nodes/contract/schema.ts';
+import { useMemo } from 'react';
+import { type Chart, type ChartFilter, type ChartReply, OTHER } from '../../nodes/contract/project/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ChartTable } from './ChartTable.tsx';
-import { readChart } from './chart-data.ts';
+import { type ChartData, readChart } from './chart-data.ts';
 import styles from './charts.module.css';
+import { drawnKinds } from './draw-kinds.ts';
 import { Figures } from './Figures.tsx';
-import { cartesianOption } from './options/cartesian.ts';
-import { mapPointsOption, mapStatesOption, outsideNote } from './options/maps.ts';
-import type { OptionOf } from './options/option-input.ts';
-import { pieOption } from './options/pie.ts';
-import { scatterOption } from './options/scatter.ts';
+import { categoriesOf } from './options/cartesian.ts';
+import type { Picked } from './options/option-input.ts';
+import { PivotTable } from './PivotTable.tsx';
 import { Plot } from './Plot.tsx';
-import { loadUsMap } from './us-map.ts';
+import { choosesOf, isPickable, type Pick, picksOf } from './picks.ts';
 import { usePalette } from './use-palette.ts';
-
-const drawn = {
-  bars: cartesianOption,
-  columns: cartesianOption,
-  lines: cartesianOption,
-  area: cartesianOption,
-  histogram: cartesianOption,
-  pie: pieOption,
-  scatter: scatterOption,
-  'map-points': mapPointsOption,
-  'map-states': mapStatesOption,
-} as const satisfies Record<Exclude<Chart['kind'], 'kpi' | 'table'>, OptionOf>;
-
-/** Kinds whose groups can be picked to filter other charts; bins are not values of a column. */
-export const isPickable = ({ kind, dimension }: Chart): boolean =>
-  dimension !== undefined && dimension.bin === 'none' && kind !== 'scatter' && kind !== 'histogram' && kind !== 'kpi';
-
-const noNames: ReadonlyMap<string, string> = new Map();
-const isMap = (chart: Chart) => chart.kind === 'map-points' || chart.kind === 'map-states';
-
-/** Full names of the states once the outlines are there; null until then. Charts without a map wait for nothing. */
-function useStateNames(needed: boolean): ReadonlyMap<string, string> | null {
-  const [names, setNames] = useState<ReadonlyMap<string, string> | null>(null);
-  useEffect(() => {
-    if (!needed) return;
-    let here = true;
-    void loadUsMap().then((loaded) => here && setNames(loaded));
-    return () => {
-      here = false;
-    };
-  }, [needed]);
-  return needed ? names : noNames;
-}
+import { useRegions } from './use-regions.ts';
 
 interface ChartViewProps {
   chart: Chart;
   /** The reply of `charts.query` for it. */
-  page: RowsPage;
+  page: ChartReply;
   title: string;
-  picked?: ReadonlySet<string | null> | undefined;
-  /** A group was clicked: its value in the dimension's column. */
-  onPick?: ((value: string | null) => void) | undefined;
+  /** Filters that are set: the marks they choose stay, the others step back. */
+  filters?: readonly ChartFilter[];
+  /** A mark was clicked: what it stands for. */
+  onPick?: ((picks: Pick[]) => void) | undefined;
 }
 
+function chosen(
+  filters: readonly ChartFilter[],
+  column: string | undefined,
+  cut: { bin?: string; width?: number | undefined },
+): ReadonlySet<string | null> | undefined {
+  const found = filters.find((filter) => choosesOf(filter, column, cut));
+  return found?.values && new Set(found.values);
+}
+
+const none: readonly ChartFilter[] = [];
+
 /** Draws any chart of the project format from the reply of its query. */
-export function ChartView({ chart, page, title, picked, onPick }: ChartViewProps) {
-  const palette = usePalette();
-  const stateNames = useStateNames(isMap(chart));
+export function ChartView({ chart, page, title, filters = none, onPick }: ChartViewProps) {
   const data = useMemo(() => readChart(chart, page), [chart, page]);
-  const option = useMemo(() => {
-    if (chart.kind === 'kpi' || chart.kind === 'table' || !stateNames) return null;
-    return drawn[chart.kind]({ chart, data, palette, picked, stateNames });
-  }, [chart, data, palette, picked, stateNames]);
-  const pick = isPickable(chart) ? onPick : undefined;
+  const picked = useMemo(() => chosen(filters, chart.dimension?.column, data.groupCut), [filters, chart, data]);
+  const pickedSeries = useMemo(() => chosen(filters, chart.series?.column, data.seriesCut), [filters, chart, data]);
+  const pick = isPickable(chart) && onPick ? (what: Picked) => onPick(picksOf(chart, data, what)) : undefined;
   if (chart.kind === 'kpi') return <Figures data={data} title={title} />;
-  if (data.count === 0 && chart.kind !== 'map-points') {
+  if (data.count === 0) {
     return (
       <EmptyState icon={IconChartBar} title="No rows to draw">
         Nothing in the dataset fits the filters.
       </EmptyState>
     );
   }
-  if (chart.kind === 'table') return <ChartTable chart={chart} page={page} picked={picked} onPick={pick} />;
+  const shared = { chart, data, picked, onPick: pick };
+  if (chart.kind === 'table') return <ChartTable {...shared} />;
+  if (chart.kind === 'pivot') return <PivotTable {...shared} />;
+  return <Drawing {...shared} title={title} pickedSeries={pickedSeries} kind={chart.kind} />;
+}
+
+interface DrawingProps {
+  chart: Chart;
+  kind: keyof typeof drawnKinds;
+  data: ChartData;
+  title: string;
+  picked: ReadonlySet<string | null> | undefined;
+  pickedSeries: ReadonlySet<string | null> | undefined;
+  onPick: ((what: Picked) => void) | undefined;
+}
+
+/** A chart of the library with its notes. */
+function Drawing({ chart, kind, data, title, picked, pickedSeries, onPick }: DrawingProps) {
+  const palette = usePalette(chart.palette);
+  const drawn = drawnKinds[kind];
+  const map = useMemo(() => drawn.map?.({ chart, data }), [drawn, chart, data]);
+  const { usa, world } = useRegions(map);
+  const input = useMemo(
+    () => ({ chart, data, palette, picked, pickedSeries, usa, world }),
+    [chart, data, palette, picked, pickedSeries, usa, world],
+  );
+  const waiting = (map === 'usa' && !usa) || (map === 'world' && !world);
+  const option = useMemo(() => (waiting ? null : drawn.option(input)), [drawn, input, waiting]);
   if (!option) return <Skeleton h="100%" />;
-  const onClick = pick
+  const onClick = onPick
     ? (event: ECElementEvent) => {
-        if (chart.kind === 'map-states') pick(event.name);
-        else {
-          const groups = chart.kind === 'pie' ? data.groups : [...new Set(data.groups)];
-          pick(groups[event.dataIndex] ?? null);
-        }
+        const mark = event.data;
+        const what = mark && typeof mark === 'object' && 'pick' in mark ? (mark.pick as Picked) : undefined;
+        if (what && what.group !== OTHER && what.series !== OTHER) onPick(what);
       }
     : undefined;
-  const at = (name: string | undefined) => page.columns[page.schema.findIndex((column) => column.name === name)] ?? [];
-  const note = chart.kind === 'map-points' ? outsideNote(at(chart.latitude), at(chart.longitude)) : undefined;
+  const onCategory = onPick
+    ? (index: number) => {
+        const group = categoriesOf(data)[index];
+        if (group !== undefined && group !== OTHER && kind !== 'heatmap') onPick({ group });
+      }
+    : undefined;
+  const { sample } = data.page;
+  const notes = [sample && sample !== 'all rows' ? sample : undefined, drawn.note?.(input)].filter(Boolean);
+  const hasMap = map !== undefined;
   return (
-    <div className={styles.drawing}>
-      <Plot option={option} label={`${title || 'Chart'}: ${chart.kind}, ${data.count} marks`} onClick={onClick} />
-      {note ? <div className={styles.note}>{note}</div> : null}
+    <div className={styles.drawing} data-map={hasMap || undefined}>
+      <div className={styles.plot}>
+        <Plot
+          option={option}
+          label={`${title || 'Chart'}: ${chart.kind}, ${data.count} marks`}
+          onClick={onClick}
+          onCategory={onCategory}
+        />
+      </div>
+      {notes.length > 0 ? <div className={styles.note}>{notes.join(' · ')}</div> : null}
     </div>
   );
 }

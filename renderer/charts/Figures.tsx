@@ -1,5 +1,6 @@
-import { type ChartData, formatFigure } from './chart-data.ts';
+import type { ChartData } from './chart-data.ts';
 import styles from './charts.module.css';
+import { formatFigure } from './figure-format.ts';
 
 /** Figures, large. A single one whose name the title says already stands alone. */
 export function Figures({ data, title }: { data: ChartData; title: string }) {

@@ -1,35 +1,61 @@
-import { BarChart, EffectScatterChart, LineChart, MapChart, PieChart, ScatterChart } from 'echarts/charts';
+import {
+  BarChart,
+  BoxplotChart,
+  CustomChart,
+  GaugeChart,
+  HeatmapChart,
+  LineChart,
+  MapChart,
+  PieChart,
+  RadarChart,
+  SankeyChart,
+  ScatterChart,
+  TreemapChart,
+} from 'echarts/charts';
 import {
   AriaComponent,
   DataZoomInsideComponent,
   GeoComponent,
+  GraphicComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
+  RadarComponent,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { init, registerMap, use } from 'echarts/core';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
   BarChart,
-  EffectScatterChart,
+  BoxplotChart,
+  CustomChart,
+  GaugeChart,
+  HeatmapChart,
   LineChart,
   MapChart,
   PieChart,
+  RadarChart,
+  SankeyChart,
   ScatterChart,
+  TreemapChart,
   AriaComponent,
   DataZoomInsideComponent,
   GeoComponent,
+  GraphicComponent,
   GridComponent,
   LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
+  RadarComponent,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
   CanvasRenderer,
+  SVGRenderer,
 ]);
 
-export { init };
+export { init, registerMap };

@@ -12,6 +12,7 @@ export interface Palette {
   accent: string;
   alert: string;
   good: string;
+  neutral: string;
   land: string;
   landLine: string;
 }
@@ -42,6 +43,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     accent: '#2563d9',
     alert: '#d23f31',
     good: '#16825a',
+    neutral: '#9aa3b2',
     land: '#eff1f4',
     landLine: '#cdd3dc',
   },
@@ -70,6 +72,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
     accent: '#5a91f5',
     alert: '#f2716a',
     good: '#43bd8b',
+    neutral: '#6b7482',
     land: '#20242b',
     landLine: '#383e48',
   },

@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatNumber } from '../ui/format.ts';
-import { axisStyle, legendStyle } from './options/cartesian.ts';
+import { axisStyle, legendStyle } from './options/frame.ts';
 import { fade, type Palette } from './palette.ts';
 import { tooltipContent, tooltipStyle } from './tooltip.ts';
 
@@ -126,7 +126,7 @@ export function xyOption({ series, x, y, mark, point }: XyPlot, palette: Palette
         if (!first) return '';
         return tooltipContent(
           `${x.name} ${text(x, first.value[0])}`,
-          shown.map((item) => [named.length > 1 ? item.seriesName : y.name, text(y, item.value[1])]),
+          shown.map((item) => ({ name: named.length > 1 ? item.seriesName : y.name, value: text(y, item.value[1]) })),
         );
       },
     },

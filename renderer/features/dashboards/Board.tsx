@@ -11,10 +11,10 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import { useIsFetching } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Dashboard, Project, Tile } from '../../../nodes/contract/project/index.ts';
-import { useCatalog, useNodeInfo } from '../../client/hooks.ts';
+import { useNodeInfo } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { startBuild } from '../../state/builds.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -22,39 +22,48 @@ import { formatAgo } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { AddTile } from './AddTile.tsx';
+import { ChartEditor } from './ChartEditor.tsx';
 import styles from './dashboards.module.css';
+import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { type Filter, toggleFilter } from './filters.ts';
+import { togglePicks } from './filters.ts';
 import { newTile } from './new-tiles.ts';
 import { PageTabs } from './PageTabs.tsx';
 import { TileEditor } from './TileEditor.tsx';
 import { TileGrid } from './TileGrid.tsx';
 import { boardEdits, useBoardData } from './use-board.ts';
+import type { BoardUrl } from './use-board-url.ts';
 
 interface BoardProps {
   project: Project;
   dashboard: Dashboard;
   page: Dashboard['pages'][number];
-  onPage: (id: string) => void;
+  url: BoardUrl;
 }
 
 /** A page of a dashboard with its bar of filters, its tiles and, while editing, the settings of the chosen tile. */
-export function Board({ project, dashboard, page, onPage }: BoardProps) {
+export function Board({ project, dashboard, page, url }: BoardProps) {
   const projectId = project.info.id;
   const { tiles } = page;
-  const { charts } = useCatalog();
+  const { filters, setFilters } = url;
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const data = useBoardData(projectId, project, tiles);
   const edits = boardEdits(project, { dashboard, pageId: page.id, schemas: data.schemas });
-  const [filters, setFilters] = useState<Filter[]>([]);
   const [editing, setEditing] = useState(false);
   const [active, setActive] = useState<string | null>(null);
   const { ref, toggle, fullscreen } = useFullscreenElement<HTMLDivElement>();
+  const grid = useRef<HTMLDivElement>(null);
   const chosen = editing ? tiles.find(({ id }) => id === active) : undefined;
   const remove = (tile: Tile) => {
     edits.remove(tile);
     setActive(null);
   };
+  const change = (next: Tile, label: string, group?: string) =>
+    edits.setTiles(
+      tiles.map((tile) => (tile.id === next.id ? next : tile)),
+      label,
+      group && `${group}-${dashboard.id}-${next.id}`,
+    );
   const addMenu = (
     <AddTile
       can={(kind) => newTile(kind, tiles, { project, schemas: data.schemas }) !== null}
@@ -67,7 +76,13 @@ export function Board({ project, dashboard, page, onPage }: BoardProps) {
   const editActions = editing ? (
     <>
       {addMenu}
-      <Button leftSection={<IconCheck size={14} />} onClick={() => setEditing(false)}>
+      <Button
+        leftSection={<IconCheck size={14} />}
+        onClick={() => {
+          setEditing(false);
+          setActive(null);
+        }}
+      >
         Done
       </Button>
     </>
@@ -76,29 +91,51 @@ export function Board({ project, dashboard, page, onPage }: BoardProps) {
       Edit
     </Button>
   );
-  return (
-    <Page
-      flush
-      header={
-        <BoardHeader
-          projectId={projectId}
-          name={dashboard.name}
-          builtAt={data.builtAt}
-          onFullscreen={() => void toggle()}
-        >
-          {readOnly ? null : editActions}
-        </BoardHeader>
-      }
+  const header = (
+    <BoardHeader
+      projectId={projectId}
+      name={dashboard.name}
+      builtAt={data.builtAt}
+      onFullscreen={() => void toggle()}
+      save={<ExportMenu {...{ dashboard, page, filters }} builtAt={data.builtAt} board={() => grid.current} />}
     >
-      <div ref={ref} className={styles.full}>
-        <FilterBar projectId={projectId} filters={filters} onFilters={setFilters} columns={data.columns}>
+      {readOnly ? null : editActions}
+    </BoardHeader>
+  );
+  if (chosen?.content.kind === 'chart') {
+    return (
+      <Page flush header={header}>
+        <ChartEditor
+          key={chosen.id}
+          {...{ projectId, project, data, filters }}
+          tile={chosen}
+          chart={chosen.content.chart}
+          onChange={change}
+          onDelete={() => remove(chosen)}
+          onClose={() => setActive(null)}
+        />
+      </Page>
+    );
+  }
+  const keep = () =>
+    edits.save({ ...dashboard, filters: filters.length > 0 ? [...filters] : undefined }, 'Keep filters');
+  return (
+    <Page flush header={header}>
+      <div ref={ref} className={styles.full} data-print-board>
+        <FilterBar
+          projectId={projectId}
+          filters={filters}
+          onFilters={setFilters}
+          columns={data.columns}
+          onKeep={editing ? keep : undefined}
+        >
           {dashboard.pages.length > 1 || editing ? (
             <PageTabs
               dashboard={dashboard}
               page={page.id}
               editing={editing}
               onPage={(id) => {
-                onPage(id);
+                url.setPage(id);
                 setActive(null);
               }}
               onSave={edits.save}
@@ -121,28 +158,30 @@ export function Board({ project, dashboard, page, onPage }: BoardProps) {
                 title="Nothing on this page yet"
                 actions={readOnly ? undefined : addMenu}
               >
-                Add charts of your datasets, texts, and how data quality and scenarios stand.
+                Add charts of your datasets, texts, pictures, models, and how data quality and scenarios stand.
               </EmptyState>
             ) : (
-              <TileGrid
-                projectId={projectId}
-                tiles={tiles}
-                datasetNames={data.datasetNames}
-                unbuilt={data.unbuilt}
-                filters={filters}
-                onPick={(column, value) => setFilters((old) => toggleFilter(old, column, value))}
-                edits={
-                  editing
-                    ? {
-                        active,
-                        onActive: setActive,
-                        onTiles: edits.setTiles,
-                        onDuplicate: (tile) => setActive(edits.duplicate(tile)),
-                        onDelete: remove,
-                      }
-                    : undefined
-                }
-              />
+              <div ref={grid}>
+                <TileGrid
+                  projectId={projectId}
+                  tiles={tiles}
+                  datasetNames={data.datasetNames}
+                  unbuilt={data.unbuilt}
+                  filters={filters}
+                  onPick={(picks) => setFilters((old) => togglePicks(old, picks))}
+                  edits={
+                    editing
+                      ? {
+                          active,
+                          onActive: setActive,
+                          onTiles: edits.setTiles,
+                          onDuplicate: (tile) => setActive(edits.duplicate(tile)),
+                          onDelete: remove,
+                        }
+                      : undefined
+                  }
+                />
+              </div>
             )}
           </div>
           {chosen ? (
@@ -150,15 +189,7 @@ export function Board({ project, dashboard, page, onPage }: BoardProps) {
               key={chosen.id}
               tile={chosen}
               project={project}
-              schemas={data.schemas}
-              kinds={charts}
-              onChange={(next) =>
-                edits.setTiles(
-                  tiles.map((tile) => (tile.id === next.id ? next : tile)),
-                  'Change tile',
-                  `tile-${dashboard.id}-${next.id}`,
-                )
-              }
+              onChange={(next) => change(next, 'Change tile', 'tile')}
               onDelete={() => remove(chosen)}
               onClose={() => setActive(null)}
             />
@@ -174,10 +205,12 @@ interface BoardHeaderProps {
   name: string;
   builtAt: string | null;
   onFullscreen: () => void;
+  /** The menu that saves the page. */
+  save: ReactNode;
   children: ReactNode;
 }
 
-function BoardHeader({ projectId, name, builtAt, onFullscreen, children }: BoardHeaderProps) {
+function BoardHeader({ projectId, name, builtAt, onFullscreen, save, children }: BoardHeaderProps) {
   const fetching = useIsFetching({ queryKey: ['charts.query'] }) > 0;
   const refresh = () => invalidate(['charts.query', 'quality.status', 'scenarios.runs'], { project: projectId });
   return (
@@ -201,6 +234,7 @@ function BoardHeader({ projectId, name, builtAt, onFullscreen, children }: Board
               <IconArrowsMaximize size={16} stroke={1.7} />
             </ActionIcon>
           </Tooltip>
+          {save}
           {children}
         </>
       }

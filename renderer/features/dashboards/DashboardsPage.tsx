@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Dashboard } from '../../../nodes/contract/project/index.ts';
 import { useCatalog, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { idFromName } from '../../explore/chart-builder/ids.ts';
+import { COLUMNS, rowsOf } from '../../explore/chart-builder/place-tiles.ts';
 import { go } from '../../state/current-project.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,8 +13,7 @@ import { iconOf } from '../../ui/icons.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import styles from './dashboards.module.css';
-import { idFromName } from './new-tiles.ts';
-import { COLUMNS, rowsOf } from './place-tiles.ts';
+import { tileIcons } from './tile-icons.ts';
 
 /** All dashboards of the project. */
 export function DashboardsPage({ projectId }: { projectId: string }) {
@@ -113,7 +114,6 @@ function Sketch({ dashboard }: { dashboard: Dashboard }) {
   const { charts } = useCatalog();
   const tiles = dashboard.pages[0]?.tiles ?? [];
   const rows = Math.max(6, Math.min(14, rowsOf(tiles)));
-  const icons = { text: 'align-left', quality: 'shield-check', scenario: 'calendar-time' } as const;
   return (
     <div className={styles.sketch} aria-hidden>
       {tiles
@@ -122,7 +122,7 @@ function Sketch({ dashboard }: { dashboard: Dashboard }) {
           const icon =
             content.kind === 'chart'
               ? charts.find((kind) => kind.id === content.chart.kind)?.icon
-              : icons[content.kind];
+              : tileIcons[content.kind];
           const IconView = iconOf(icon ?? 'chart-bar');
           return (
             <div

@@ -1,91 +1,62 @@
-import { ActionIcon, Button, MultiSelect, Popover, Select } from '@mantine/core';
-import { IconFilter, IconFilterPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { ActionIcon, Button, Menu, Popover, Select, UnstyledButton } from '@mantine/core';
+import { IconDots, IconFilter, IconFilterPlus, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { Column } from '../../../nodes/contract/schema.ts';
-import { toText } from '../../charts/chart-data.ts';
-import { useCall } from '../../client/hooks.ts';
-import { formatCount } from '../../ui/format.ts';
+import { FilterEditor } from '../../explore/chart-builder/FilterEditor.tsx';
+import { filterWords } from '../../explore/chart-builder/filter-words.ts';
 import styles from './dashboards.module.css';
-import { type Filter, setFilter } from './filters.ts';
+import { changeFilter, type Filter } from './filters.ts';
 
-const EMPTY = '(empty)';
-const MOST_VALUES = 200;
+export interface FilterColumn {
+  dataset: string;
+  column: Column;
+}
 
 interface FilterBarProps {
   projectId: string;
-  filters: Filter[];
-  onFilters: (filters: Filter[]) => void;
+  filters: readonly Filter[];
+  onFilters: (change: (filters: Filter[]) => Filter[]) => void;
   /** Columns that can be filtered by, with the dataset whose values are offered. */
-  columns: readonly { dataset: string; column: Column }[];
+  columns: readonly FilterColumn[];
+  /** Keeps these filters as those the dashboard opens with; absent for readers. */
+  onKeep?: (() => void) | undefined;
   /** Right end. */
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 /** What the dashboard is filtered by. */
-export function FilterBar({ projectId, filters, onFilters, columns, children }: FilterBarProps) {
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState<string | null>(null);
-  const chosen = columns.find(({ column }) => column.name === name);
+export function FilterBar({ projectId, filters, onFilters, columns, onKeep, children }: FilterBarProps) {
   return (
-    <div className={styles.filters}>
+    <div className={styles.filters} data-print-filters>
       <IconFilter size={14} stroke={1.7} color="var(--mr-dim)" aria-hidden />
-      {filters.length === 0 ? (
-        <span className={styles.dim}>All rows. Click a bar, slice or state to filter.</span>
-      ) : null}
-      {filters.map(({ column, values }) => (
-        <span key={column} className={styles.chip}>
-          <span>
-            {column}: <b>{values.map((value) => value ?? EMPTY).join(', ')}</b>
-          </span>
-          <ActionIcon
-            size={20}
-            color="river"
-            radius="xl"
-            aria-label={`Remove the filter on ${column}`}
-            onClick={() => onFilters(setFilter(filters, column, []))}
-          >
-            <IconX size={12} />
-          </ActionIcon>
-        </span>
+      {filters.length === 0 ? <span className={styles.dim}>All rows. Click a mark to filter.</span> : null}
+      {filters.map((filter, at) => (
+        <FilterChip
+          // biome-ignore lint/suspicious/noArrayIndexKey: filters have no identity but their place
+          key={`${filter.column} ${at}`}
+          projectId={projectId}
+          filter={filter}
+          found={columns.find(({ column }) => column.name === filter.column)}
+          onChange={(next) => onFilters((old) => changeFilter(old, at, next))}
+        />
       ))}
-      <Popover opened={open} onChange={setOpen} width={280} position="bottom-start" shadow="md" trapFocus>
-        <Popover.Target>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            leftSection={<IconFilterPlus size={14} />}
-            onClick={() => setOpen(!open)}
-          >
-            Add filter
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Select
-            label="Column"
-            searchable
-            data={columns.map(({ column }) => column.name)}
-            value={name}
-            onChange={setName}
-            comboboxProps={{ withinPortal: false }}
-            placeholder="Choose a column"
-            mb="sm"
-          />
-          {chosen ? (
-            <ValuePicker
-              projectId={projectId}
-              dataset={chosen.dataset}
-              column={chosen.column.name}
-              values={filters.find(({ column }) => column === name)?.values ?? []}
-              onValues={(values) => onFilters(setFilter(filters, chosen.column.name, values))}
-            />
-          ) : null}
-        </Popover.Dropdown>
-      </Popover>
+      <AddFilter projectId={projectId} columns={columns} onAdd={(filter) => onFilters((old) => [...old, filter])} />
       {filters.length > 1 ? (
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onFilters([])}>
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onFilters(() => [])}>
           Clear all
         </Button>
+      ) : null}
+      {onKeep ? (
+        <Menu>
+          <Menu.Target>
+            <ActionIcon size={24} aria-label="More about the filters">
+              <IconDots size={14} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={onKeep}>Open the dashboard with these filters</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       ) : null}
       <span className={styles.grow} />
       {children}
@@ -93,48 +64,132 @@ export function FilterBar({ projectId, filters, onFilters, columns, children }: 
   );
 }
 
-interface ValuePickerProps {
+interface FilterChipProps {
   projectId: string;
-  dataset: string;
-  column: string;
-  values: (string | null)[];
-  onValues: (values: (string | null)[]) => void;
+  filter: Filter;
+  found: FilterColumn | undefined;
+  onChange: (filter: Filter | null) => void;
 }
 
-function ValuePicker({ projectId, dataset, column, values, onValues }: ValuePickerProps) {
-  const reply = useCall('charts.query', {
-    params: { project: projectId },
-    body: {
-      chart: {
-        kind: 'bars',
-        dataset,
-        dimension: { column, bin: 'none' },
-        measures: [{ aggregate: 'count', label: 'rows' }],
-        sort: { by: 'rows', descending: true },
-        limit: MOST_VALUES,
-      },
-    },
-  });
-  const names = (reply.data?.columns[0] ?? []).map((value) => toText(value) ?? EMPTY);
-  const counts = new Map(names.map((value, row) => [value, Number(reply.data?.columns[1]?.[row] ?? 0)]));
+function FilterChip({ projectId, filter, found, onChange }: FilterChipProps) {
+  const { column } = filter;
+  const words = filterWords(filter, found?.column);
+  const [open, setOpen] = useState(false);
+  const editable = found !== undefined && !filter.width && (filter.bin ?? 'day') === 'day';
+  const name = (
+    <span title={`${column}: ${words}`}>
+      {column}: <b>{words}</b>
+    </span>
+  );
   return (
-    <MultiSelect
-      label="Values"
-      size="xs"
-      searchable
-      maxDropdownHeight={220}
-      comboboxProps={{ withinPortal: false }}
-      data={names}
-      value={values.map((value) => value ?? EMPTY)}
-      onChange={(next) => onValues(next.map((value) => (value === EMPTY ? null : value)))}
-      placeholder={reply.isLoading ? 'Reading…' : 'Choose values'}
-      error={reply.error?.message}
-      renderOption={({ option }) => (
-        <div style={{ display: 'flex', width: '100%', gap: 8 }}>
-          <span style={{ flex: 1 }}>{option.label}</span>
-          <span className={styles.dim}>{formatCount(counts.get(option.value))}</span>
-        </div>
+    <span className={styles.chip}>
+      {editable ? (
+        <Popover opened={open} onChange={setOpen} width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
+          <Popover.Target>
+            <UnstyledButton
+              className={styles.chipName}
+              aria-label={`Change the filter on ${column}`}
+              onClick={() => setOpen(!open)}
+            >
+              {name}
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <FilterEditor
+              projectId={projectId}
+              dataset={found.dataset}
+              column={found.column}
+              filter={filter}
+              onChange={onChange}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      ) : (
+        name
       )}
-    />
+      <ActionIcon
+        size={20}
+        color="river"
+        radius="xl"
+        aria-label={`Remove the filter on ${column}`}
+        onClick={() => onChange(null)}
+      >
+        <IconX size={12} />
+      </ActionIcon>
+    </span>
+  );
+}
+
+interface AddFilterProps {
+  projectId: string;
+  columns: readonly FilterColumn[];
+  onAdd: (filter: Filter) => void;
+}
+
+function AddFilter({ projectId, columns, onAdd }: AddFilterProps) {
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState<Filter | null>(null);
+  const found = columns.find(({ column }) => column.name === draft?.column);
+  const close = () => {
+    setOpen(false);
+    setDraft(null);
+  };
+  const ready = draft && (draft.values?.length || draft.from !== undefined || draft.to !== undefined || draft.last);
+  return (
+    <Popover
+      opened={open}
+      onChange={(next) => (next ? setOpen(true) : close())}
+      width={280}
+      position="bottom-start"
+      shadow="md"
+      trapFocus
+    >
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          leftSection={<IconFilterPlus size={14} />}
+          onClick={() => (open ? close() : setOpen(true))}
+        >
+          Add filter
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Select
+          label="Column"
+          searchable
+          data={columns.map(({ column }) => column.name)}
+          value={draft?.column ?? null}
+          onChange={(column) => setDraft(column ? { column } : null)}
+          comboboxProps={{ withinPortal: false }}
+          placeholder="Choose a column"
+          mb="sm"
+        />
+        {draft && found ? (
+          <>
+            <FilterEditor
+              key={draft.column}
+              projectId={projectId}
+              dataset={found.dataset}
+              column={found.column}
+              filter={draft}
+              onChange={setDraft}
+            />
+            <Button
+              fullWidth
+              mt="sm"
+              disabled={!ready}
+              onClick={() => {
+                onAdd(draft);
+                close();
+              }}
+            >
+              Filter
+            </Button>
+          </>
+        ) : null}
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tabs, TextInput, Tooltip } from '@mantine/core';
 import { IconDots, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Dashboard } from '../../../nodes/contract/project/index.ts';
-import { freeId } from './new-tiles.ts';
+import { freeId } from '../../explore/chart-builder/ids.ts';
 
 interface PageTabsProps {
   dashboard: Dashboard;

@@ -1,30 +1,25 @@
-import { ActionIcon, Button, Select, Textarea, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconTrash, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
-import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
-import type { Project, Tile } from '../../../nodes/contract/project/index.ts';
-import type { Schema } from '../../../nodes/contract/schema.ts';
-import { iconOf } from '../../ui/icons.ts';
-import { SectionLabel } from '../../ui/Panel.tsx';
-import { ChartFields } from './ChartFields.tsx';
+import { ActionIcon, Button, FileButton, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { IconTrash, IconUpload, IconX } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { IMAGE_LIMIT, type Project, type Tile } from '../../../nodes/contract/project/index.ts';
+import { tellError } from '../../state/notify.ts';
 import styles from './dashboards.module.css';
 
 interface TileEditorProps {
   tile: Tile;
   project: Project;
-  schemas: ReadonlyMap<string, Schema>;
-  kinds: readonly CatalogKind[];
   onChange: (tile: Tile) => void;
   onDelete: () => void;
   onClose: () => void;
 }
 
+type Content = Tile['content'];
+
 const named = (objects: Record<string, { id: string; name?: string }>) =>
   Object.values(objects).map(({ id, name }) => ({ value: id, label: name ?? id }));
 
 /** The panel beside the grid: what the chosen tile shows. Every change is drawn at once. */
-export function TileEditor({ tile, project, schemas, kinds, onChange, onDelete, onClose }: TileEditorProps) {
-  const { content } = tile;
+export function TileEditor({ tile, project, onChange, onDelete, onClose }: TileEditorProps) {
   return (
     <aside className={styles.side} aria-label="Tile settings">
       <div className={styles.sideHead}>
@@ -35,74 +30,121 @@ export function TileEditor({ tile, project, schemas, kinds, onChange, onDelete, 
       </div>
       <div className={styles.sideBody}>
         <LazyText label="Title" value={tile.title} onCommit={(title) => onChange({ ...tile, title })} />
-        {content.kind === 'chart' ? (
-          <>
-            <SectionLabel>Kind</SectionLabel>
-            <div className={styles.kinds}>
-              {kinds.map(({ id, label, icon, help }) => {
-                const IconView = iconOf(icon);
-                return (
-                  <Tooltip key={id} label={`${label}. ${help}`} multiline maw={240}>
-                    <UnstyledButton
-                      className={styles.kind}
-                      aria-label={label}
-                      aria-pressed={content.chart.kind === id}
-                      onClick={() =>
-                        onChange({
-                          ...tile,
-                          content: {
-                            kind: 'chart',
-                            chart: { ...content.chart, kind: id as typeof content.chart.kind },
-                          },
-                        })
-                      }
-                    >
-                      <IconView size={18} stroke={1.6} />
-                    </UnstyledButton>
-                  </Tooltip>
-                );
-              })}
-            </div>
-            <ChartFields
-              chart={content.chart}
-              datasets={named(project.datasets)}
-              schema={schemas.get(content.chart.dataset) ?? []}
-              onChange={(chart) => onChange({ ...tile, content: { kind: 'chart', chart } })}
-            />
-          </>
-        ) : null}
-        {content.kind === 'text' ? (
-          <LazyText
-            label="Text (Markdown)"
-            value={content.markdown}
-            rows={12}
-            onCommit={(markdown) => onChange({ ...tile, content: { kind: 'text', markdown } })}
-          />
-        ) : null}
-        {content.kind === 'quality' ? (
-          <Select
-            label="Dataset"
-            data={named(project.datasets)}
-            value={content.dataset}
-            allowDeselect={false}
-            searchable
-            onChange={(dataset) => dataset && onChange({ ...tile, content: { kind: 'quality', dataset } })}
-          />
-        ) : null}
-        {content.kind === 'scenario' ? (
-          <Select
-            label="Scenario"
-            data={named(project.scenarios)}
-            value={content.scenario}
-            allowDeselect={false}
-            onChange={(scenario) => scenario && onChange({ ...tile, content: { kind: 'scenario', scenario } })}
-          />
-        ) : null}
+        <ContentFields
+          content={tile.content}
+          project={project}
+          onContent={(content) => onChange({ ...tile, content })}
+        />
         <Button variant="default" c="red" leftSection={<IconTrash size={14} />} onClick={onDelete} mt="sm">
           Delete tile
         </Button>
       </div>
     </aside>
+  );
+}
+
+interface ContentFieldsProps {
+  content: Content;
+  project: Project;
+  onContent: (content: Content) => void;
+}
+
+function ContentFields({ content, project, onContent }: ContentFieldsProps): ReactNode {
+  const choice = (
+    label: string,
+    data: { value: string; label: string }[],
+    value: string,
+    onPick: (id: string) => void,
+  ) => (
+    <Select
+      label={label}
+      data={data}
+      value={value}
+      allowDeselect={false}
+      searchable
+      onChange={(id) => id && onPick(id)}
+    />
+  );
+  switch (content.kind) {
+    case 'chart':
+      return null;
+    case 'text':
+      return (
+        <LazyText
+          label="Text (Markdown)"
+          value={content.markdown}
+          rows={12}
+          onCommit={(markdown) => onContent({ kind: 'text', markdown })}
+        />
+      );
+    case 'quality':
+      return choice('Dataset', named(project.datasets), content.dataset, (dataset) =>
+        onContent({ kind: 'quality', dataset }),
+      );
+    case 'metric': {
+      const sets = Object.values(project.quality);
+      const rules = sets.flatMap(({ id, rules: list }) =>
+        list.map((rule) => ({
+          value: `${id} ${rule.id}`,
+          label: `${project.datasets[id]?.name ?? id}: ${rule.label ?? rule.kind.replaceAll('-', ' ')}`,
+        })),
+      );
+      return choice('Rule', rules, `${content.dataset} ${content.rule}`, (value) => {
+        const [dataset = '', rule = ''] = value.split(' ');
+        onContent({ kind: 'metric', dataset, rule });
+      });
+    }
+    case 'scenario':
+      return choice('Scenario', named(project.scenarios), content.scenario, (scenario) =>
+        onContent({ kind: 'scenario', scenario }),
+      );
+    case 'model':
+      return choice('Model', named(project.models), content.model, (model) => onContent({ kind: 'model', model }));
+    case 'image':
+      return <ImageFields content={content} onContent={onContent} />;
+  }
+}
+
+interface ImageFieldsProps {
+  content: Extract<Content, { kind: 'image' }>;
+  onContent: (content: Content) => void;
+}
+
+function ImageFields({ content, onContent }: ImageFieldsProps) {
+  const read = (file: File | null) => {
+    if (!file) return;
+    const reader = new FileReader();
+    reader.onload = () => {
+      const source = String(reader.result);
+      if (source.length > IMAGE_LIMIT) {
+        tellError('The picture is too large', new Error('A picture may have about 700 kB. Make it smaller first.'));
+      } else {
+        onContent({ ...content, source, alt: content.alt || file.name.replace(/\.[^.]+$/, '') });
+      }
+    };
+    reader.readAsDataURL(file);
+  };
+  return (
+    <>
+      <FileButton onChange={read} accept="image/png,image/jpeg,image/webp,image/gif,image/svg+xml">
+        {(props) => (
+          <Button {...props} variant="default" leftSection={<IconUpload size={14} />}>
+            {content.source ? 'Choose another picture' : 'Choose a picture'}
+          </Button>
+        )}
+      </FileButton>
+      <LazyText label="What it shows" value={content.alt} onCommit={(alt) => onContent({ ...content, alt })} />
+      <SegmentedControl
+        size="xs"
+        aria-label="How the picture fills the tile"
+        data={[
+          { value: 'contain', label: 'All of it' },
+          { value: 'cover', label: 'Fill the tile' },
+        ]}
+        value={content.fit}
+        onChange={(fit) => onContent({ ...content, fit: fit as 'cover' })}
+      />
+    </>
   );
 }
 

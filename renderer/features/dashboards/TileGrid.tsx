@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Tile } from '../../../nodes/contract/project/index.ts';
+import type { Pick } from '../../charts/picks.ts';
+import { COLUMNS, clampPlace, type Place, placeTile, rowsOf } from '../../explore/chart-builder/place-tiles.ts';
 import styles from './dashboards.module.css';
 import type { Filter } from './filters.ts';
-import { COLUMNS, clampPlace, type Place, placeTile, rowsOf } from './place-tiles.ts';
 import { TileView } from './TileView.tsx';
 
 const ROW = 80;
@@ -22,7 +23,7 @@ interface TileGridProps {
   datasetNames: ReadonlyMap<string, string>;
   unbuilt: ReadonlySet<string>;
   filters: readonly Filter[];
-  onPick: (column: string, value: string | null) => void;
+  onPick: (picks: Pick[]) => void;
   /** Absent: only to be looked at. */
   edits?: TileEdits | undefined;
 }
@@ -97,6 +98,7 @@ export function TileGrid({ tiles, edits, ...shared }: TileGridProps) {
         <section
           key={tile.id}
           className={styles.tile}
+          data-tile={tile.id}
           aria-label={tile.title || 'Tile'}
           data-active={edits?.active === tile.id || undefined}
           data-held={held?.id === tile.id || undefined}

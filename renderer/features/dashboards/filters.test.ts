@@ -1,20 +1,55 @@
 import { expect, test } from 'vitest';
-import { filtersOf, toggleFilter } from './filters.ts';
+import { Chart } from '../../../nodes/contract/project/index.ts';
+import { changeFilter, type Filter, filtersFromText, filtersOf, filtersToText, togglePicks } from './filters.ts';
 
-test('clicking a group filters by it, clicking it again takes the filter away', () => {
-  const once = toggleFilter([], 'state', 'CA');
-  expect(once).toEqual([{ column: 'state', values: ['CA'] }]);
-  const twice = toggleFilter(once, 'state', null);
-  expect(twice).toEqual([{ column: 'state', values: ['CA', null] }]);
-  expect(toggleFilter(toggleFilter(twice, 'state', 'CA'), 'state', null)).toEqual([]);
+test('clicking a mark adds its value, clicking it again takes it out', () => {
+  const one = togglePicks([], [{ column: 'state', value: 'OH' }]);
+  expect(one).toEqual([{ column: 'state', values: ['OH'] }]);
+  const two = togglePicks(one, [{ column: 'state', value: null }]);
+  expect(two).toEqual([{ column: 'state', values: ['OH', null] }]);
+  expect(togglePicks(two, [{ column: 'state', value: 'OH' }])).toEqual([{ column: 'state', values: [null] }]);
+  expect(togglePicks(one, [{ column: 'state', value: 'OH' }])).toEqual([]);
 });
 
-test('a chart is not filtered by its own groups', () => {
-  const filters = [
-    { column: 'state', values: ['CA'] },
-    { column: 'category', values: ['home'] },
+test('bins of the same field are filters of their own; a cell chooses both its groups', () => {
+  const day = togglePicks(
+    [{ column: 'at', values: ['x'] }],
+    [{ column: 'at', bin: 'day', value: '2025-01-01T00:00:00' }],
+  );
+  expect(day).toHaveLength(2);
+  const cell = [
+    { column: 'hour', value: '3' },
+    { column: 'state', value: 'OH' },
   ];
-  const chart = { kind: 'bars', dataset: 'd', dimension: { column: 'state', bin: 'none' }, measures: [] } as const;
-  const tile = { content: { kind: 'chart' as const, chart: { ...chart, measures: [] } } };
-  expect(filtersOf(filters, tile).map(({ column }) => column)).toEqual(['category']);
+  const chosen = togglePicks([], cell);
+  expect(chosen.map(({ column }) => column)).toEqual(['hour', 'state']);
+  expect(togglePicks(chosen, cell)).toEqual([]);
+});
+
+test('a filter that lets everything through goes', () => {
+  const filters: Filter[] = [{ column: 'a', from: 1 }];
+  expect(changeFilter(filters, 0, { column: 'a' })).toEqual([]);
+  expect(changeFilter(filters, 1, { column: 'b', values: ['x'] })).toHaveLength(2);
+  expect(changeFilter(filters, 0, { column: 'a', to: 5 })).toEqual([{ column: 'a', to: 5 }]);
+});
+
+test('a chart keeps all its own groups when they are picked, a figure does not', () => {
+  const filters: Filter[] = [
+    { column: 'state', values: ['OH'] },
+    { column: 'amount', from: 5 },
+  ];
+  const tile = (kind: string) => ({
+    content: { kind: 'chart' as const, chart: Chart.parse({ kind, dataset: 'd', dimension: { column: 'state' } }) },
+  });
+  expect(filtersOf(filters, tile('bars'))).toEqual([{ column: 'amount', from: 5 }]);
+  expect(filtersOf(filters, tile('kpi'))).toHaveLength(2);
+});
+
+test('filters come back from an address, and what is no filter is left out', () => {
+  const filters: Filter[] = [
+    { column: 'odd &name=', values: ['a;b', null] },
+    { column: 'at', last: { count: 7, unit: 'day', before: 'newest' } },
+  ];
+  expect(filtersFromText(filtersToText(filters))).toEqual(filters);
+  expect(filtersFromText(['{"column":1}', 'x', '[]'])).toEqual([]);
 });

@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { Dashboard, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import { useFlow } from '../../client/hooks.ts';
+import { freeId } from '../../explore/chart-builder/ids.ts';
+import { freePlace } from '../../explore/chart-builder/place-tiles.ts';
 import { editProject } from '../../state/edit-project.ts';
-import { freeId, newTile } from './new-tiles.ts';
-import { freePlace } from './place-tiles.ts';
+import { newTile } from './new-tiles.ts';
 
 const datasetsOf = (tiles: readonly Tile[]) =>
   new Set(tiles.flatMap(({ content }) => (content.kind === 'chart' ? [content.chart.dataset] : [])));
@@ -14,6 +15,8 @@ export interface BoardData {
   datasetNames: ReadonlyMap<string, string>;
   /** Datasets of the tiles that have no rows yet. */
   unbuilt: ReadonlySet<string>;
+  /** All datasets that have no rows yet. */
+  notBuilt: ReadonlySet<string>;
   /** When the oldest of the shown data were built; null when nothing is built. */
   builtAt: string | null;
   /** Columns to filter by, each with a dataset that has it. */
@@ -40,6 +43,7 @@ export function useBoardData(projectId: string, project: Project, tiles: readonl
       schemas,
       datasetNames: new Map(Object.values(project.datasets).map(({ id, name }) => [id, name])),
       unbuilt: new Set(shown.flatMap(({ id, builtAt }) => (builtAt === null && isManaged(id) ? [id] : []))),
+      notBuilt: new Set(datasets.flatMap(({ id, builtAt }) => (builtAt === null && isManaged(id) ? [id] : []))),
       builtAt: shown.flatMap(({ builtAt }) => (builtAt ? [builtAt] : [])).sort()[0] ?? null,
       columns: [...columns.values()],
     };

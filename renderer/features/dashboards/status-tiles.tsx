@@ -1,53 +1,26 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCalendarClock, IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { Chart } from '../../../nodes/contract/project/index.ts';
-import { ChartView } from '../../charts/ChartView.tsx';
-import { missingPart } from '../../charts/missing-part.ts';
 import { useAction, useCall } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
 import { DurationBars } from '../../ui/DurationBars.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatAgo, formatDuration } from '../../ui/format.ts';
+import { formatAgo, formatDuration, formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { outcomes, ruleTones, worstStatus } from '../../ui/run-tones.ts';
 import { StatusBadge, StatusIcon } from '../../ui/StatusBadge.tsx';
 import styles from './dashboards.module.css';
-import type { Filter } from './filters.ts';
+import { Sparkline } from './Sparkline.tsx';
 
-interface ChartTileProps {
+interface QualityTileProps {
   projectId: string;
-  chart: Chart;
-  title: string;
-  filters: Filter[];
-  picked: ReadonlySet<string | null> | undefined;
-  onPick: (value: string | null) => void;
-  /** False while the dataset has no rows to ask for. */
-  built: boolean;
-}
-
-/** A chart with its data, asked for with the filters of the dashboard. */
-export function ChartTile({ projectId, chart, title, filters, picked, onPick, built }: ChartTileProps) {
-  const missing = missingPart(chart);
-  const reply = useCall(
-    'charts.query',
-    { params: { project: projectId }, body: { chart, filters } },
-    { placeholderData: (old) => old, enabled: built && !missing },
-  );
-  const { data } = reply;
-  // The reply that is still shown while another chart is asked for has other columns.
-  const asked = useMemo(() => (data ? { chart, page: data } : null), [data, chart]);
-  if (missing) return <p className={styles.quiet}>Choose {missing}.</p>;
-  if (!built) return <p className={styles.quiet}>Its data are not built yet.</p>;
-  if (reply.error) return <ErrorNotice error={reply.error} />;
-  if (!asked || (reply.isPlaceholderData && data?.schema.length === 0)) return <Skeleton h="100%" />;
-  return <ChartView chart={chart} page={asked.page} title={title} picked={picked} onPick={onPick} />;
+  dataset: string;
+  name: string;
 }
 
 /** How the rules of a dataset stand. */
-export function QualityTile({ projectId, dataset, name }: { projectId: string; dataset: string; name: string }) {
+export function QualityTile({ projectId, dataset, name }: QualityTileProps) {
   const status = useCall('quality.status', { params: { project: projectId } });
   if (status.error) return <ErrorNotice error={status.error} />;
   if (!status.data) return <Skeleton h="100%" />;
@@ -76,6 +49,38 @@ export function QualityTile({ projectId, dataset, name }: { projectId: string; d
             <span className={styles.factText}>{result.status === 'OK' ? result.label : result.message}</span>
           </div>
         ))}
+    </div>
+  );
+}
+
+interface MetricTileProps {
+  projectId: string;
+  dataset: string;
+  rule: string;
+}
+
+/** What a rule measured: now, and at its last checks. */
+export function MetricTile({ projectId, dataset, rule }: MetricTileProps) {
+  const history = useCall('quality.history', { params: { project: projectId, dataset } });
+  if (history.error) return <ErrorNotice error={history.error} />;
+  if (!history.data) return <Skeleton h="100%" />;
+  const results = history.data.filter((result) => result.rule === rule);
+  const last = results.at(-1);
+  if (!last) return <p className={styles.quiet}>This rule has not been checked yet.</p>;
+  const tone = ruleTones[last.status];
+  const values = results.flatMap(({ observed }) => (typeof observed === 'number' ? [observed] : []));
+  return (
+    <div className={styles.metric}>
+      <div className={styles.metricValue} data-figure>
+        {typeof last.observed === 'number' ? formatNumber(last.observed, 6) : (last.observed ?? '–')}
+      </div>
+      <div className={styles.factRow}>
+        <StatusBadge tone={tone.tone} label={tone.label} />
+        <span className={styles.factText} title={last.message}>
+          {last.label} · {formatAgo(last.computedAt)}
+        </span>
+      </div>
+      {values.length > 1 ? <Sparkline values={values} label={`The last ${values.length} checks`} /> : null}
     </div>
   );
 }

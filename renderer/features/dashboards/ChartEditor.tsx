@@ -1,0 +1,67 @@
+import { Button, Select } from '@mantine/core';
+import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
+import type { Chart, Project, Tile } from '../../../nodes/contract/project/index.ts';
+import { ChartBuilder } from '../../explore/chart-builder/ChartBuilder.tsx';
+import type { Filter } from './filters.ts';
+import { LazyText } from './TileEditor.tsx';
+import type { BoardData } from './use-board.ts';
+
+interface ChartEditorProps {
+  projectId: string;
+  project: Project;
+  tile: Tile;
+  chart: Chart;
+  data: BoardData;
+  filters: readonly Filter[];
+  onChange: (tile: Tile, label: string, group?: string) => void;
+  onDelete: () => void;
+  onClose: () => void;
+}
+
+/** The chart of a tile in the builder, with the way back to the dashboard. */
+export function ChartEditor(props: ChartEditorProps) {
+  const { projectId, project, tile, chart, data, filters, onChange, onDelete, onClose } = props;
+  const save = (next: Chart, label: string, group?: string) =>
+    onChange({ ...tile, content: { kind: 'chart', chart: next } }, label, group);
+  const head = (
+    <>
+      <LazyText
+        label="Title"
+        value={tile.title}
+        onCommit={(title) => onChange({ ...tile, title }, 'Rename tile', 'tile-title')}
+      />
+      <Select
+        label="Dataset"
+        data={Object.values(project.datasets).map(({ id, name }) => ({ value: id, label: name }))}
+        value={chart.dataset}
+        searchable
+        allowDeselect={false}
+        onChange={(dataset) => dataset && save({ kind: chart.kind, dataset, measures: [] }, 'Change dataset of chart')}
+      />
+    </>
+  );
+  const bar = (
+    <div style={{ display: 'flex', gap: 8, flex: 'none' }}>
+      <Button variant="default" leftSection={<IconArrowLeft size={14} />} onClick={onClose}>
+        Back to the dashboard
+      </Button>
+      <span style={{ flex: 1 }} />
+      <Button variant="subtle" color="red" leftSection={<IconTrash size={14} />} onClick={onDelete}>
+        Delete tile
+      </Button>
+    </div>
+  );
+  return (
+    <ChartBuilder
+      projectId={projectId}
+      chart={chart}
+      title={tile.title}
+      schema={data.schemas.get(chart.dataset) ?? []}
+      built={!data.notBuilt.has(chart.dataset)}
+      filters={filters}
+      onChange={save}
+      head={head}
+      bar={bar}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { Tile } from '../../../nodes/contract/project/index.ts';
+import { call } from '../../client/call.ts';
+import { questionOf } from '../../explore/chart-builder/wells.ts';
+import { tellDone, tellError } from '../../state/notify.ts';
+import { csvText } from './csv-text.ts';
+import { type Filter, filtersOf } from './filters.ts';
+import { fileName, saveFile } from './save-file.ts';
+
+/** Pictures an element as a PNG, twice as fine as on screen, without menus. */
+export async function pngOf(element: HTMLElement): Promise<Blob> {
+  const { domToBlob } = await import('modern-screenshot');
+  return domToBlob(element, {
+    scale: 2,
+    backgroundColor: getComputedStyle(document.documentElement).getPropertyValue('--mr-bg').trim(),
+    filter: (node) => !(node instanceof Element && node.hasAttribute('data-no-export')),
+    features: { restoreScrollPosition: true },
+    font: false,
+  });
+}
+
+/** Saves a picture of a tile. */
+export async function saveTilePng(element: HTMLElement | null | undefined, tile: Tile): Promise<void> {
+  if (!element) return;
+  try {
+    const name = fileName(tile.title || 'Tile', 'png');
+    saveFile(await pngOf(element), name);
+    tellDone('Saved', name);
+  } catch (error) {
+    tellError('The picture could not be made', error);
+  }
+}
+
+/** Saves what a tile shows as CSV. */
+export async function saveTileCsv(projectId: string, tile: Tile, filters: readonly Filter[]): Promise<void> {
+  if (tile.content.kind !== 'chart') return;
+  try {
+    const reply = await call('charts.query', {
+      params: { project: projectId },
+      body: { chart: questionOf(tile.content.chart), filters: filtersOf(filters, tile) },
+    });
+    const name = fileName(tile.title || 'Tile', 'csv');
+    saveFile(new Blob(['\uFEFF', csvText(reply)], { type: 'text/csv;charset=utf-8' }), name);
+    tellDone('Saved', name);
+  } catch (error) {
+    tellError('The data could not be saved', error);
+  }
+}
