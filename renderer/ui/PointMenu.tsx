@@ -29,7 +29,7 @@ export function PointMenu({ at, width = 208, onClose, children }: PointMenuProps
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown mah="70vh" style={{ overflow: 'auto' }}>
+      <Menu.Dropdown mah={`max(240px, calc(100vh - ${at?.y ?? 0}px - 16px))`} style={{ overflow: 'auto' }}>
         {children}
       </Menu.Dropdown>
     </Menu>

@@ -27,9 +27,9 @@ export function InputRows({ projectId, input, head }: InputRowsProps) {
         <span style={{ flex: 1 }} />
         {answer.isFetching ? <Loader size={12} /> : null}
         {rows && page ? (
-          <span className={styles.sampleWords}>
+          <span className={styles.sampleWords} title={page.sample}>
             {formatCount(rows.count)}
-            {page.total === null ? '+' : ''} rows · {page.sample}
+            {page.total === null ? '+' : ''} rows · {page.sample.replace(/ of “.*$/, '')}
           </span>
         ) : null}
       </div>

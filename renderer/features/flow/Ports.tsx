@@ -20,17 +20,26 @@ interface PortsProps {
 /** What the recipe reads and writes, by role: the same as its wires, for those who do not drag. */
 export function Ports(props: PortsProps) {
   const { kind, recipe } = props;
-  const optional = (kind.outputs ?? []).filter((role) => role.max > role.min || (kind.outputs?.length ?? 0) > 1);
+  const optional = (kind.outputs ?? []).filter((role) => role.max > role.min);
+  const free = optional.filter((role) => role.min === 0 && (recipe.outputs[role.id]?.length ?? 0) === 0);
   return (
     <div className={styles.ports}>
       {(kind.inputs ?? []).map((role) => (
         <RolePorts key={role.id} role={role} side="inputs" {...props} />
       ))}
       {optional
-        .filter((role) => role.min === 0 || role.max > role.min || (recipe.outputs[role.id]?.length ?? 0) > role.min)
+        .filter((role) => role.min > 0 || (recipe.outputs[role.id]?.length ?? 0) > 0)
         .map((role) => (
           <RolePorts key={role.id} role={role} side="outputs" {...props} />
         ))}
+      {free.length > 0 ? (
+        <div className={styles.portRole}>
+          <span className={styles.portLabel}>Also keep</span>
+          {free.map((role) => (
+            <AddOutput key={role.id} role={role} words={role.label} {...props} />
+          ))}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -52,7 +61,13 @@ function RolePorts(props: PortsProps & { role: Role; side: 'inputs' | 'outputs' 
           </ActionIcon>
         </span>
       ))}
-      {ids.length < role.max ? side === 'inputs' ? <AddInput {...props} /> : <AddOutput {...props} /> : null}
+      {ids.length < role.max ? (
+        side === 'inputs' ? (
+          <AddInput {...props} />
+        ) : (
+          <AddOutput words="New dataset" {...props} />
+        )
+      ) : null}
     </div>
   );
 }
@@ -91,7 +106,7 @@ function AddInput({ role, project, kind, recipe, onChange }: PortsProps & { role
 }
 
 /** Makes a dataset for a role that has none yet. */
-function AddOutput({ role, projectId, project, recipe, onFlush }: PortsProps & { role: Role }) {
+function AddOutput({ role, words, projectId, project, recipe, onFlush }: PortsProps & { role: Role; words: string }) {
   const make = () => {
     onFlush();
     const edits = addOutput(project, recipe, role);
@@ -100,7 +115,7 @@ function AddOutput({ role, projectId, project, recipe, onFlush }: PortsProps & {
   return (
     <Tooltip label={`Keep them in a dataset of their own: ${role.label}`}>
       <UnstyledButton className={styles.portAdd} aria-label={`Add a dataset for ${role.label}`} onClick={make}>
-        <AddLabel>New dataset</AddLabel>
+        <AddLabel>{words}</AddLabel>
       </UnstyledButton>
     </Tooltip>
   );

@@ -233,8 +233,10 @@ function SampleMenu({ preview, sample, onSample }: PreviewProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className={styles.sample}>
-          {rows} · {page.sample}
+        <UnstyledButton className={styles.sample} title={page.sample}>
+          <span>
+            {rows} · {page.sample.replace(/ of “.*$/, '')}
+          </span>
           <IconChevronDown size={12} />
         </UnstyledButton>
       </Menu.Target>

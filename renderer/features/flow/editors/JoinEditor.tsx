@@ -1,26 +1,31 @@
-import { ActionIcon, Button, MultiSelect, Select, TextInput } from '@mantine/core';
-import { IconArrowsJoin, IconPlus, IconWand, IconX } from '@tabler/icons-react';
-import type { Schema } from '../../../../nodes/contract/schema.ts';
-import { settingAt, withSetting } from '../../../forms/settings-path.ts';
-import { FormulaWidget } from '../../../forms/widgets/FormulaWidget.tsx';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconArrowsJoin } from '@tabler/icons-react';
+import { withSetting } from '../../../forms/settings-path.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import type { EditorProps } from './editor.ts';
 import styles from './editors.module.css';
-import { type Condition, comparisons, type JoinStep, joinKinds, joinSteps, likelyKeys } from './join-settings.ts';
+import { JoinConditions } from './JoinConditions.tsx';
+import { JoinMatches } from './JoinMatches.tsx';
+import { JoinVenn } from './JoinVenn.tsx';
+import { clashes, type JoinStep, joinKinds, joinSteps, namesBefore, type Side, withKind } from './join-settings.ts';
+import { ColumnsChoice } from './parts/ColumnsChoice.tsx';
+import parts from './parts/parts.module.css';
+import { problemAt } from './parts/problem-at.ts';
+import { Section } from './parts/Section.tsx';
+import { Stages } from './parts/Stages.tsx';
 
-interface Side {
-  name: string;
-  schema: Schema;
-}
-
-/** Inputs joined one by one: kind, conditions, and what is kept of each. */
-export function JoinEditor({ project, recipe, onChange, schemas }: EditorProps) {
-  const ids = Object.values(recipe.inputs).flat();
-  const sides: Side[] = ids.map((id) => ({ name: project.datasets[id]?.name ?? id, schema: schemas.get(id) ?? [] }));
-  const steps = joinSteps(recipe.settings, sides.length);
-  const set = (path: string, value: unknown) =>
-    onChange({ ...recipe, settings: withSetting(recipe.settings, path, value) });
-  if (sides.length < 2) {
+/** Inputs joined one by one: kind, conditions, how they match, and what is kept of each. */
+export function JoinEditor(props: EditorProps) {
+  const { project, recipe, onChange, schemas, problems, result } = props;
+  const { settings } = recipe;
+  const sides: Side[] = Object.values(recipe.inputs)
+    .flat()
+    .map((id) => ({ id, name: project.datasets[id]?.name ?? id, schema: schemas.get(id) ?? [] }));
+  const steps = joinSteps(settings, sides.length);
+  const set = (path: string, value: unknown) => onChange({ ...recipe, settings: withSetting(settings, path, value) });
+  const [first] = sides;
+  if (!first || sides.length < 2) {
     return (
       <EmptyState icon={IconArrowsJoin} title="Connect the datasets to join">
         A join needs at least two inputs. Drag wires from datasets to this recipe, or choose them above.
@@ -28,171 +33,156 @@ export function JoinEditor({ project, recipe, onChange, schemas }: EditorProps) 
     );
   }
   return (
-    <div className={styles.joins}>
-      {steps.map((step, index) => (
-        <JoinCard
-          key={ids[index + 1]}
-          step={step}
-          sides={sides}
-          index={index + 1}
-          onChange={(next) =>
-            set(
-              'joins',
-              steps.map((old, at) => (at === index ? next : old)),
-            )
-          }
-        />
-      ))}
-      <FormulaWidget
-        field={{ key: 'after.filter', label: 'Keep result rows where', widget: 'formula' }}
-        value={settingAt(recipe.settings, 'after.filter')}
-        onChange={(value) => set('after', value === undefined ? undefined : { filter: value })}
-      />
-    </div>
-  );
-}
-
-interface JoinCardProps {
-  step: JoinStep;
-  sides: readonly Side[];
-  index: number;
-  onChange: (step: JoinStep) => void;
-}
-
-function JoinCard({ step, sides, index, onChange }: JoinCardProps) {
-  const right = sides[index] ?? { name: '', schema: [] };
-  const before = sides.slice(0, index);
-  return (
-    <div className={styles.join}>
-      <div className={styles.joinHead}>
-        <Select
-          aria-label="Kind of join"
-          data={joinKinds}
-          value={step.kind ?? 'left'}
-          allowDeselect={false}
-          onChange={(kind) => onChange({ ...step, kind: kind ?? 'left' })}
-        />
-        <span>with</span>
-        <strong>{right.name}</strong>
-      </div>
-      {step.kind === 'cross' ? null : <Conditions step={step} before={before} right={right} onChange={onChange} />}
-      <MultiSelect
-        size="xs"
-        label={`Columns of ${right.name}`}
-        placeholder={step.columns ? undefined : 'All but the keys'}
-        data={right.schema.map(({ name }) => name)}
-        value={step.columns ?? []}
-        searchable
-        clearable
-        onChange={(columns) => onChange({ ...step, columns: columns.length > 0 ? columns : undefined })}
-      />
-      <TextInput
-        label="Prefix of its columns"
-        placeholder="None"
-        value={step.prefix ?? ''}
-        onChange={(event) => onChange({ ...step, prefix: event.currentTarget.value })}
-      />
-    </div>
-  );
-}
-
-interface ConditionsProps {
-  step: JoinStep;
-  before: readonly Side[];
-  right: Side;
-  onChange: (step: JoinStep) => void;
-}
-
-/** The conditions under which rows match. */
-function Conditions({ step, before, right, onChange }: ConditionsProps) {
-  const on = step.on ?? [];
-  const guess = () => {
-    const found = before.flatMap(({ schema }, leftInput) =>
-      likelyKeys(
-        schema.map(({ name }) => name),
-        right.schema.map(({ name }) => name),
-      ).map((name): Condition => ({ left: name, leftInput, right: name, compare: 'eq' })),
-    );
-    if (found.length > 0) onChange({ ...step, on: found });
-  };
-  return (
     <>
-      {on.map((condition, at) => (
-        <ConditionRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
-          key={at}
-          condition={condition}
-          before={before}
-          right={right}
-          onChange={(next) => onChange({ ...step, on: on.map((old, other) => (other === at ? next : old)) })}
-          onRemove={() => onChange({ ...step, on: on.filter((_, other) => other !== at) })}
-        />
-      ))}
-      <div style={{ display: 'flex', gap: 4 }}>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => onChange({ ...step, on: [...on, { left: '', leftInput: 0, right: '', compare: 'eq' }] })}
-        >
-          Condition
-        </Button>
-        {on.length === 0 ? (
-          <Button variant="subtle" leftSection={<IconWand size={14} />} onClick={guess}>
-            Guess the keys
-          </Button>
-        ) : null}
+      <Section title={`Columns of ${first.name}`} problem={problemAt(problems, 'columns')}>
+        <div>
+          <ColumnsChoice
+            schema={first.schema}
+            value={settings.columns as string[] | undefined}
+            standard={{ names: first.schema.map(({ name }) => name), words: 'All columns' }}
+            label={`Columns of ${first.name}`}
+            onChange={(names) => set('columns', names)}
+          />
+        </div>
+      </Section>
+      <div className={styles.joins}>
+        {steps.map((step, index) => (
+          <JoinCard
+            key={sides[index + 1]?.id}
+            {...props}
+            step={step}
+            sides={sides}
+            steps={steps}
+            index={index}
+            onStepChange={(next) => set('joins', steps.with(index, next))}
+          />
+        ))}
       </div>
+      <UnmatchedOf {...props} sides={sides} onPick={(index) => set('unmatchedOf', index)} />
+      <Stages
+        settings={settings}
+        problems={problems}
+        schema={first.schema}
+        result={result}
+        has={{ before: false }}
+        onChange={(next) => onChange({ ...recipe, settings: next })}
+      />
     </>
   );
 }
 
-interface ConditionRowProps {
-  condition: Condition;
-  before: readonly Side[];
-  right: Side;
-  onChange: (condition: Condition) => void;
-  onRemove: () => void;
+interface JoinCardProps extends Omit<EditorProps, 'step'> {
+  step: JoinStep;
+  sides: readonly Side[];
+  steps: readonly JoinStep[];
+  index: number;
+  onStepChange: (step: JoinStep) => void;
 }
 
-function ConditionRow({ condition, before, right, onChange, onRemove }: ConditionRowProps) {
-  const groups = before.map(({ name, schema }, input) => ({
-    group: name,
-    items: schema.map((column) => ({ value: `${input}:${column.name}`, label: column.name })),
-  }));
-  const chosen = condition.left ? `${condition.leftInput ?? 0}:${condition.left}` : null;
+function JoinCard({ projectId, recipe, problems, step, sides, steps, index, onStepChange }: JoinCardProps) {
+  const right = sides[index + 1] ?? { id: '', name: '', schema: [] };
+  const before = sides.slice(0, index + 1);
+  const kind = joinKinds.find(({ value }) => value === (step.kind ?? 'left')) ?? joinKinds[0];
+  const twice = clashes(namesBefore(recipe.settings, sides, steps, index), right, step);
+  const keys = new Set((step.on ?? []).filter(({ compare = 'eq' }) => compare === 'eq').map((on) => on.right));
+  const rest = right.schema.map(({ name }) => name).filter((name) => step.prefix || !keys.has(name));
+  const prefix = `${right.id.replace(/s$/, '')}_`;
   return (
-    <div className={styles.condition}>
+    <article className={parts.card} aria-label={`Join with ${right.name}`}>
+      <div className={styles.joinHead}>
+        <span title={before.map(({ name }) => name).join(', ')}>
+          {before.length > 1 ? 'Joined so far' : before[0]?.name}
+        </span>
+        <Select
+          aria-label={`Kind of the join with ${right.name}`}
+          data={joinKinds.map(({ value, label }) => ({ value, label }))}
+          value={kind.value}
+          allowDeselect={false}
+          withCheckIcon={false}
+          leftSection={<JoinVenn keeps={kind.keeps} size={22} />}
+          leftSectionWidth={36}
+          comboboxProps={{ width: 320, position: 'bottom-start', shadow: 'md' }}
+          renderOption={({ option }) => <KindOption value={option.value} />}
+          onChange={(value) => onStepChange(withKind(step, value ?? 'left', before, right))}
+        />
+        <strong title={right.name}>{right.name}</strong>
+      </div>
+      {kind.value === 'cross' ? null : (
+        <JoinConditions
+          step={step}
+          before={before}
+          right={right}
+          problems={problems}
+          path={`joins.${index}.on`}
+          onChange={onStepChange}
+        />
+      )}
+      <JoinMatches projectId={projectId} recipe={recipe} step={step} join={index} right={right.name} />
+      {kind.value === 'left-anti' ? null : (
+        <div className={styles.joinKeep}>
+          <ColumnsChoice
+            schema={right.schema}
+            value={step.columns}
+            standard={{ names: rest, words: keys.size > 0 && !step.prefix ? 'All but the keys' : 'All columns' }}
+            label={`Columns of ${right.name}`}
+            onChange={(columns) => onStepChange(withoutUndefined({ ...step, columns }))}
+          />
+          <TextInput
+            aria-label={`Prefix of the columns of ${right.name}`}
+            placeholder="No prefix"
+            value={step.prefix ?? ''}
+            onChange={(event) => onStepChange({ ...step, prefix: event.currentTarget.value })}
+          />
+        </div>
+      )}
+      {twice.length > 0 ? (
+        <Notice title={`${twice.length === 1 ? 'A column is' : `${twice.length} columns are`} on both sides`}>
+          {twice.slice(0, 4).join(', ')}
+          {twice.length > 4 ? ' …' : ''}
+          <div style={{ marginTop: 6 }}>
+            <Button variant="light" size="compact-sm" onClick={() => onStepChange({ ...step, prefix })}>
+              Put {prefix} before its columns
+            </Button>
+          </div>
+        </Notice>
+      ) : null}
+    </article>
+  );
+}
+
+const withoutUndefined = ({ columns, ...step }: { [K in keyof JoinStep]: JoinStep[K] | undefined }): JoinStep =>
+  ({ ...step, ...(columns && { columns }) }) as JoinStep;
+
+function KindOption({ value }: { value: string }) {
+  const kind = joinKinds.find((one) => one.value === value) ?? joinKinds[0];
+  return (
+    <span className={styles.kindOption}>
+      <JoinVenn keeps={kind.keeps} />
+      <span>
+        {kind.label}
+        <em>{kind.help}</em>
+      </span>
+    </span>
+  );
+}
+
+/** With more than one join: whose rows without a match go to the outputs for them. */
+function UnmatchedOf({
+  recipe,
+  sides,
+  onPick,
+}: EditorProps & { sides: readonly Side[]; onPick: (index: number) => void }) {
+  const hasOutput = ['unmatched-left', 'unmatched-right'].some((role) => (recipe.outputs[role]?.length ?? 0) > 0);
+  if (!hasOutput || sides.length < 3) return null;
+  return (
+    <Section title="Rows without a match" help="Which join the outputs for rows without a match belong to.">
       <Select
-        aria-label="Left column"
-        placeholder="Column"
-        data={groups}
-        value={chosen}
-        searchable
-        onChange={(value) => {
-          const [input = '0', ...name] = (value ?? '0:').split(':');
-          onChange({ ...condition, leftInput: Number(input), left: name.join(':') });
-        }}
-      />
-      <Select
-        aria-label="Comparison"
-        data={comparisons}
-        value={condition.compare ?? 'eq'}
+        aria-label="Rows without a match of"
+        data={sides.slice(1).map(({ name }, index) => ({ value: String(index), label: `Join with ${name}` }))}
+        value={String(recipe.settings.unmatchedOf ?? 0)}
         allowDeselect={false}
-        withCheckIcon={false}
-        onChange={(compare) => onChange({ ...condition, compare: compare ?? 'eq' })}
+        onChange={(value) => onPick(Number(value ?? 0))}
       />
-      <Select
-        aria-label="Right column"
-        placeholder="Column"
-        data={right.schema.map(({ name }) => name)}
-        value={condition.right || null}
-        searchable
-        onChange={(value) => onChange({ ...condition, right: value ?? '' })}
-      />
-      <ActionIcon size={24} aria-label="Remove the condition" onClick={onRemove}>
-        <IconX size={14} />
-      </ActionIcon>
-    </div>
+    </Section>
   );
 }

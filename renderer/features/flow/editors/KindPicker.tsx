@@ -1,5 +1,5 @@
 import { Popover, TextInput, UnstyledButton } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { CatalogKind } from '../../../../nodes/contract/catalog.ts';
 import { iconOf } from '../../../ui/icons.ts';
 import { byCategory, matching } from '../../../ui/kinds.ts';
@@ -21,6 +21,11 @@ export function KindPicker({ kinds, label, onPick, children }: KindPickerProps) 
   const [active, setActive] = useState(0);
   const groups = byCategory(matching(kinds, query));
   const flat = groups.flatMap(([, list]) => list);
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen entry stays in view while keys move it
+  useEffect(() => {
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   const pick = (kind: CatalogKind | undefined) => {
     setOpen(false);
     setQuery('');
@@ -28,7 +33,7 @@ export function KindPicker({ kinds, label, onPick, children }: KindPickerProps) 
     if (kind) onPick(kind);
   };
   return (
-    <Popover opened={open} onChange={setOpen} width={288} shadow="md" position="bottom-start" trapFocus>
+    <Popover opened={open} onChange={setOpen} width={520} shadow="md" position="bottom-start" trapFocus>
       <Popover.Target>{children(() => setOpen(!open))}</Popover.Target>
       <Popover.Dropdown p={8}>
         <TextInput
@@ -47,28 +52,38 @@ export function KindPicker({ kinds, label, onPick, children }: KindPickerProps) 
             if (event.key === 'Enter') pick(flat[active]);
           }}
         />
-        <div className={styles.kindList}>
-          {groups.map(([category, list]) => (
-            <div key={category}>
-              <div className={styles.kindGroup}>{category}</div>
-              {list.map((kind) => {
-                const IconView = iconOf(kind.icon);
-                return (
-                  <UnstyledButton
-                    key={kind.id}
-                    className={styles.kindEntry}
-                    data-active={flat[active] === kind || undefined}
-                    title={kind.help}
-                    onClick={() => pick(kind)}
-                  >
-                    <IconView size={15} stroke={1.7} />
-                    {kind.label}
-                  </UnstyledButton>
-                );
-              })}
-            </div>
-          ))}
-          {flat.length === 0 ? <Notice tone="info">Nothing matches “{query}”.</Notice> : null}
+        <div className={styles.kindPane}>
+          <div className={styles.kindList} ref={list}>
+            {groups.map(([category, list]) => (
+              <div key={category}>
+                <div className={styles.kindGroup}>{category}</div>
+                {list.map((kind) => {
+                  const IconView = iconOf(kind.icon);
+                  return (
+                    <UnstyledButton
+                      key={kind.id}
+                      className={styles.kindEntry}
+                      data-active={flat[active] === kind || undefined}
+                      onMouseEnter={() => setActive(flat.indexOf(kind))}
+                      onClick={() => pick(kind)}
+                    >
+                      <IconView size={15} stroke={1.7} />
+                      {kind.label}
+                    </UnstyledButton>
+                  );
+                })}
+              </div>
+            ))}
+            {flat.length === 0 ? <Notice tone="info">Nothing matches “{query}”.</Notice> : null}
+          </div>
+          <div className={styles.kindHelp} aria-live="polite">
+            {flat[active] ? (
+              <>
+                <strong>{flat[active].label}</strong>
+                {flat[active].help}
+              </>
+            ) : null}
+          </div>
         </div>
       </Popover.Dropdown>
     </Popover>
