@@ -1,126 +1,220 @@
-import { ActionIcon, Menu, Skeleton, Tooltip } from '@mantine/core';
-import {
-  IconColumns3,
-  IconCopy,
-  IconDownload,
-  IconSortAscending,
-  IconSortDescending,
-  IconTable,
-  IconX,
-} from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { Skeleton } from '@mantine/core';
+import { IconTable } from '@tabler/icons-react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Column } from '../../nodes/contract/schema.ts';
-import { call, download } from '../client/call.ts';
-import { useCall } from '../client/hooks.ts';
-import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
-import { columnInFormula, exampleFormula } from '../forms/formula/formula-words.ts';
-import { DataGrid } from '../grid/DataGrid.tsx';
-import type { ColumnQuality } from '../grid/draw-header.ts';
-import { type Rows, useRows } from '../grid/use-rows.ts';
-import { tellError } from '../state/notify.ts';
+import { useCatalog, useNodeInfo } from '../client/hooks.ts';
+import { type CellAt, DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
+import type { Rows } from '../grid/use-rows.ts';
 import { usePreferences } from '../state/workbench.ts';
-import { isNumber } from '../ui/cell-text.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { PointMenu } from '../ui/PointMenu.tsx';
-import { ColumnPanel } from './ColumnPanel.tsx';
+import { Resizer } from '../ui/Resizer.tsx';
+import { AskValue, type Question } from './AskValue.tsx';
+import { CellMenu } from './CellMenu.tsx';
+import { CellViewer } from './CellViewer.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { ConnectionLink } from './ConnectionLink.tsx';
+import { ExplorerBar } from './ExplorerBar.tsx';
 import styles from './explore.module.css';
+import { FilterChips } from './filters/FilterChips.tsx';
+import { FilterEditor } from './filters/FilterEditor.tsx';
+import { type Filter, newFilter } from './filters/filters.ts';
+import { HeaderMenu, type MenuAt } from './HeaderMenu.tsx';
+import { PointPopover } from './PointPopover.tsx';
+import { ColumnPanel } from './panel/ColumnPanel.tsx';
+import { addSteps } from './prepare-edit.ts';
+import { filterStep, type StepDraft } from './step-actions.ts';
+import { type ExplorerProps, useExplorer } from './use-explorer.ts';
 
-interface ExplorerProps {
-  projectId: string;
-  datasetId: string;
-  /** When the rows were made: another time shows them anew. Null: there are none yet. */
-  builtAt: string | null;
+/** One thing at a time is open over the grid. */
+type Open =
+  | { kind: 'header'; at: MenuAt; column: Column }
+  | { kind: 'cell' | 'viewer'; at: MenuAt; column: Column; cell: CellAt }
+  | { kind: 'filter'; at: MenuAt; column: Column; filter: Filter; index: number | undefined };
+
+interface Bounds {
+  x: number;
+  y: number;
+  height: number;
 }
+const below = ({ x, y, height }: Bounds): MenuAt => ({ x, y: y + height });
 
-interface Sort {
-  column: string;
-  descending: boolean;
-}
-
-/** Statistics of all columns, as shares for the headers. */
-function useStats(projectId: string, datasetId: string, enabled: boolean) {
-  const stats = useCall('datasets.stats', { params: { project: projectId, dataset: datasetId } }, { enabled });
-  const quality = useMemo(() => {
-    if (!stats.data) return undefined;
-    return new Map<string, ColumnQuality>(
-      stats.data.columns.map(({ column, rows, empty, invalid }) => {
-        const all = Math.max(1, rows);
-        return [
-          column.name,
-          { empty: empty / all, invalid: invalid / all, valid: Math.max(0, rows - empty - invalid) / all },
-        ];
-      }),
-    );
-  }, [stats.data]);
-  return { stats, quality };
-}
-
-/** Rows of the dataset by pages, in the order and with the filter that are chosen. */
-function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
-  const [filter, setFilter] = useState('');
-  const [sort, setSort] = useState<Sort | undefined>();
-  const params = { project: projectId, dataset: datasetId };
-  const rows = useRows(
-    `${projectId}/${datasetId}/${builtAt}/${filter}/${JSON.stringify(sort)}`,
-    (offset, limit, signal) => {
-      const body = { offset, limit, sort: sort ? [sort] : [], filter: filter || undefined, sample: 'all' as const };
-      return call('datasets.rows', { params, body }, { signal });
-    },
-  );
-  const onSave = (format: 'csv' | 'parquet') =>
-    void download('datasets.download', { params, query: { format } }, `${datasetId}.${format}`).catch(
-      (error: unknown) => tellError('The download failed', error),
-    );
-  return { rows, filter, setFilter, sort, setSort, onSave };
-}
-
-/** The formula that keeps only rows with a value. */
-function equals({ name, type }: Column, value: string): string {
-  return `${columnInFormula(name)} = ${isNumber(type) ? value : `'${value.replaceAll("'", "''")}'`}`;
+/** Steps behind the dataset, where the project can be changed. */
+function useSteps(projectId: string, datasetId: string) {
+  const { recipes, steps } = useCatalog();
+  const readOnly = useNodeInfo()?.readOnly ?? true;
+  return (drafts: readonly StepDraft[]) =>
+    readOnly || drafts.length === 0
+      ? undefined
+      : addSteps(projectId, { dataset: datasetId, drafts, kinds: { recipes, steps } });
 }
 
 /** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column. */
 export function Explorer(props: ExplorerProps) {
-  const { rows, filter, setFilter, sort, setSort, onSave } = useExplorer(props);
-  const [column, setColumn] = useState<string | null>(null);
-  const [menu, setMenu] = useState<{ name: string; x: number; y: number } | null>(null);
-  const statsWidth = usePreferences((state) => state.statsWidth);
-  const { stats, quality } = useStats(props.projectId, props.datasetId, rows.count > 0);
-  const onColumnMenu = useCallback(
-    (name: string, bounds: { x: number; y: number; height: number }) =>
-      setMenu({ name, x: bounds.x, y: bounds.y + bounds.height }),
-    [],
-  );
-  const chosen = rows.schema.find(({ name }) => name === column);
-  const onStats = () => setColumn(column ? null : (rows.schema[0]?.name ?? null));
+  const { projectId, datasetId } = props;
+  const state = useExplorer(props);
+  const { view, change, layout, onLayout, rows, quality, setFilter, removeFilter } = state;
+  const { statsWidth, set } = usePreferences();
+  const [open, setOpen] = useState<Open | null>(null);
+  const [columnsOpen, setColumnsOpen] = useState(false);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const grid = useRef<GridHandle>(null);
+  const readOnly = useNodeInfo()?.readOnly ?? true;
+  const onSteps = useSteps(projectId, datasetId);
+  const onStep = readOnly ? undefined : (step: StepDraft) => onSteps([step]);
+  const columnOf = (name: string) => rows.schema.find((one) => one.name === name);
+  const chosen = view.column === null ? undefined : columnOf(view.column);
+  /** A menu says that it closes after what was chosen in it has opened something else. */
+  const close = (kind: Open['kind']) => setOpen((now) => (now?.kind === kind ? null : now));
+  const atOf = <K extends Open['kind']>(kind: K) => {
+    if (open?.kind !== kind) return null;
+    const found = open as Extract<Open, { kind: K }>;
+    return { ...found, ...found.at };
+  };
+  const openFilter = (column: Column, at: MenuAt) => {
+    const index = view.filters.findIndex((filter) => filter.column === column.name);
+    const filter = view.filters[index] ?? newFilter(column);
+    setOpen({ kind: 'filter', at, column, filter, index: index < 0 ? undefined : index });
+  };
+  const openCell = (kind: 'cell' | 'viewer', cell: CellAt, bounds: Bounds) => {
+    const column = columnOf(cell.column);
+    if (column) setOpen({ kind, at: below(bounds), column, cell });
+  };
+  const filtered = useMemo(() => new Set(view.filters.map(({ column }) => column)), [view.filters]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || event.code !== 'KeyG') return;
+    event.preventDefault();
+    setColumnsOpen(true);
+  };
+  const editing = atOf('filter');
+  const asSteps = () =>
+    onSteps(
+      view.filters.flatMap((filter) => {
+        const column = columnOf(filter.column);
+        return (column && filterStep(filter, column)) ?? [];
+      }),
+    );
   return (
-    <div className={styles.explorer}>
+    <section className={styles.explorer} aria-label="Explore" onKeyDown={onKeyDown}>
       <div className={styles.main}>
-        <ExplorerBar {...{ rows, filter, onFilter: setFilter, statsOpen: column !== null, onStats, onSave }} />
+        <ExplorerBar
+          rows={rows}
+          total={state.total}
+          formula={view.formula}
+          onFormula={(formula) => change({ formula })}
+          sample={view.sample}
+          onSample={(sample) => change({ sample })}
+          statsOpen={view.column !== null}
+          onStats={() => change({ column: view.column === null ? (rows.schema[0]?.name ?? null) : null })}
+          onSave={state.onSave}
+          onCopy={(withHeaders) => grid.current?.copy(withHeaders)}
+          columnsMenu={
+            <ColumnsMenu
+              {...{ schema: rows.schema, layout, onLayout }}
+              onGoTo={(column) => grid.current?.goTo(column)}
+              opened={columnsOpen}
+              onOpened={setColumnsOpen}
+            />
+          }
+        />
+        <FilterChips
+          filters={view.filters}
+          onOpen={(index, at) => {
+            const filter = view.filters[index];
+            const column = filter && columnOf(filter.column);
+            if (filter && column) setOpen({ kind: 'filter', at, column, filter, index });
+          }}
+          onRemove={removeFilter}
+          onClear={() => change({ filters: [] })}
+          onSteps={readOnly ? undefined : asSteps}
+        />
         <div className={styles.grid}>
-          <Absence rows={rows} filtered={filter !== ''} />
+          <Absence rows={rows} filtered={view.formula !== '' || view.filters.length > 0} />
           {rows.count > 0 ? (
-            <DataGrid {...{ rows, label: 'Rows', quality, sort, column, onColumn: setColumn, onColumnMenu }} />
+            <DataGrid
+              {...{ rows, label: 'Rows', quality, layout, onLayout, filtered }}
+              handle={grid}
+              sort={view.sort}
+              column={view.column}
+              loadRange={state.load}
+              onColumn={(column) => (view.column === null ? undefined : change({ column }))}
+              onColumnMenu={(name, bounds) => {
+                const column = columnOf(name);
+                if (column) setOpen({ kind: 'header', at: below(bounds), column });
+              }}
+              onCellMenu={(cell, bounds) => openCell('cell', cell, bounds)}
+              onCellOpen={(cell, bounds) => openCell('viewer', cell, bounds)}
+            />
           ) : null}
         </div>
       </div>
       {chosen ? (
-        <ColumnPanel
-          column={chosen}
-          stats={stats.data?.columns.find((one) => one.column.name === chosen.name)}
-          sample={stats.data?.sample ?? ''}
-          error={stats.error}
-          width={statsWidth}
-          onSort={(descending) => setSort({ column: chosen.name, descending })}
-          onFilter={(value) => setFilter(equals(chosen, value))}
-          onClose={() => setColumn(null)}
-        />
+        <>
+          <Resizer
+            axis="x"
+            direction={-1}
+            size={statsWidth}
+            min={240}
+            max={560}
+            label="Width of the column's panel"
+            onResize={(width) => set({ statsWidth: width })}
+          />
+          <ColumnPanel
+            key={`${datasetId}/${chosen.name}`}
+            {...{ projectId, datasetId, column: chosen, width: statsWidth, onStep, onAsk: setQuestion }}
+            names={rows.schema.map(({ name }) => name)}
+            onColumn={(column) => {
+              change({ column });
+              grid.current?.goTo(column);
+            }}
+            onSort={(descending) => change({ sort: [{ column: chosen.name, descending }] })}
+            onFilter={(filter) => {
+              const index = view.filters.findIndex((one) => one.column === filter.column && one.kind === filter.kind);
+              setFilter(filter, index < 0 ? undefined : index);
+            }}
+            onClose={() => change({ column: null })}
+          />
+        </>
       ) : null}
-      <HeaderMenu menu={menu} sort={sort} onSort={setSort} onAnalyse={setColumn} onClose={() => setMenu(null)} />
-    </div>
+      <HeaderMenu
+        at={atOf('header')}
+        {...{ sort: view.sort, layout, onLayout, onStep, onAsk: setQuestion }}
+        onClose={() => close('header')}
+        onSort={(sort) => change({ sort })}
+        onFilter={openFilter}
+        onAnalyse={(column) => change({ column })}
+      />
+      <CellMenu
+        at={atOf('cell')}
+        {...{ onStep, onAsk: setQuestion }}
+        onClose={() => close('cell')}
+        onFilter={(filter) => setFilter(filter)}
+        onOpen={() => (open?.kind === 'cell' ? setOpen({ ...open, kind: 'viewer' }) : undefined)}
+        onCopy={() => grid.current?.copy(false)}
+      />
+      <CellViewer at={atOf('viewer')} onClose={() => close('viewer')} />
+      <PointPopover at={editing} label="Filter" onClose={() => close('filter')}>
+        {editing ? (
+          <FilterEditor
+            key={`${editing.column.name}/${editing.index}`}
+            {...{ projectId, datasetId, column: editing.column, filter: editing.filter }}
+            onApply={(filter) => {
+              setFilter(filter, editing.index);
+              close('filter');
+            }}
+            onRemove={
+              editing.index === undefined
+                ? undefined
+                : () => {
+                    removeFilter(editing.index ?? 0);
+                    close('filter');
+                  }
+            }
+          />
+        ) : null}
+      </PointPopover>
+      <AskValue question={question} onClose={() => setQuestion(null)} />
+    </section>
   );
 }
 
@@ -142,94 +236,5 @@ function Absence({ rows, filtered }: { rows: Rows; filtered: boolean }) {
     <EmptyState icon={IconTable} title="No rows">
       {filtered ? 'No row fits the filter.' : 'The dataset is empty.'}
     </EmptyState>
-  );
-}
-
-interface ExplorerBarProps {
-  rows: Rows;
-  filter: string;
-  onFilter: (formula: string) => void;
-  statsOpen: boolean;
-  onStats: () => void;
-  onSave: (format: 'csv' | 'parquet') => void;
-}
-
-/** Filter, how many rows there are, statistics, download. */
-function ExplorerBar({ rows, filter, onFilter, statsOpen, onStats, onSave }: ExplorerBarProps) {
-  const example = exampleFormula(rows.schema, '> 100');
-  return (
-    <div className={styles.bar}>
-      <div className={styles.filter}>
-        <FormulaInput
-          value={filter}
-          schema={rows.schema}
-          placeholder={example ? `Show rows where…  e.g. ${example}` : 'Show rows where…'}
-          label="Filter rows by a formula"
-          onCommit={onFilter}
-        />
-      </div>
-      {filter ? (
-        <ActionIcon aria-label="Clear the filter" onClick={() => onFilter('')}>
-          <IconX size={14} />
-        </ActionIcon>
-      ) : null}
-      <span className={styles.facts}>
-        {rows.total === null ? `${formatCount(rows.count)}+` : formatCount(rows.total)} rows · {rows.schema.length}{' '}
-        columns
-        {rows.sample ? ` · ${rows.sample}` : ''}
-      </span>
-      <Tooltip label="Column statistics">
-        <ActionIcon aria-label="Column statistics" variant={statsOpen ? 'light' : 'subtle'} onClick={onStats}>
-          <IconColumns3 size={16} stroke={1.7} />
-        </ActionIcon>
-      </Tooltip>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label="Download">
-            <IconDownload size={16} stroke={1.7} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onSave('csv')}>Download as CSV</Menu.Item>
-          <Menu.Item onClick={() => onSave('parquet')}>Download as Parquet</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
-  );
-}
-
-interface HeaderMenuProps {
-  menu: { name: string; x: number; y: number } | null;
-  sort: Sort | undefined;
-  onSort: (sort: Sort | undefined) => void;
-  onAnalyse: (column: string) => void;
-  onClose: () => void;
-}
-
-function HeaderMenu({ menu, sort, onSort, onAnalyse, onClose }: HeaderMenuProps) {
-  const name = menu?.name ?? '';
-  return (
-    <PointMenu at={menu} onClose={onClose}>
-      <Menu.Item
-        leftSection={<IconSortAscending size={14} />}
-        onClick={() => onSort({ column: name, descending: false })}
-      >
-        Sort ascending
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<IconSortDescending size={14} />}
-        onClick={() => onSort({ column: name, descending: true })}
-      >
-        Sort descending
-      </Menu.Item>
-      {sort ? <Menu.Item onClick={() => onSort(undefined)}>Original order</Menu.Item> : null}
-      <Menu.Divider />
-      <Menu.Item leftSection={<IconColumns3 size={14} />} onClick={() => onAnalyse(name)}>
-        Statistics
-      </Menu.Item>
-      <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void navigator.clipboard?.writeText(name)}>
-        Copy the name
-      </Menu.Item>
-    </PointMenu>
   );
 }

@@ -59,6 +59,28 @@ export const gridThemes: Record<'light' | 'dark', Partial<Theme>> = {
 
 /** Colours of marks inside the grid. */
 export const marks = {
-  light: { changed: '#fdf2dc', added: '#e5f5ee', good: '#3aa57b', bad: '#c9302c', empty: '#d0d5dd', sign: '#eff1f4' },
-  dark: { changed: '#352a14', added: '#15291f', good: '#43bd8b', bad: '#f07470', empty: '#3c424d', sign: '#262b33' },
+  light: {
+    invalid: '#fdebea',
+    invalidText: '#b92a26',
+    changed: '#fdf2dc',
+    dropped: '#fdebea',
+    droppedText: '#a25a57',
+    added: '#e5f5ee',
+    good: '#3aa57b',
+    bad: '#c9302c',
+    empty: '#d0d5dd',
+    sign: '#eff1f4',
+  },
+  dark: {
+    invalid: '#331a1b',
+    invalidText: '#f07470',
+    changed: '#352a14',
+    dropped: '#331a1b',
+    droppedText: '#b98482',
+    added: '#15291f',
+    good: '#43bd8b',
+    bad: '#f07470',
+    empty: '#3c424d',
+    sign: '#262b33',
+  },
 } as const;

@@ -5,7 +5,7 @@ import type { Session } from '../sql/session.ts';
 import { addDetails } from './column-details.ts';
 import { isEmptySql, isInvalidSql } from './meaning-sql.ts';
 import { explainReadError } from './read-error.ts';
-import { countRows, type Rows, requireKnown, type SampleKind, sampleOf } from './rows.ts';
+import { countRows, type Rows, requireKnown, type SampleKind, sampleOf, sampleRows } from './rows.ts';
 
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 const bins = 20;
@@ -75,7 +75,8 @@ export async function columnStats(
     const alone = options.column !== undefined;
     await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
     if (alone && stats[0]) await addDetails(session, stats[0], { from: sample.sql, query });
-    return { sample: sample.words, columns: stats };
+    const isWhole = options.sample !== 'all' && total < sampleRows;
+    return { sample: isWhole ? 'all rows' : sample.words, columns: stats };
   } catch (error) {
     throw explainReadError(error);
   }

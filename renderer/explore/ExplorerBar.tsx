@@ -1,0 +1,101 @@
+import { ActionIcon, Menu, Select, Tooltip } from '@mantine/core';
+import { IconChartHistogram, IconCopy, IconDownload, IconTableExport, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
+import { exampleFormula } from '../forms/formula/formula-words.ts';
+import type { Rows } from '../grid/use-rows.ts';
+import { formatCount } from '../ui/format.ts';
+import styles from './explore.module.css';
+import type { SampleKind } from './view-state.ts';
+
+interface ExplorerBarProps {
+  rows: Rows;
+  /** Rows on show, when known. */
+  total: number | null;
+  formula: string;
+  onFormula: (formula: string) => void;
+  sample: SampleKind;
+  onSample: (sample: SampleKind) => void;
+  statsOpen: boolean;
+  onStats: () => void;
+  onSave: (format: 'csv' | 'parquet') => void;
+  onCopy: (withHeaders: boolean) => void;
+  columnsMenu: ReactNode;
+}
+
+const sampleChoices: { value: SampleKind; label: string }[] = [
+  { value: 'all', label: 'All rows' },
+  { value: 'head', label: 'First 10,000' },
+  { value: 'random', label: 'Random 10,000' },
+];
+
+/** Filter by formula, which rows are on show and how many, columns, statistics, copy and download. */
+export function ExplorerBar(props: ExplorerBarProps) {
+  const { rows, total, formula, onFormula, sample, onSample, statsOpen, onStats, onSave, onCopy, columnsMenu } = props;
+  const example = exampleFormula(rows.schema, '> 100');
+  return (
+    <div className={styles.bar}>
+      <div className={styles.filter}>
+        <FormulaInput
+          value={formula}
+          schema={rows.schema}
+          placeholder={example ? `Show rows where…  e.g. ${example}` : 'Show rows where…'}
+          label="Filter rows by a formula"
+          onCommit={onFormula}
+        />
+      </div>
+      {formula ? (
+        <ActionIcon aria-label="Clear the filter" onClick={() => onFormula('')}>
+          <IconX size={14} />
+        </ActionIcon>
+      ) : null}
+      <span className={styles.facts}>
+        {total === null ? `${formatCount(rows.count)}+` : formatCount(total)} rows · {rows.schema.length} columns
+      </span>
+      <Tooltip label={rows.sample ? `On show: ${rows.sample}` : 'Which rows are on show'}>
+        <Select
+          aria-label="Sample"
+          className={styles.sample}
+          size="xs"
+          allowDeselect={false}
+          data={sampleChoices}
+          value={sample}
+          data-sampled={sample !== 'all' || undefined}
+          onChange={(value) => onSample((value ?? 'all') as SampleKind)}
+        />
+      </Tooltip>
+      {columnsMenu}
+      <Tooltip label="Column statistics">
+        <ActionIcon aria-label="Column statistics" variant={statsOpen ? 'light' : 'subtle'} onClick={onStats}>
+          <IconChartHistogram size={16} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <ActionIcon aria-label="Copy and download">
+            <IconDownload size={16} stroke={1.7} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconCopy size={14} />}
+            rightSection={<kbd>Ctrl C</kbd>}
+            onClick={() => onCopy(false)}
+          >
+            Copy the selected cells
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTableExport size={14} />}
+            rightSection={<kbd>Ctrl ⇧ C</kbd>}
+            onClick={() => onCopy(true)}
+          >
+            Copy with headers
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => onSave('csv')}>Download all as CSV</Menu.Item>
+          <Menu.Item onClick={() => onSave('parquet')}>Download all as Parquet</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { ActionIcon, SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
+import { IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { meaningRules } from '../../../nodes/contract/meanings.ts';
+import type { Column } from '../../../nodes/contract/schema.ts';
+import { useCall } from '../../client/hooks.ts';
+import { typeNames } from '../../ui/cell-text.ts';
+import { ErrorNotice } from '../../ui/Notice.tsx';
+import type { Question } from '../AskValue.tsx';
+import type { Filter } from '../filters/filters.ts';
+import type { StepDraft } from '../step-actions.ts';
+import { Distribution } from './Distribution.tsx';
+import { Figures } from './Figures.tsx';
+import styles from './panel.module.css';
+import { Quality } from './Quality.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { Patterns, TopValues } from './Values.tsx';
+
+export interface ColumnPanelProps {
+  projectId: string;
+  datasetId: string;
+  column: Column;
+  /** All columns, to go to another. */
+  names: readonly string[];
+  width: number;
+  onColumn: (name: string) => void;
+  onSort: (descending: boolean) => void;
+  /** Shows only the rows that fit. */
+  onFilter: (filter: Filter) => void;
+  /** Adds a prepare step; absent where nothing can be changed. */
+  onStep: ((step: StepDraft) => void) | undefined;
+  onAsk: (question: Question) => void;
+  onClose: () => void;
+}
+
+/** What is in one column: quality, what to mend, distribution, figures, values, shapes; each with what can be done about it. */
+export function ColumnPanel(props: ColumnPanelProps) {
+  const { projectId, datasetId, column, names, width, onColumn, onSort, onClose } = props;
+  const [sample, setSample] = useState<'head' | 'all'>('head');
+  const query = useCall(
+    'datasets.stats',
+    { params: { project: projectId, dataset: datasetId }, query: { column: column.name, sample } },
+    { placeholderData: keepPreviousData },
+  );
+  const stats = query.data?.columns[0];
+  const isWhole = sample === 'head' && query.data?.sample === 'all rows';
+  const actions = { column, onFilter: props.onFilter, onStep: props.onStep, onAsk: props.onAsk };
+  return (
+    <aside className={styles.panel} style={{ width }} aria-label={`Column ${column.name}`}>
+      <div className={styles.head}>
+        <Select
+          aria-label="Column"
+          className={styles.name}
+          variant="unstyled"
+          searchable
+          allowDeselect={false}
+          data={[...names]}
+          value={column.name}
+          onChange={(name) => (name ? onColumn(name) : undefined)}
+          comboboxProps={{ width: 260, position: 'bottom-start' }}
+        />
+        <Tooltip label="Sort ascending">
+          <ActionIcon aria-label="Sort ascending" onClick={() => onSort(false)}>
+            <IconSortAscending size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Sort descending">
+          <ActionIcon aria-label="Sort descending" onClick={() => onSort(true)}>
+            <IconSortDescending size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <ActionIcon aria-label="Close" onClick={onClose}>
+          <IconX size={16} stroke={1.7} />
+        </ActionIcon>
+      </div>
+      <div className={styles.body} data-busy={query.isFetching || undefined}>
+        <div className={styles.kind}>
+          <span>{typeNames[column.type]}</span>
+          {column.meaning ? <span data-meaning>{meaningRules[column.meaning].label}</span> : null}
+        </div>
+        {column.comment ? <p className={styles.comment}>{column.comment}</p> : null}
+        {isWhole ? null : (
+          <SegmentedControl
+            aria-label="Rows that are looked at"
+            size="xs"
+            fullWidth
+            value={sample}
+            onChange={(value) => setSample(value as 'head' | 'all')}
+            data={[
+              { value: 'head', label: 'First 10,000' },
+              { value: 'all', label: 'All rows' },
+            ]}
+          />
+        )}
+        {query.error ? <ErrorNotice error={query.error} /> : null}
+        {stats ? (
+          <>
+            <Quality stats={stats} onFilter={props.onFilter} />
+            <Suggestions stats={stats} {...actions} />
+            <Distribution stats={stats} onFilter={props.onFilter} />
+            <TopValues key={sample} stats={stats} {...actions} />
+            <Patterns stats={stats} />
+            <Figures column={column} stats={stats} sample={query.data?.sample ?? ''} />
+          </>
+        ) : null}
+        {!stats && !query.error ? <Skeleton h={320} /> : null}
+      </div>
+    </aside>
+  );
+}
