@@ -59,8 +59,8 @@ test('a new recipe in the wire of an output writes that output, whose id stays',
     [
       'raw→sort_raw',
       'sort_raw→raw_sorted_before_filter',
-      'raw_sorted_before_filter→filter_raw_sorted',
-      'filter_raw_sorted→raw_sorted',
+      'raw_sorted_before_filter→filter_raw',
+      'filter_raw→raw_sorted',
     ].sort(),
   );
 });
