@@ -1,6 +1,8 @@
-import { ActionIcon, Button, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconPlayerPlay, IconSitemap, IconTable } from '@tabler/icons-react';
+import { useSearchParams } from 'wouter';
 import { useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { DatasetCharts } from '../../explore/chart-builder/DatasetCharts.tsx';
 import { Explorer } from '../../explore/Explorer.tsx';
 import { stateLooks } from '../../flow/node-state.ts';
 import { startBuild } from '../../state/builds.ts';
@@ -17,6 +19,8 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
   const project = useProject(projectId);
   const flow = useFlow(projectId);
   const readOnly = useNodeInfo()?.readOnly ?? false;
+  const [search, setSearch] = useSearchParams();
+  const view = search.get('view') === 'charts' ? 'charts' : 'rows';
   const dataset = project.data?.project.datasets[datasetId];
   const node = flow.data?.nodes.find(({ id }) => id === datasetId);
   if (project.isPending || flow.isPending) return <Skeleton h="100%" radius={0} />;
@@ -55,6 +59,18 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
       subtitle={[from, node?.bytes ? formatBytes(node.bytes) : null].filter(Boolean).join(' · ')}
       actions={
         <>
+          {there ? (
+            <SegmentedControl
+              size="xs"
+              aria-label="How to look at the dataset"
+              data={[
+                { value: 'rows', label: 'Rows' },
+                { value: 'charts', label: 'Charts' },
+              ]}
+              value={view}
+              onChange={(next) => setSearch(next === 'charts' ? { view: next } : {}, { replace: true })}
+            />
+          ) : null}
           <Button
             variant="default"
             leftSection={<IconSitemap size={14} />}
@@ -77,7 +93,14 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
           <Notice tone={problem.severity}>{problem.message}</Notice>
         </div>
       ))}
-      {there ? (
+      {there && project.data && view === 'charts' ? (
+        <DatasetCharts
+          project={project.data.project}
+          datasetId={datasetId}
+          schema={node?.schema ?? []}
+          readOnly={readOnly}
+        />
+      ) : there ? (
         <Explorer projectId={projectId} datasetId={datasetId} builtAt={node?.builtAt ?? null} />
       ) : (
         <EmptyState icon={IconTable} title="Not built yet" actions={run ?? undefined}>
