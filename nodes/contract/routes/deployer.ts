@@ -68,6 +68,23 @@ export const deployerRoutes = {
       Infrastructure.extend({ health: z.array(z.object({ node: z.string(), ok: z.boolean(), message: z.string() })) }),
     ),
   },
+  'infrastructures.connections': {
+    method: 'GET',
+    path: '/api/deployer/infrastructures/:infrastructure/connections',
+    summary: 'Connections of each of its nodes, tried there just now',
+    right: 'read',
+    nodes: here,
+    params: paramsOf('infrastructure'),
+    reply: z.array(
+      z.object({
+        node: z.string(),
+        name: z.string(),
+        /** Why the node did not answer; null when it did. */
+        problem: z.string().nullable(),
+        connections: z.array(z.object({ id: z.string(), path: z.string(), ok: z.boolean(), message: z.string() })),
+      }),
+    ),
+  },
   'infrastructures.put': {
     method: 'PUT',
     path: '/api/deployer/infrastructures/:infrastructure',

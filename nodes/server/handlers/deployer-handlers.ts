@@ -6,6 +6,7 @@ import type { HandlersOf } from '../bind-routes.ts';
 type RegistryRoutes = 'published.list' | 'published.upload' | 'published.download';
 type InfrastructureRoutes =
   | 'infrastructures.list'
+  | 'infrastructures.connections'
   | 'infrastructures.put'
   | 'infrastructures.delete'
   | 'infrastructures.pair'
@@ -55,6 +56,7 @@ function infrastructureHandlers(base: NodeBase, { infrastructures }: DeployerKit
       Promise.all(
         infrastructures.list().map(async (one) => ({ ...one, health: await infrastructures.health(one.id) })),
       ),
+    'infrastructures.connections': (_context, { params }) => infrastructures.connections(params.infrastructure),
     'infrastructures.put': (context, { params: { infrastructure: id }, body }) =>
       base.mutate(context, {
         ...change,

@@ -4,7 +4,7 @@ import type { SigningKey } from '../../platform/keys.ts';
 import { fingerprintAt } from '../../platform/peer-certificate.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { Deployments } from '../../store/deployments.ts';
-import { callNode, type TargetNode, targetNode } from './node-client.ts';
+import { callNode, type TargetNode, type TriedConnection, targetNode, triedConnections } from './node-client.ts';
 
 type Settings = Pick<Infrastructure, 'id' | 'name' | 'kind' | 'stage'>;
 
@@ -21,6 +21,15 @@ export interface Infrastructures {
   unpair(id: string, node: string): Promise<Infrastructure>;
   targets(id: string): TargetNode[];
   health(id: string): Promise<{ node: string; ok: boolean; message: string }[]>;
+  /** What each node can read from, tried there; nodes that do not answer say why. */
+  connections(id: string): Promise<NodeConnections[]>;
+}
+
+export interface NodeConnections {
+  node: string;
+  name: string;
+  problem: string | null;
+  connections: TriedConnection[];
 }
 
 export interface InfrastructuresOptions {
@@ -31,6 +40,8 @@ export interface InfrastructuresOptions {
   /** How nodes name us in their list of keys. */
   name: string;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const secretOf = (node: string) => `node-key/${node}`;
 
@@ -76,6 +87,18 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
       return save({ ...infrastructure, nodes: infrastructure.nodes.filter((one) => one.id !== node) });
     },
     targets,
+    connections: (id) =>
+      Promise.all(
+        get(id).nodes.map(async (one) => {
+          const { id: node, name } = one;
+          try {
+            const connections = await triedConnections(one, secrets.get(secretOf(node)));
+            return { node, name, problem: null, connections };
+          } catch (error) {
+            return { node, name, problem: messageOf(error), connections: [] };
+          }
+        }),
+      ),
     health: (id) =>
       Promise.all(
         targets(id).map(async (target) => {
@@ -83,7 +106,7 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
             const { status } = await target.health();
             return { node: target.node.id, ok: status === 'ready', message: status };
           } catch (error) {
-            return { node: target.node.id, ok: false, message: error instanceof Error ? error.message : String(error) };
+            return { node: target.node.id, ok: false, message: messageOf(error) };
           }
         }),
       ),

@@ -54,12 +54,36 @@ export interface TargetNode {
   health(): Promise<RouteReply<'node.health'>>;
 }
 
+export interface TriedConnection {
+  id: string;
+  path: string;
+  ok: boolean;
+  message: string;
+}
+
 /** Unpacking and checking a large bundle takes its time. */
 const longMs = 10 * 60_000;
 const shortMs = 5000;
 
+const addressOf = (node: PairedNode, key: string | undefined): NodeAddress => ({
+  url: node.url,
+  fingerprint: node.fingerprint,
+  ...(key === undefined ? {} : { key }),
+});
+
+/** The connections of a node, each tried there. */
+export async function triedConnections(node: PairedNode, key: string | undefined): Promise<TriedConnection[]> {
+  const address = addressOf(node, key);
+  const known = await callNode(address, 'connections.list', { timeout: shortMs });
+  const tried = known.map(async ({ id: connection, path }) => {
+    const found = await callNode(address, 'connections.test', { params: { connection }, timeout: shortMs });
+    return { id: connection, path, ...found };
+  });
+  return Promise.all(tried);
+}
+
 export function targetNode(node: PairedNode, key: string | undefined): TargetNode {
-  const address = { url: node.url, fingerprint: node.fingerprint, ...(key === undefined ? {} : { key }) };
+  const address = addressOf(node, key);
   return {
     node,
     trust: (key, name) => callNode(address, 'trusted.put', { params: { key }, json: { name } }),

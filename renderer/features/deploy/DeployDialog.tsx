@@ -178,6 +178,7 @@ function DeployForm({
       )}
       {place ? (
         <SettingsFields
+          infrastructure={place.id}
           kind={item.kind}
           project={project}
           value={settings}

@@ -2,23 +2,20 @@ import { Select, TextInput } from '@mantine/core';
 import type { DeploymentSettings, Published } from '../../../nodes/contract/deploy.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { SectionLabel } from '../../ui/Panel.tsx';
+import { ConnectionMap } from './ConnectionMap.tsx';
 import styles from './deploy.module.css';
-import { usedConnections } from './deploy-words.ts';
+import { readersOf, usedConnections, without } from './deploy-words.ts';
 
 interface SettingsFieldsProps {
+  infrastructure: string;
   kind: Published['kind'];
   project: Project;
   value: DeploymentSettings;
   onChange: (value: DeploymentSettings) => void;
 }
 
-const without = <T,>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> => {
-  const { [key]: _, ...rest } = record;
-  return value === undefined ? rest : { ...rest, [key]: value };
-};
-
 /** What differs on the target: connections, variables, which scenarios run, who may ask a service. */
-export function SettingsFields({ kind, project, value, onChange }: SettingsFieldsProps) {
+export function SettingsFields({ infrastructure, kind, project, value, onChange }: SettingsFieldsProps) {
   if (kind === 'api-service') {
     return (
       <Select
@@ -38,24 +35,14 @@ export function SettingsFields({ kind, project, value, onChange }: SettingsField
   const scenarios = Object.values(project.scenarios);
   return (
     <div className={styles.fields}>
-      {connections.length > 0 ? <SectionLabel>Connections</SectionLabel> : null}
-      {connections.map((id) => (
-        <div key={id} className={styles.pair}>
-          <span className={styles.pairName}>{id}</span>
-          <span className={styles.dim}>is</span>
-          <TextInput
-            aria-label={`Connection of the target for ${id}`}
-            placeholder={`${id} (same name)`}
-            value={value.connections[id] ?? ''}
-            onChange={(event) =>
-              onChange({
-                ...value,
-                connections: without(value.connections, id, event.currentTarget.value.trim() || undefined),
-              })
-            }
-          />
-        </div>
-      ))}
+      {connections.length > 0 ? (
+        <ConnectionMap
+          infrastructure={infrastructure}
+          needed={connections.map((id) => ({ id, readers: readersOf(project, id) }))}
+          value={value.connections}
+          onChange={(next) => onChange({ ...value, connections: next })}
+        />
+      ) : null}
       {variables.length > 0 ? <SectionLabel>Variables</SectionLabel> : null}
       {variables.map(([name, text]) => (
         <div key={name} className={styles.pair}>

@@ -54,6 +54,18 @@ export const stageLabels: Record<Infrastructure['stage'], string> = {
   prod: 'Production',
 };
 
+/** A record with one entry set, or without it for undefined. */
+export const without = <T>(record: Record<string, T>, key: string, value: T | undefined): Record<string, T> => {
+  const { [key]: _, ...rest } = record;
+  return value === undefined ? rest : { ...rest, [key]: value };
+};
+
+/** Datasets that read from a connection, by name. */
+export const readersOf = (project: Project, connection: string): string[] =>
+  Object.values(project.datasets).flatMap(({ name, source }) =>
+    source.kind === 'files' && source.connection === connection ? [name] : [],
+  );
+
 /** Connections of the node that the project's datasets read from; the project's own files travel with it. */
 export const usedConnections = (project: Project): string[] => [
   ...new Set(
