@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { EndpointInput, Prediction } from '../services/serving/loaded-service.ts';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
-import { answer } from './predictions.ts';
+import { answer, replyOutlet } from './answer.ts';
 import type { Serving } from './serving-app.ts';
+
+const noBody = Buffer.from('null');
 
 interface Tensor {
   name?: unknown;
@@ -56,7 +58,14 @@ export function bindInferenceProtocol(server: FastifyInstance, serving: Serving)
       const head = `"model_name":${JSON.stringify(request.params.model)},"model_version":${JSON.stringify(endpoint.version)}`;
       const id = typeof body.id === 'string' ? `"id":${JSON.stringify(body.id)},` : '';
       const print = (predictions: Prediction[]) => `${id}${head},"outputs":${JSON.stringify(outputsOf(predictions))}`;
-      answer(serving, { request, reply, endpoint, started, records: records.length }, () => {
+      const exchange = {
+        outlet: replyOutlet(reply),
+        endpoint,
+        started,
+        records: records.length,
+        body: request.rawBody ?? noBody,
+      };
+      answer(serving, exchange, () => {
         const predictions = endpoint.predict(records);
         return predictions instanceof Promise ? predictions.then(print) : print(predictions);
       });

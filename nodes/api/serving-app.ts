@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { Log } from '../platform/log.ts';
 import { relay } from '../platform/relay.ts';
@@ -8,6 +8,7 @@ import { type Access, createAccessCheck } from '../services/serving/access.ts';
 import type { QueryLog } from '../services/serving/query-log.ts';
 import { createRequestMetrics, type RequestMetrics } from '../services/serving/request-metrics.ts';
 import type { ServiceTable } from '../services/serving/service-table.ts';
+import { createDirectPredictions, parseBody } from './direct-predictions.ts';
 import { bindInferenceProtocol } from './inference-protocol.ts';
 import { bindPredictions } from './predictions.ts';
 
@@ -57,6 +58,7 @@ export function createServingApp(options: ServingOptions): ServingApp {
     bindPredictions(scope, serving);
     bindInferenceProtocol(scope, serving);
   });
+  answerFirst(server, createDirectPredictions(serving, { bodyLimit, log }));
   server.get('/isAlive', (_request, reply) => {
     if (isDraining) throw fail('SERVICE_DRAINING');
     reply.send({ ok: true });
@@ -74,6 +76,18 @@ export function createServingApp(options: ServingOptions): ServingApp {
   };
 }
 
+type Answer = (request: FastifyRequest['raw'], response: FastifyReply['raw']) => boolean;
+
+/** Lets `answer` have each request before the framework; the framework gets those for which it says false. */
+function answerFirst({ server }: FastifyInstance, answer: Answer): void {
+  const others = server.listeners('request') as ((...both: Parameters<Answer>) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (answer(request, response)) return;
+    for (const other of others) other(request, response);
+  });
+}
+
 /** Parses JSON ourselves so that the body's own bytes are there for the query log. Clients exist that send it without a content type. */
 function keepRawBody(scope: FastifyInstance): void {
   scope.decorateRequest('rawBody');
@@ -81,9 +95,9 @@ function keepRawBody(scope: FastifyInstance): void {
   const parse = (request: FastifyRequest, body: Buffer, done: (error: Error | null, value?: unknown) => void) => {
     try {
       request.rawBody = body;
-      done(null, JSON.parse(body.toString('utf8')));
+      done(null, parseBody(body));
     } catch (error) {
-      done(fail('BODY_NOT_JSON', { reason: body.length === 0 ? 'it is empty' : (error as Error).message }));
+      done(error as Error);
     }
   };
   // The named type is found without parsing the header; the rest is the exception.

@@ -32,11 +32,12 @@ export async function loadEndpoint(files: Files): Promise<Endpoint> {
     tables.set(name, openTable(readJson(files, endpointFiles.table(name), TableFile)));
   const toFeatures = compileProgramRunner(program, tables);
   const scorer = await createScorer(modelFiles(files));
-  // Scoring is synchronous: one object for the features of single records is enough.
-  const features: Features = {};
+  // Scoring is synchronous: one list for the features of single records is enough.
+  const features: Features = [];
+  const rows = scorer.forRows(program.features.map((column) => column.name));
   const predict: Endpoint['predict'] = (records) => {
-    if (records.length === 1) return [answerOf(scorer.scoreRecord(toFeatures(records[0]!, features)))];
-    return scorer.scoreRecords(records.map((record) => toFeatures(record))).map(answerOf);
+    if (records.length === 1) return [answerOf(rows.scoreRow(toFeatures(records[0]!, features)))];
+    return rows.scoreRows(records.map((record) => toFeatures(record))).map(answerOf);
   };
   return {
     inputs: program.raw.map((column) => ({

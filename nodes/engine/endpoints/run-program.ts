@@ -7,8 +7,8 @@ import type { Program, Stage } from './program.ts';
 import { type KeyedTable, lookupKey } from './table-file.ts';
 import { compileWindows } from './window-row.ts';
 
-/** The features of one record, as the scorer takes them. */
-export type Features = Record<string, string | number | null>;
+/** The features of one record in the order of the program's, as the scorer takes them. */
+export type Features = (string | number | null)[];
 
 type RawRecord = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,7 @@ const none: readonly Override[] = [];
 
 /**
  * Compiles a program to a function from a raw record to features. A record may also carry any derived column: it is then taken as
- * sent; one with all features needs no raw column. `into`: an object to write the features to instead of a new one.
+ * sent; one with all features needs no raw column. `into`: a list to write the features to instead of a new one.
  * SERVING_FEATURE_MISSING, VALUE_TYPE.
  */
 export function compileProgramRunner(
@@ -37,7 +37,7 @@ export function compileProgramRunner(
     for (const column of stage.schema) if (!rawNames.has(column.name)) derived.set(column.name, column.type);
   const readers = raw.map(rawReader);
   const toFeatures = featureWriter(program.features);
-  return (record, into = {}) => {
+  return (record, into = []) => {
     const overrides = derived.size === 0 ? none : overridesOf(record, derived);
     if (overrides.length > 0 && program.features.every((column) => record[column.name] !== undefined)) {
       return toFeatures(
@@ -45,7 +45,8 @@ export function compileProgramRunner(
         into,
       );
     }
-    let row: Row = readers.map((read) => read(record));
+    let row: Row = new Array<Value>(readers.length);
+    for (let i = 0; i < readers.length; i++) (row as Value[])[i] = readers[i]!(record);
     for (let index = 0; index < steps.length; index++) {
       row = steps[index]!(row);
       if (overrides.length > 0) row = applyOverrides(row, schemas[index + 1]!, overrides);
@@ -164,12 +165,11 @@ function requireTable(tables: ReadonlyMap<string, KeyedTable>, name: string): Ke
 
 /** Values as the scorer takes them, by the rules of batch scoring: dates and times are milliseconds, booleans `true` and `false`. */
 function featureWriter(schema: Schema): (row: Row, into: Features) => Features {
-  const writers = schema.map(({ name, type }) => ({ name, convert: featureOf(type) }));
+  const converters = schema.map(({ type }) => featureOf(type));
   return (row, into) => {
-    for (let i = 0; i < writers.length; i++) {
-      const { name, convert } = writers[i]!;
+    for (let i = 0; i < converters.length; i++) {
       const value = row[i] ?? null;
-      into[name] = value === null ? null : convert(value);
+      into[i] = value === null ? null : converters[i]!(value);
     }
     return into;
   };

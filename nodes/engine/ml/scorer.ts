@@ -1,7 +1,7 @@
 import { fail } from '../../contract/errors/index.ts';
 import { FeatureSpec, GoldenRows } from '../../contract/model.ts';
 import { createMatrixWriter } from './features/matrix.ts';
-import { createRecordEncoder } from './features/record.ts';
+import { createRecordEncoder, type FeatureRecord, type RecordEncoder } from './features/record.ts';
 import { matrixWidth } from './features/values.ts';
 import type { Frame } from './frame.ts';
 import { openMatrixModel } from './matrix-model.ts';
@@ -50,9 +50,17 @@ export interface Scorer {
   /** Throws ML_FEATURE_MISSING or ML_FEATURE_TYPE. Not available with the `onnx` evaluator. */
   scoreRecord(record: Readonly<Record<string, unknown>>): RecordScore;
   scoreRecords(records: readonly Readonly<Record<string, unknown>>[]): RecordScore[];
+  /** Scores rows whose values stand in the order of `names`. */
+  forRows(names: readonly string[]): RowScorer;
   /** Scores the version's golden rows and compares. */
   checkGolden(): Promise<GoldenResult>;
   dispose(): Promise<void>;
+}
+
+export interface RowScorer {
+  /** Throws as `scoreRecord` does. */
+  scoreRow(row: readonly unknown[]): RecordScore;
+  scoreRows(rows: readonly (readonly unknown[])[]): RecordScore[];
 }
 
 export interface ScorerOptions {
@@ -72,14 +80,20 @@ export async function createScorer(files: ModelFiles, options: ScorerOptions = {
   const encode = createRecordEncoder(spec.columns);
   const toScore = recordScorer(spec);
 
-  const runRecords = (records: readonly Readonly<Record<string, unknown>>[]): RecordScore[] => {
+  const runOne = (record: FeatureRecord, encoder: RecordEncoder): RecordScore => {
+    const { sync } = model;
+    if (!sync) throw new Error('this evaluator scores frames only');
+    encoder(record, sync.input(), 0);
+    return toScore(sync.run(1), 0);
+  };
+  const runRecords = (records: readonly FeatureRecord[], encoder: RecordEncoder): RecordScore[] => {
     const { sync } = model;
     if (!sync) throw new Error('this evaluator scores frames only');
     const results: RecordScore[] = [];
     for (let from = 0; from < records.length; from += sync.batch) {
       const count = Math.min(sync.batch, records.length - from);
       const input = sync.input();
-      for (let i = 0; i < count; i++) encode(records[from + i]!, input, i * width);
+      for (let i = 0; i < count; i++) encoder(records[from + i]!, input, i * width);
       const out = sync.run(count);
       for (let i = 0; i < count; i++) results.push(toScore(out, i * outputs));
     }
@@ -106,13 +120,15 @@ export async function createScorer(files: ModelFiles, options: ScorerOptions = {
       }
       return frameScores(spec, all, frame.rows);
     },
-    scoreRecord: (record) => {
-      const { sync } = model;
-      if (!sync) throw new Error('this evaluator scores frames only');
-      encode(record, sync.input(), 0);
-      return toScore(sync.run(1), 0);
+    scoreRecord: (record) => runOne(record, encode),
+    scoreRecords: (records) => runRecords(records, encode),
+    forRows: (names) => {
+      const encodeRow = createRecordEncoder(spec.columns, names);
+      return {
+        scoreRow: (row) => runOne(row as unknown as FeatureRecord, encodeRow),
+        scoreRows: (rows) => runRecords(rows as unknown as FeatureRecord[], encodeRow),
+      };
     },
-    scoreRecords: runRecords,
     checkGolden: async () => {
       const golden = readJsonFile(files, 'golden.json', GoldenRows);
       const values = new Float32Array(golden.rows.length * width);
