@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, Skeleton, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
 import { IconDots, IconLayoutDashboard, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import { go } from '../../state/current-project.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { iconOf } from '../../ui/icons.ts';
+import { NameDialog } from '../../ui/NameDialog.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import styles from './dashboards.module.css';
@@ -55,7 +56,14 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
           <DashboardCard key={dashboard.id} projectId={projectId} dashboard={dashboard} readOnly={readOnly} />
         ))}
       </div>
-      <NameDialog opened={creating} onClose={() => setCreating(false)} onName={create} />
+      {creating ? (
+        <NameDialog
+          title="New dashboard"
+          placeholder="Fraud of the last day"
+          onName={create}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -140,49 +148,5 @@ function Sketch({ dashboard }: { dashboard: Dashboard }) {
           );
         })}
     </div>
-  );
-}
-
-function NameDialog({
-  opened,
-  onClose,
-  onName,
-}: {
-  opened: boolean;
-  onClose: () => void;
-  onName: (name: string) => void;
-}) {
-  const [name, setName] = useState('');
-  return (
-    <Modal
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      opened={opened}
-      onClose={onClose}
-      title="New dashboard"
-      size="sm"
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) onName(name.trim());
-        }}
-      >
-        <TextInput
-          data-autofocus
-          label="Name"
-          placeholder="Fraud of the last day"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!name.trim()}>
-            Create
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }

@@ -3,13 +3,13 @@ import { IconRocket } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useCall, useProject } from '../../client/hooks.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { DeployDialog, type DeployStart } from './DeployDialog.tsx';
 import { DeploymentCard } from './DeploymentCard.tsx';
 import styles from './deploy.module.css';
 import { itemsOf } from './deploy-words.ts';
+import { FirstDeployment } from './FirstDeployment.tsx';
 import { InfrastructuresTab } from './InfrastructuresTab.tsx';
 import { VersionsTab } from './VersionsTab.tsx';
 
@@ -32,7 +32,6 @@ export function DeployPage({ projectId }: { projectId: string }) {
   const versions = (published.data ?? []).filter(({ kind, id }) => own.has(`${kind}:${id}`));
   const here = (deployments.data ?? []).filter(({ kind, item }) => own.has(`${kind}:${item}`));
   const places = infrastructures.data ?? [];
-  const hasNode = places.some(({ nodes }) => nodes.length > 0);
   const error = project.error ?? published.error ?? infrastructures.error ?? deployments.error;
   const loading = !project.data || !published.data || !infrastructures.data || !deployments.data;
   const deployButton = (
@@ -69,23 +68,11 @@ export function DeployPage({ projectId }: { projectId: string }) {
           {loading && !error ? <Skeleton h={160} /> : null}
           <Tabs.Panel value="deployments">
             {!loading && here.length === 0 ? (
-              <EmptyState
-                icon={IconRocket}
-                title="Not deployed yet"
-                actions={
-                  hasNode ? (
-                    deployButton
-                  ) : (
-                    <Button onClick={() => setSearch({ tab: 'infrastructures' }, { replace: true })}>
-                      Set up where to deploy
-                    </Button>
-                  )
-                }
-              >
-                {hasNode
-                  ? 'One click packs the project, sends it to a node, checks it there and switches to it. You see every stage, and can roll back at any time.'
-                  : 'First add an infrastructure and pair a node with it. Then one click takes this project there.'}
-              </EmptyState>
+              <FirstDeployment
+                infrastructures={places}
+                onSetUp={() => setSearch({ tab: 'infrastructures' }, { replace: true })}
+                deploy={deployButton}
+              />
             ) : null}
             <div className={styles.stack}>
               {here.map((deployment) => (

@@ -9,12 +9,12 @@ import { startBuild } from '../../state/builds.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo, formatCount, formatTime } from '../../ui/format.ts';
+import { ListDetail, ListHead, ListItem } from '../../ui/ListDetail.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { CompareView } from './CompareView.tsx';
 import { metricLabel, metricText } from './metric-words.ts';
-import styles from './models.module.css';
 import { algorithmNames } from './ReportDetails.tsx';
 import { ReportView } from './ReportView.tsx';
 
@@ -98,35 +98,33 @@ export function ModelPage({ projectId, modelId }: { projectId: string; modelId: 
   }
   return (
     <Page flush header={header}>
-      <div className={styles.work}>
-        <nav className={styles.versions} aria-label="Versions">
-          <div className={styles.versionsHead}>
-            <span>Versions</span>
-            <span>{list.length}</span>
-          </div>
-          {list.map((version) => (
-            <VersionButton
-              key={version.id}
-              version={version}
-              shown={version.id === shown?.id && !pair}
-              onShow={() => {
-                setChosen(version.id);
-                setPair(null);
-              }}
-            />
-          ))}
-        </nav>
-        <div className={styles.body}>
-          {versions.error ? <ErrorNotice error={versions.error} /> : null}
-          {pair ? (
-            <CompareView projectId={projectId} modelId={modelId} versions={list} pair={pair} onPair={setPair} />
-          ) : shown ? (
-            <Report key={shown.id} projectId={projectId} modelId={modelId} version={shown.id} />
-          ) : (
-            <Skeleton h={480} />
-          )}
-        </div>
-      </div>
+      <ListDetail
+        label="Versions"
+        head={<ListHead label="Versions" count={list.length} />}
+        items={list.map(({ id, created, headline, active: isActive }) => (
+          <ListItem
+            key={id}
+            name={id}
+            end={isActive ? <StatusBadge tone="done" label="Active" /> : null}
+            text={`${metricLabel(headline.metric)} ${metricText(headline.metric, headline.value)}`}
+            textEnd={formatAgo(created)}
+            current={id === shown?.id && !pair}
+            onOpen={() => {
+              setChosen(id);
+              setPair(null);
+            }}
+          />
+        ))}
+      >
+        {versions.error ? <ErrorNotice error={versions.error} /> : null}
+        {pair ? (
+          <CompareView projectId={projectId} modelId={modelId} versions={list} pair={pair} onPair={setPair} />
+        ) : shown ? (
+          <Report key={shown.id} projectId={projectId} modelId={modelId} version={shown.id} />
+        ) : (
+          <Skeleton h={480} />
+        )}
+      </ListDetail>
     </Page>
   );
 }
@@ -137,20 +135,6 @@ function defaultPair(list: readonly ModelVersionInfo[], shown: ModelVersionInfo 
   const other =
     list.find((version) => version.active && version.id !== here?.id) ?? list.find(({ id }) => id !== here?.id);
   return [other?.id ?? '', here?.id ?? ''];
-}
-
-function VersionButton({ version, shown, onShow }: { version: ModelVersionInfo; shown: boolean; onShow: () => void }) {
-  const { id, created, headline, active } = version;
-  return (
-    <button type="button" className={styles.version} aria-current={shown || undefined} onClick={onShow}>
-      <span className={styles.versionName}>{id}</span>
-      {active ? <StatusBadge tone="done" label="Active" /> : <span />}
-      <span className={styles.dim}>
-        {metricLabel(headline.metric)} {metricText(headline.metric, headline.value)}
-      </span>
-      <span className={styles.dim}>{formatAgo(created)}</span>
-    </button>
-  );
 }
 
 function Report({ projectId, modelId, version }: { projectId: string; modelId: string; version: string }) {

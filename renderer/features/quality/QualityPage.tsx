@@ -7,12 +7,11 @@ import { useCall, useProject } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ListDetail, ListItem, ListNote } from '../../ui/ListDetail.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ruleTones } from '../../ui/run-tones.ts';
-import { StatusIcon } from '../../ui/StatusBadge.tsx';
 import { DatasetRules } from './DatasetRules.tsx';
-import styles from './quality.module.css';
 import { type DatasetQuality, datasetQualities } from './quality-data.ts';
 
 const words = (list: readonly DatasetQuality[]): string => {
@@ -83,8 +82,9 @@ export function QualityPage({ projectId }: { projectId: string }) {
         </EmptyState>
       ) : null}
       {project.data && chosen ? (
-        <div className={styles.work}>
-          <nav className={styles.list} aria-label="Datasets">
+        <ListDetail
+          label="Datasets"
+          head={
             <TextInput
               aria-label="Find a dataset"
               placeholder="Find a dataset"
@@ -93,31 +93,20 @@ export function QualityPage({ projectId }: { projectId: string }) {
               onChange={(event) => setQuery(event.currentTarget.value)}
               mb={8}
             />
-            {shown.map((one) => (
-              <button
-                key={one.id}
-                type="button"
-                className={styles.item}
-                aria-current={one.id === chosen.id || undefined}
-                onClick={() => setSearch({ dataset: one.id }, { replace: true })}
-              >
-                <span
-                  className={styles.itemIcon}
-                  data-tone={one.rules.length > 0 ? ruleTones[one.status].tone : 'none'}
-                >
-                  <StatusIcon tone={one.rules.length > 0 ? ruleTones[one.status].tone : 'none'} size={14} />
-                </span>
-                <span className={styles.itemName}>{one.name}</span>
-                <span className={styles.dim}>
-                  {one.rules.length === 0 ? 'no rules' : `${one.counts.OK}/${one.rules.length}`}
-                </span>
-              </button>
-            ))}
-          </nav>
-          <div className={styles.body}>
-            <DatasetRules key={chosen.id} projectId={projectId} project={project.data.project} quality={chosen} />
-          </div>
-        </div>
+          }
+          items={shown.map((one) => (
+            <ListItem
+              key={one.id}
+              name={one.name}
+              tone={one.rules.length > 0 ? ruleTones[one.status] : { tone: 'none', label: 'No rules' }}
+              end={<ListNote>{one.rules.length === 0 ? 'no rules' : `${one.counts.OK}/${one.rules.length}`}</ListNote>}
+              current={one.id === chosen.id}
+              onOpen={() => setSearch({ dataset: one.id }, { replace: true })}
+            />
+          ))}
+        >
+          <DatasetRules key={chosen.id} projectId={projectId} project={project.data.project} quality={chosen} />
+        </ListDetail>
       ) : null}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton, TextInput } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { IconCalendarClock, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -7,12 +7,12 @@ import { useCall, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo } from '../../ui/format.ts';
+import { ListDetail, ListItem } from '../../ui/ListDetail.tsx';
+import { NameDialog } from '../../ui/NameDialog.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { outcomes } from '../../ui/run-tones.ts';
-import { StatusIcon } from '../../ui/StatusBadge.tsx';
 import { ScenarioView } from './ScenarioView.tsx';
-import styles from './scenarios.module.css';
 
 const idFrom = (name: string, taken: readonly string[]): string => {
   const base =
@@ -69,24 +69,29 @@ export function ScenariosPage({ projectId }: { projectId: string }) {
         </EmptyState>
       ) : null}
       {project.data && chosen ? (
-        <div className={styles.work}>
-          <nav className={styles.list} aria-label="Scenarios">
-            {all.map((scenario) => (
-              <ScenarioItem
-                key={scenario.id}
-                projectId={projectId}
-                scenario={scenario}
-                shown={scenario.id === chosen.id}
-                onOpen={() => open(scenario.id)}
-              />
-            ))}
-          </nav>
-          <div className={styles.body}>
-            <ScenarioView key={chosen.id} projectId={projectId} project={project.data.project} scenario={chosen} />
-          </div>
-        </div>
+        <ListDetail
+          label="Scenarios"
+          items={all.map((scenario) => (
+            <ScenarioItem
+              key={scenario.id}
+              projectId={projectId}
+              scenario={scenario}
+              shown={scenario.id === chosen.id}
+              onOpen={() => open(scenario.id)}
+            />
+          ))}
+        >
+          <ScenarioView key={chosen.id} projectId={projectId} project={project.data.project} scenario={chosen} />
+        </ListDetail>
       ) : null}
-      {creating ? <NameDialog onName={create} onClose={() => setCreating(false)} /> : null}
+      {creating ? (
+        <NameDialog
+          title="New scenario"
+          placeholder="Daily fraud check"
+          onName={create}
+          onClose={() => setCreating(false)}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -103,48 +108,12 @@ function ScenarioItem({ projectId, scenario, shown, onOpen }: ScenarioItemProps)
   const last = runs.data?.[0];
   const { tone, label } = last ? outcomes[last.outcome] : ({ tone: 'none', label: 'Has not run' } as const);
   return (
-    <button type="button" className={styles.item} aria-current={shown || undefined} onClick={onOpen}>
-      <span className={styles.tone} data-tone={tone} title={label}>
-        <StatusIcon tone={tone} size={14} />
-      </span>
-      <span className={styles.itemText}>
-        <span className={styles.itemName}>{scenario.name}</span>
-        <span className={styles.dim}>
-          {scenario.active ? 'on' : 'off'},{' '}
-          {last ? `${label.toLowerCase()} ${formatAgo(last.startedAt)}` : 'has not run'}
-        </span>
-      </span>
-    </button>
-  );
-}
-
-function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClose: () => void }) {
-  const [name, setName] = useState('');
-  return (
-    <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size="sm" title="New scenario">
-      <form
-        className={styles.fields}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) onName(name.trim());
-        }}
-      >
-        <TextInput
-          data-autofocus
-          label="Name"
-          placeholder="Daily fraud check"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <div className={styles.dialogEnd}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!name.trim()}>
-            Create
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <ListItem
+      name={scenario.name}
+      tone={{ tone, label }}
+      text={`${scenario.active ? 'on' : 'off'}, ${last ? `${label.toLowerCase()} ${formatAgo(last.startedAt)}` : 'has not run'}`}
+      current={shown}
+      onOpen={onOpen}
+    />
   );
 }
