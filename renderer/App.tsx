@@ -3,7 +3,6 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Router } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { queryClient } from './client/query-client.ts';
 import { watchForTokens } from './client/token.ts';
 import { onWindowKey } from './commands/run-commands.ts';
@@ -20,6 +19,7 @@ import { useEvents } from './features/shell/use-events.ts';
 import { useFileDrop } from './features/shell/use-file-drop.ts';
 import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
+import { useHashLocation } from './state/hash-location.ts';
 import { theme } from './styles/theme.ts';
 
 function Workbench() {

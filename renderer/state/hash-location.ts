@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * The address within the page, all of it behind the `#`: path and query travel together, so that leaving a page leaves its query
+ * behind, and a link copied from the bar opens the same view.
+ */
+const parts = (): [path: string, query: string] => {
+  const [path = '', query = ''] = window.location.hash.replace(/^#?\/?/, '').split(/\?(.*)/s);
+  return [`/${path}`, query];
+};
+
+const subscribe = (onChange: () => void) => {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+};
+
+/** Goes to a path with its query; listeners of the address are told as after a click on a link. */
+export function navigate(
+  to: string,
+  { state = null, replace = false }: { state?: unknown; replace?: boolean } = {},
+): void {
+  const oldURL = window.location.href;
+  const url = new URL(oldURL);
+  url.hash = `/${to.replace(/^#?\/?/, '')}`;
+  window.history[replace ? 'replaceState' : 'pushState'](state, '', url);
+  window.dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: url.href }));
+}
+
+const pathNow = () => parts()[0];
+const queryNow = () => parts()[1];
+
+export const useHashSearch = (): string => useSyncExternalStore(subscribe, queryNow, queryNow);
+
+/** The location hook of the router. */
+export const useHashLocation = Object.assign(
+  (): [string, typeof navigate] => [useSyncExternalStore(subscribe, pathNow, pathNow), navigate],
+  { hrefs: (href: string) => `#${href}`, searchHook: useHashSearch },
+);
