@@ -8,6 +8,8 @@ export interface FormSources {
   schemas: Readonly<Record<string, Schema>>;
   datasets: readonly { id: string; name: string }[];
   models: readonly { id: string; name: string }[];
+  /** Rows that formulas are tried on: a dataset, after some steps of a prepare recipe. Absent: they are not tried. */
+  sample?: { projectId: string; input: string; steps?: readonly object[] } | undefined;
 }
 
 const nothing: FormSources = { schemas: {}, datasets: [], models: [] };

@@ -58,7 +58,9 @@ export function Dock({ projectId, project, id, states }: DockProps) {
       >
         <DockHead projectId={projectId} project={project} id={id} node={states.get(id)} />
         <div className={styles.dockBody}>
-          {recipe ? <RecipePane projectId={projectId} project={project} recipe={recipe} states={states} /> : null}
+          {recipe ? (
+            <RecipePane key={recipe.id} projectId={projectId} project={project} recipe={recipe} states={states} />
+          ) : null}
           {type === 'dataset' ? (
             <DatasetPane projectId={projectId} project={project} id={id} node={states.get(id)} />
           ) : null}

@@ -2,7 +2,7 @@ import { ActionIcon, Loader, Menu, SegmentedControl, Skeleton, Tooltip, Unstyled
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconEyeOff, IconLayoutColumns } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
@@ -33,7 +33,14 @@ export function usePreview(
     { params: { project: projectId }, body },
     { placeholderData: keepPreviousData, enabled: wanted.enabled, gcTime: 60_000 },
   );
-  return { ...query, old: asked.recipe !== recipe || query.isPlaceholderData };
+  const good = useRef<typeof query.data>(undefined);
+  if (query.data?.page) good.current = query.data;
+  return {
+    ...query,
+    /** The latest rows there were: they stay in sight while the settings are not right. */
+    shown: query.data?.page ? query.data : good.current,
+    old: asked.recipe !== recipe || query.isPlaceholderData || (query.data !== undefined && !query.data.page),
+  };
 }
 
 interface PreviewProps {
@@ -101,17 +108,17 @@ export function Preview(props: PreviewProps) {
 function Result(props: PreviewProps & { head: ReactNode }) {
   const { preview, place, input, outputs, output, onOutput, onCell, onColumnMenu, footer, head } = props;
   const [withDropped, setWithDropped] = useState(true);
-  const { data } = preview;
-  const page = data?.page ?? null;
+  const { data, shown } = preview;
+  const page = shown?.page ?? null;
   const marks = useMemo(() => {
-    if (!data?.page || !data.before || !data.ids) return null;
-    const { page: after, before, ids } = data;
+    if (!shown?.page || !shown.before || !shown.ids) return null;
+    const { page: after, before, ids } = shown;
     return differences({ page: before, ids: ids.before }, { page: after, ids: ids.page }, withDropped);
-  }, [data, withDropped]);
+  }, [shown, withDropped]);
   const grown = useMemo(() => addedColumns(page?.schema, input), [page, input]);
   const rows = useMemo(() => {
-    const shown = marks?.page ?? page;
-    return shown ? rowsOfPage(shown) : null;
+    const wanted = marks?.page ?? page;
+    return wanted ? rowsOfPage(wanted) : null;
   }, [marks, page]);
   return (
     <div className={styles.preview}>
@@ -157,9 +164,8 @@ function Result(props: PreviewProps & { head: ReactNode }) {
         ) : null}
         {data && !page ? (
           <EmptyState icon={IconEyeOff} title="No preview">
-            {data.problems.some(({ severity }) => severity === 'error')
-              ? 'Finish the settings to see the result.'
-              : 'This recipe shows its result after a run.'}
+            {data.problems.find(({ severity }) => severity === 'error')?.message ??
+              'This recipe shows its result after a run.'}
           </EmptyState>
         ) : null}
       </div>
@@ -223,7 +229,7 @@ function Legend({ marks, withDropped, onDropped }: LegendProps) {
 
 /** Which rows the preview is made of: always named, and switched between the first ones and all. */
 function SampleMenu({ preview, sample, onSample }: PreviewProps) {
-  const page = preview.data?.page;
+  const page = preview.shown?.page;
   if (!page) return null;
   const count = page.columns[0]?.length ?? 0;
   const rows =

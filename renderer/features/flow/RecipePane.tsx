@@ -3,7 +3,7 @@ import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog, useNodeInfo } from '../../client/hooks.ts';
-import type { FormSources } from '../../forms/form-context.ts';
+import { FormContext, type FormSources } from '../../forms/form-context.ts';
 import type { CellAt } from '../../grid/DataGrid.tsx';
 import { usePreferences } from '../../state/workbench.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -28,7 +28,7 @@ interface RecipePaneProps {
 }
 
 /** Columns of all datasets, and those of the recipe's inputs by role. */
-function useSources(project: Project, recipe: Recipe, states: ReadonlyMap<string, FlowNode>) {
+function useSources(projectId: string, project: Project, recipe: Recipe, states: ReadonlyMap<string, FlowNode>) {
   return useMemo(() => {
     const schemas = new Map<string, Schema>();
     for (const [id, node] of states) if (node.schema) schemas.set(id, node.schema);
@@ -37,13 +37,15 @@ function useSources(project: Project, recipe: Recipe, states: ReadonlyMap<string
       const schema = ids[0] ? schemas.get(ids[0]) : undefined;
       if (schema) byRole[role] = schema;
     }
+    const input = recipe.inputs.input?.[0];
     const sources: FormSources = {
+      sample: input && schemas.has(input) ? { projectId, input } : undefined,
       schemas: byRole,
       datasets: Object.values(project.datasets),
       models: Object.values(project.models),
     };
     return { schemas, sources };
-  }, [project.datasets, project.models, recipe.inputs, states]);
+  }, [projectId, project.datasets, project.models, recipe.inputs, states]);
 }
 
 const named = (project: Project, ports: Recipe['inputs']) =>
@@ -63,7 +65,7 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
   const [chosen, setChosen] = useState<string | undefined>();
   const outputs = named(project, draft.outputs);
   const output = outputs.some(({ id }) => id === chosen) ? chosen : outputs[0]?.id;
-  const { schemas, sources } = useSources(project, draft, states);
+  const { schemas, sources } = useSources(projectId, project, draft, states);
   const kind = catalog.recipes.find(({ id }) => id === recipe.kind);
   const preview = usePreview(projectId, draft, { output, step, sample, enabled: !readOnly });
   const steps = useSuggestedSteps({ recipe: draft, onChange: change, step, onStep: setStep, preview });
@@ -83,19 +85,21 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
       <div className={styles.settings} style={{ width: settingsWidth }} inert={readOnly} data-settings>
         <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
         <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind.editor, path))} inset />
-        <Editor
-          projectId={projectId}
-          project={project}
-          kind={kind}
-          recipe={draft}
-          onChange={change}
-          sources={sources}
-          schemas={schemas}
-          problems={problems}
-          result={preview.data?.page?.schema ?? null}
-          step={step}
-          onStep={setStep}
-        />
+        <FormContext value={sources}>
+          <Editor
+            projectId={projectId}
+            project={project}
+            kind={kind}
+            recipe={draft}
+            onChange={change}
+            sources={sources}
+            schemas={schemas}
+            problems={problems}
+            result={preview.shown?.page?.schema ?? null}
+            step={step}
+            onStep={setStep}
+          />
+        </FormContext>
       </div>
       <Resizer
         axis="x"
@@ -147,7 +151,7 @@ interface SuggestedStepsInput {
 function useSuggestedSteps({ recipe, onChange, step, onStep, preview }: SuggestedStepsInput) {
   const [cell, setCell] = useState<CellAt | null>(null);
   const [menu, setMenu] = useState<{ column: string; x: number; y: number } | null>(null);
-  const schema = preview.data?.page?.schema ?? [];
+  const schema = preview.shown?.page?.schema ?? [];
   const columnOf = (name: string | undefined) => schema.find((column) => column.name === name);
   const column = columnOf(cell?.column);
   const pick = (suggestion: Suggestion) => {

@@ -1,7 +1,7 @@
 import './formula.css';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog } from '../../client/hooks.ts';
 import { type FormulaWords, formulaExtensions } from './formula-extensions.ts';
@@ -19,11 +19,18 @@ interface FormulaInputProps {
   onCommit?: (text: string) => void;
   /** The type of the result as the node sees it; null while there is none. */
   onType?: (type: string | null) => void;
+  handle?: Ref<FormulaHandle>;
+}
+
+/** What others may do with a formula field. */
+export interface FormulaHandle {
+  /** Puts a text in place of the selection; the cursor goes `back` signs before its end. */
+  insert(text: string, back?: number): void;
 }
 
 /** A formula field. */
 export function FormulaInput(props: FormulaInputProps) {
-  const { value, schema, label, placeholder = '', lines = false } = props;
+  const { value, schema, label, placeholder = '', lines = false, handle } = props;
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const { functions } = useCatalog();
@@ -55,6 +62,19 @@ export function FormulaInput(props: FormulaInputProps) {
     if (!view || view.state.doc.toString() === value) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
   }, [view, value]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      insert: (text, back = 0) => {
+        if (!view) return;
+        const { from, to } = view.state.selection.main;
+        view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length - back } });
+        view.focus();
+      },
+    }),
+    [view],
+  );
 
   return <div ref={host} className="mr-formula" data-lines={lines ? 'many' : 'one'} />;
 }

@@ -14,6 +14,7 @@ import type { Schema } from '../../../nodes/contract/schema.ts';
 import { call } from '../../client/call.ts';
 import { typeNames } from '../../ui/cell-text.ts';
 import { columnInFormula, formulaParts } from './formula-words.ts';
+import { functionInfo, signatureHelp } from './signature-help.ts';
 
 const marks = new Map<string, Decoration>();
 const markOf = (kind: string): Decoration => {
@@ -69,7 +70,7 @@ function completions(words: () => FormulaWords) {
               selection: { anchor: from + fn.id.length + 1 },
             }),
           detail: fn.signature?.replace(fn.id, '') ?? '',
-          info: fn.help,
+          info: () => functionInfo(fn),
           type: 'function',
         })),
     ];
@@ -90,9 +91,11 @@ function checking(words: () => FormulaWords, onType: (type: string | null) => vo
       if (!reply) return [];
       onType(reply.type);
       return reply.problems.map(({ severity, message, data }) => {
-        const at = Number(data?.position ?? data?.from ?? 0);
+        // The node counts from 1; without an end the word at the place is meant.
+        const at = Number(data?.position ?? 1) - 1;
         const from = Math.max(0, Math.min(Number.isFinite(at) ? at : 0, formula.length - 1));
-        const end = Number(data?.to ?? data?.end ?? formula.length);
+        const word = /^(?:"[^"]*"|'[^']*'|\w+|.)/.exec(formula.slice(from))?.[0].length ?? 1;
+        const end = Number(data?.end ?? from + word);
         return { from, to: Math.max(from + 1, Math.min(formula.length, end)), severity, message };
       });
     },
@@ -124,6 +127,7 @@ export function formulaExtensions(options: FormulaOptions): Extension[] {
     colouring,
     autocompletion({ override: [completions(words)], icons: false }),
     checking(words, onType),
+    signatureHelp(() => words().functions),
     placeholder(hint),
     keymap.of([
       ...completionKeymap,

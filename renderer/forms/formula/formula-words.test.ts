@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { columnInFormula, exampleFormula, formulaParts } from './formula-words.ts';
+import {
+  columnInFormula,
+  columnsUsed,
+  enclosingCall,
+  exampleFormula,
+  formulaParts,
+  signatureParts,
+} from './formula-words.ts';
 
 const kinds = (text: string) => formulaParts(text).map(({ from, to, kind }) => [text.slice(from, to), kind]);
 
@@ -34,4 +41,29 @@ test('an example names a column that is there', () => {
 test('odd column names are quoted', () => {
   expect(columnInFormula('amt')).toBe('amt');
   expect(columnInFormula('unit "x"')).toBe('"unit ""x"""');
+});
+
+test('the call around the cursor is found, with its argument', () => {
+  const at = (text: string) => enclosingCall(text.replace('|', ''), text.indexOf('|'));
+  expect(at('round(amount, |')).toEqual({ name: 'round', from: 0, argument: 1 });
+  expect(at("if(city = 'a, (b', upper(|x), 1)")).toMatchObject({ name: 'upper', argument: 0 });
+  expect(at("if(city = 'a, (b', upper(x), |1)")).toMatchObject({ name: 'if', argument: 2 });
+  expect(at('(a + |b)')).toBeNull();
+  expect(at('round((a + |b))')).toMatchObject({ name: 'round', argument: 0 });
+  expect(at('round(a) |')).toBeNull();
+});
+
+test('a signature is taken apart', () => {
+  expect(signatureParts('round(x, [digits]) → a number')).toEqual({
+    name: 'round',
+    params: ['x', '[digits]'],
+    result: 'a number',
+  });
+  expect(signatureParts('pi()')).toEqual({ name: 'pi', params: [], result: '' });
+  expect(signatureParts('a + b')).toBeNull();
+});
+
+test('the columns of a formula are told, texts and functions are not', () => {
+  const schema = ['amount', 'unit price', 'city'].map((name) => ({ name, type: 'double' as const }));
+  expect(columnsUsed(`city(amount) * "unit price" + amount + 'city'`, schema)).toEqual(['amount', 'unit price']);
 });

@@ -27,3 +27,48 @@ export function exampleFormula(schema: Schema, rest: string): string | undefined
 /** A column's name as a formula writes it. */
 export const columnInFormula = (name: string): string =>
   /^[A-Za-z_]\w*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+
+/** The call that a place stands in: the function's name, where the name begins, which argument (from 0). */
+export interface EnclosingCall {
+  name: string;
+  from: number;
+  argument: number;
+}
+
+/** The innermost call around a place of a formula; texts, quoted columns and comments do not count. */
+export function enclosingCall(text: string, at: number): EnclosingCall | null {
+  const before = text.slice(0, at);
+  const blank = before.replaceAll(/'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`[^`]*`?|--.*|\/\*[\s\S]*?(?:\*\/|$)/g, (hidden) =>
+    'x'.repeat(hidden.length),
+  );
+  const open: EnclosingCall[] = [];
+  for (const { 0: sign, index } of blank.matchAll(/[(),]/g)) {
+    if (sign === ')') open.pop();
+    else if (sign === ',') {
+      const call = open.at(-1);
+      if (call) call.argument += 1;
+    } else {
+      const name = /[A-Za-z_]\w*\s*$/.exec(blank.slice(0, index));
+      open.push({ name: name?.[0].trim().toLowerCase() ?? '', from: name?.index ?? index, argument: 0 });
+    }
+  }
+  return open.findLast(({ name }) => name !== '') ?? null;
+}
+
+/** The parameters of a signature such as `round(x, [digits]) → a number`, and the words after the arrow. */
+export function signatureParts(signature: string): { name: string; params: string[]; result: string } | null {
+  const match = /^(\w+)\((.*)\)(?:\s*→\s*(.*))?$/.exec(signature);
+  if (!match) return null;
+  const [, name = '', params = '', result = ''] = match;
+  return { name, params: params === '' ? [] : params.split(/,\s*/), result };
+}
+
+/** The names of columns that a formula uses, in order, each once. */
+export function columnsUsed(text: string, schema: Schema): string[] {
+  const known = new Set(schema.map(({ name }) => name));
+  const hidden = text.replaceAll(/'(?:[^']|'')*'?|--.*|\/\*[\s\S]*?(?:\*\/|$)/g, ' ');
+  const words = [...hidden.matchAll(/"((?:[^"]|"")*)"|`([^`]*)`|([A-Za-z_]\w*)(?!\s*\()/g)].map(
+    ([, quoted, ticked, plain]) => quoted?.replaceAll('""', '"') ?? ticked ?? plain ?? '',
+  );
+  return [...new Set(words)].filter((name) => known.has(name));
+}

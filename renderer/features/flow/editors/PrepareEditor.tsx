@@ -18,7 +18,7 @@ import styles from './editors.module.css';
 import { KindPicker } from './KindPicker.tsx';
 import { StepCard } from './StepCard.tsx';
 import { StepGroup } from './StepGroup.tsx';
-import { blocksOf, problemsOfStep, stepsText } from './steps.ts';
+import { atFields, blocksOf, problemsOfStep, stepsText } from './steps.ts';
 import { useStepColumns } from './use-step-columns.ts';
 import { type StepList, useSteps } from './use-steps.ts';
 
@@ -84,7 +84,7 @@ export function PrepareEditor(props: EditorProps) {
               index={index}
               kind={byId.get(step.kind)}
               sources={index === active ? columns : sources}
-              problems={problemsOfStep(problems, index)}
+              problems={atFields(problemsOfStep(problems, index), byId.get(step.kind))}
               drag={{ from, start }}
             />
           );

@@ -91,6 +91,8 @@ test('problems go to their step, with the path inside it', () => {
   const problem = { code: 'X', severity: 'error' as const, path: 'steps.1.settings.column', message: 'm' };
   expect(problemsOfStep([problem], 1)[0]?.path).toBe('column');
   expect(problemsOfStep([problem], 0)).toEqual([]);
+  const [whole] = problemsOfStep([{ ...problem, path: 'steps.0' }], 0);
+  expect(whole).toEqual({ code: 'X', severity: 'error', message: 'm' });
 });
 
 test('chosen steps are put together in a group where the first of them stands', () => {

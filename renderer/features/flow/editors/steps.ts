@@ -122,12 +122,23 @@ export function withPasted(steps: Steps, at: number, pasted: Steps): Step[] {
   );
 }
 
-/** The problems of the step at a place, their paths inside the settings of the step. */
+/** The problems of the step at a place, their paths inside the settings of the step; none for the step as a whole. */
 export function problemsOfStep(problems: readonly Problem[], at: number): Problem[] {
-  const prefix = `steps.${at}.`;
-  return problems.flatMap((problem) =>
-    problem.path?.startsWith(prefix)
-      ? [{ ...problem, path: problem.path.slice(prefix.length).replace(/^settings\./, '') }]
-      : [],
+  const own = `steps.${at}`;
+  return problems.flatMap(({ path, ...problem }) => {
+    if (path === own) return [problem];
+    return path?.startsWith(`${own}.`)
+      ? [{ ...problem, path: path.slice(own.length + 1).replace(/^settings\./, '') }]
+      : [];
+  });
+}
+
+/** The same with what is wrong with a formula at its field, where the kind has one formula only. */
+export function atFields(problems: readonly Problem[], kind: CatalogKind | undefined): Problem[] {
+  const formulas = kind?.form.flatMap(({ fields }) => fields.filter(({ widget }) => widget === 'formula')) ?? [];
+  const [field] = formulas;
+  if (!field || formulas.length > 1) return [...problems];
+  return problems.map((problem) =>
+    problem.code === 'PREPARE_FORMULA' && !problem.path ? { ...problem, path: field.key } : problem,
   );
 }

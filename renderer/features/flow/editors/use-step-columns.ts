@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Recipe } from '../../../../nodes/contract/project/index.ts';
 import { useCall } from '../../../client/hooks.ts';
 import type { FormSources } from '../../../forms/form-context.ts';
+import { stepsOf } from './steps.ts';
 
 /** What the form of the open step offers: the columns as the steps before it leave them. */
 export function useStepColumns(
@@ -19,5 +20,9 @@ export function useStepColumns(
     { enabled: (asked.active ?? 0) > 0, placeholderData: keepPreviousData },
   );
   const schema = (asked.active ?? 0) > 0 ? before.data?.page?.schema : undefined;
-  return useMemo(() => (schema ? { ...sources, schemas: { '': schema } } : sources), [schema, sources]);
+  return useMemo(() => {
+    const { sample } = sources;
+    const steps = stepsOf(asked.recipe.settings).slice(0, asked.active ?? 0);
+    return { ...sources, ...(schema && { schemas: { '': schema } }), sample: sample && { ...sample, steps } };
+  }, [schema, sources, asked]);
 }

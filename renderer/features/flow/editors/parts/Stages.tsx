@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useContext } from 'react';
 import type { Problem } from '../../../../../nodes/base/problem.ts';
 import type { Schema } from '../../../../../nodes/contract/schema.ts';
 import { FormContext } from '../../../../forms/form-context.ts';
@@ -54,7 +55,8 @@ export function Stages({ settings, problems, schema, result, has = {}, onChange 
   const filter = short(settingAt(settings, 'before.filter'));
   const kept = short(settingAt(settings, 'after.filter'));
   const names = computed.map(({ name }) => name).join(', ');
-  const sources = { schemas: { '': schema }, datasets: [], models: [] };
+  const outer = useContext(FormContext);
+  const sources = { ...outer, schemas: { '': schema } };
   return (
     <div className={styles.stages}>
       {before ? (
@@ -91,7 +93,7 @@ export function Stages({ settings, problems, schema, result, has = {}, onChange 
           summary={kept ? `only ${kept}` : 'all rows'}
           open={problemAt(problems, 'after') !== undefined}
         >
-          <FormContext value={{ ...sources, schemas: { '': result ?? schema } }}>
+          <FormContext value={{ ...sources, schemas: { '': result ?? schema }, sample: undefined }}>
             <FormulaWidget
               field={{
                 key: 'filter',
