@@ -1,5 +1,6 @@
 import { fail } from '../../contract/errors/index.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
+import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
 import { detectFiles } from '../../engine/data/source.ts';
 import { columnStats } from '../../engine/data/stats.ts';
@@ -26,9 +27,11 @@ export interface ReaderPorts {
 /** Everything that reads rows without changing anything. */
 export class DatasetReader {
   private readonly ports: ReaderPorts;
+  private readonly indexes: RowIndexes;
 
   constructor(ports: ReaderPorts) {
     this.ports = ports;
+    this.indexes = new RowIndexes(ports.session);
   }
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
@@ -36,7 +39,7 @@ export class DatasetReader {
     const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
-    return readPage(this.ports.session, rows, page);
+    return RowIndexes.fits(rows, page) ? this.indexes.readPage(rows, page) : readPage(this.ports.session, rows, page);
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
@@ -90,8 +93,8 @@ export class DatasetReader {
 
   private async readable(dataset: string, signal?: AbortSignal) {
     const node = await this.nodeOf(dataset);
-    const { sql, schema, rows } = await this.current(node, signal);
-    return { dataset: node.name, sql, schema, total: rows };
+    const { rows: total, ...bound } = await this.current(node, signal);
+    return { dataset: node.name, total, ...bound };
   }
 
   /** For rules about the schema: what the files hold, new columns included. */
