@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RowsPage, Schema } from '../../nodes/contract/schema.ts';
 import { ApiError } from '../client/call.ts';
+import { type LoadPage, PageLoader } from './page-loader.ts';
 
 export const PAGE_ROWS = 250;
 
-export type LoadPage = (offset: number, limit: number, signal: AbortSignal) => Promise<RowsPage>;
+export type { LoadPage } from './page-loader.ts';
 
 /** Rows by number, fetched by pages as they come into view. */
 export interface Rows {
@@ -29,68 +30,56 @@ const none: Schema = [];
 
 /** Pages of a source; `key` names the source: another key starts anew. */
 export function useRows(key: string, load: LoadPage): Rows {
-  const pages = useRef(new Map<number, RowsPage | 'loading'>());
   const [version, setVersion] = useState(0);
   const [first, setFirst] = useState<RowsPage | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [loading, setLoading] = useState(true);
   const reader = useRef(load);
   reader.current = load;
-  const stop = useRef(new AbortController());
-
-  const fetchPage = useCallback(async (index: number) => {
-    const { signal } = stop.current;
-    pages.current.set(index, 'loading');
-    try {
-      const page = await reader.current(index * PAGE_ROWS, PAGE_ROWS, signal);
-      if (signal.aborted) return;
-      pages.current.set(index, page);
-      setError(null);
-      if (index === 0) setFirst(page);
-    } catch (cause) {
-      if (signal.aborted) return;
-      pages.current.delete(index);
-      setError(cause instanceof ApiError ? cause : new ApiError(0, { code: 'CLIENT', message: String(cause) }));
-    }
-    setLoading(false);
-    setVersion((old) => old + 1);
-  }, []);
+  const pages = useRef<PageLoader | null>(null);
+  const last = useRef(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another source
   useEffect(() => {
-    stop.current = new AbortController();
-    pages.current = new Map();
     setLoading(true);
-    void fetchPage(0);
-    return () => stop.current.abort();
-  }, [key, fetchPage]);
+    const settle = () => {
+      setLoading(false);
+      setVersion((old) => old + 1);
+    };
+    const loader = new PageLoader({
+      load: (offset, limit, signal) => reader.current(offset, limit, signal),
+      pageRows: PAGE_ROWS,
+      onPage: (index, page) => {
+        last.current = (page.total ?? Number.POSITIVE_INFINITY) - 1;
+        setError(null);
+        setFirst((old) => (index === 0 ? page : old && { ...old, total: old.total ?? page.total }));
+        settle();
+      },
+      onError: (cause) => {
+        setError(cause instanceof ApiError ? cause : new ApiError(0, { code: 'CLIENT', message: String(cause) }));
+        settle();
+      },
+    });
+    pages.current = loader;
+    loader.show(0, 0, 0);
+    return () => loader.stop();
+  }, [key]);
 
-  const show = useCallback(
-    (from: number, to: number) => {
-      const last = Math.floor(Math.max(from, to) / PAGE_ROWS);
-      for (let index = Math.max(0, Math.floor(from / PAGE_ROWS)); index <= last; index += 1) {
-        if (!pages.current.has(index)) void fetchPage(index);
-      }
-    },
-    [fetchPage],
-  );
+  const show = useCallback((from: number, to: number) => pages.current?.show(from, to, last.current), []);
 
   const cell = useCallback((column: number, row: number): unknown => {
-    const page = pages.current.get(Math.floor(row / PAGE_ROWS));
-    if (!page || page === 'loading') return undefined;
+    const page = pages.current?.page(Math.floor(row / PAGE_ROWS));
+    if (!page) return undefined;
     const value = page.columns[column]?.[row % PAGE_ROWS];
     return value === undefined ? null : value;
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: pages that came change what is known
   return useMemo(() => {
-    const read = [...pages.current.values()].reduce(
-      (most, page) => (page === 'loading' ? most : Math.max(most, page.offset + (page.columns[0]?.length ?? 0))),
-      0,
-    );
     const total = first?.total ?? null;
     return {
       schema: first?.schema ?? none,
-      count: total ?? read,
+      count: total ?? pages.current?.known ?? 0,
       total,
       sample: first?.sample ?? '',
       loading,
