@@ -176,7 +176,11 @@ export const flowCommands = defineCommands([
     icon: IconForms,
     keys: ['enter'],
     when: (context) => onFlow(context) && selected(),
-    run: () => document.querySelector<HTMLElement>('[data-dock] input, [data-dock] button')?.focus(),
+    run: () => {
+      const places = ['[data-settings]', '[data-dock-body]', '[data-dock]'];
+      const fields = places.map((place) => document.querySelector<HTMLElement>(`${place} :is(input, button)`));
+      fields.find((field) => field !== null)?.focus();
+    },
   }),
   onCanvas('clear', 'Clear the selection', {
     icon: IconSelectAll,

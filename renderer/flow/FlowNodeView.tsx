@@ -1,6 +1,6 @@
 import { IconChartDots3, IconFileImport, IconTable } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react';
-import { createContext, memo, type ReactNode, useContext } from 'react';
+import { createContext, Fragment, memo, type ReactNode, useContext } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import { formatCompact, formatCount } from '../ui/format.ts';
 import { iconOf } from '../ui/icons.ts';
@@ -183,9 +183,22 @@ function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
   );
 }
 
+/** A name that may go on in the next line after an underscore. */
+const breakable = (name: string): ReactNode =>
+  name.includes('_')
+    ? name.split('_').map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name have no identity but their place
+        <Fragment key={at}>
+          {at > 0 ? '_' : null}
+          {at > 0 ? <wbr /> : null}
+          {part}
+        </Fragment>
+      ))
+    : name;
+
 function Name({ id, data }: PartProps) {
   const { rename } = useContext(NodeActionsContext);
-  if (!data.renaming) return <span className={styles.name}>{data.name}</span>;
+  if (!data.renaming) return <span className={styles.name}>{breakable(data.name)}</span>;
   return (
     <input
       className={`${styles.renameInput} nodrag`}

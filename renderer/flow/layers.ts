@@ -1,6 +1,7 @@
 import { type Edge, type Node, type NodeChange, Position } from '@xyflow/react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { CanvasNote, Project, Zone } from '../../nodes/contract/project/index.ts';
+import { formatCompact } from '../ui/format.ts';
 import type { CanvasNode } from './FlowNodeView.tsx';
 import type { Places } from './layout.ts';
 import {
@@ -150,6 +151,30 @@ export function collapse(project: Project, nodes: CanvasNode[], edges: Edge[]): 
   }
   return { nodes: nodes.filter(({ id }) => !byNode.get(id)?.collapsed), edges: [...shown.values()] };
 }
+
+/** Wires out of running recipes with how far they are: rows so far, else the share done. The same list when none runs. */
+export function withProgress(edges: Edge[], flow: ReadonlyMap<string, FlowNode>): Edge[] {
+  const words = (id: string): string | null => {
+    const node = flow.get(id);
+    if (node?.type !== 'recipe' || node.state !== 'running' || !node.progress) return null;
+    const { rows, fraction } = node.progress;
+    if (rows) return `${formatCompact(rows)} rows`;
+    return fraction === null ? null : `${Math.round(fraction * 100)} %`;
+  };
+  const told = new Map(edges.map(({ source }) => [source, words(source)]));
+  if ([...told.values()].every((label) => label === null)) return edges;
+  return edges.map((edge) => {
+    const label = told.get(edge.source);
+    return label ? { ...edge, label, ...progressLabel } : edge;
+  });
+}
+
+const progressLabel = {
+  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 11, fontWeight: 600 },
+  labelBgStyle: { fill: 'var(--mr-surface)' },
+  labelBgPadding: [5, 2] as [number, number],
+  labelBgBorderRadius: 6,
+};
 
 /** What a dragged zone means: the same move for each member that does not move by itself. */
 export function memberChanges(

@@ -12,6 +12,7 @@ import {
   movedPlaces,
   type NoteNode,
   noteNodes,
+  withProgress,
   type ZoneNode,
   zoneNodes,
 } from './layers.ts';
@@ -85,5 +86,6 @@ export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onN
     (those: readonly AnyNode[]) => movedPlaces(latest.current.project, latest.current.nodes, those),
     [],
   );
-  return { all, edges: shown.edges, onChange, setPicked, placesOf };
+  const wires = useMemo(() => withProgress(shown.edges, flow), [shown.edges, flow]);
+  return { all, edges: wires, onChange, setPicked, placesOf };
 }

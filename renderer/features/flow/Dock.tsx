@@ -55,9 +55,12 @@ export function Dock({ projectId, project, id, states }: DockProps) {
         data-maximised={dockMaximised || undefined}
         style={dockMaximised ? undefined : { height: dockHeight }}
         aria-label="Selected node"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.defaultPrevented && isPlain(event.target)) canvas()?.focus();
+        }}
       >
         <DockHead projectId={projectId} project={project} id={id} node={states.get(id)} />
-        <div className={styles.dockBody}>
+        <div className={styles.dockBody} data-dock-body>
           {recipe ? (
             <RecipePane key={recipe.id} projectId={projectId} project={project} recipe={recipe} states={states} />
           ) : null}
@@ -70,6 +73,11 @@ export function Dock({ projectId, project, id, states }: DockProps) {
     </>
   );
 }
+
+/** Whether a key pressed here belongs to nothing that opened above the pane: a list, a menu, a dialog. */
+const isPlain = (target: EventTarget): boolean =>
+  target instanceof Element &&
+  target.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]') === null;
 
 interface DockHeadProps {
   projectId: string;
