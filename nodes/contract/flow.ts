@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Column, Schema } from './schema.ts';
+import { Column, DataType, Schema } from './schema.ts';
 
 export const ProblemShape = z.object({
   code: z.string(),
@@ -18,6 +18,15 @@ export type Progress = z.infer<typeof Progress>;
 
 export const nodeStates = ['not-configured', 'ready', 'running', 'done', 'stale', 'failed'] as const;
 
+/** How the columns of a dataset differ from those that were accepted, or (when none were) from those of its last build. */
+export const SchemaChange = z.object({
+  since: z.enum(['accepted', 'built']),
+  added: z.array(Column),
+  removed: z.array(Column),
+  retyped: z.array(z.object({ name: z.string(), from: DataType, to: DataType })),
+});
+export type SchemaChange = z.infer<typeof SchemaChange>;
+
 /** The computed state of one node of the canvas. */
 export const FlowNode = z.object({
   id: z.string(),
@@ -27,6 +36,7 @@ export const FlowNode = z.object({
   reason: z.string(),
   problems: z.array(ProblemShape),
   schema: Schema.nullable(),
+  schemaChange: SchemaChange.optional(),
   rows: z.number().nullable(),
   bytes: z.number().nullable(),
   builtAt: z.string().nullable(),

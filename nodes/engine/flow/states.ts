@@ -3,6 +3,7 @@ import type { FlowNode, Progress } from '../../contract/flow.ts';
 import { expectedInputKey, fingerprintOf, outputsOf } from './evaluate.ts';
 import type { Fingerprint } from './keys.ts';
 import type { FlowStorage } from './ports.ts';
+import { schemaChange } from './schema-change.ts';
 import type { FlowStatus, NodeStatus } from './status.ts';
 
 /** Work that goes on now: recipe → its progress. */
@@ -58,7 +59,13 @@ interface Surroundings {
 }
 
 function itemNode(node: NodeStatus, around: Surroundings): FlowNode {
-  const base = { ...blank(node.id, node.type), schema: node.schema, problems: node.problems };
+  const change = schemaChange(node, around.status);
+  const base = {
+    ...blank(node.id, node.type),
+    schema: node.schema,
+    problems: node.problems,
+    ...(change && { schemaChange: change }),
+  };
   const progress = node.producer === undefined ? undefined : around.running.get(node.producer);
   const built = node.type === 'model' ? modelFacts(node) : datasetFacts(node);
   if (progress) return { ...base, ...built, state: 'running', reason: progress.message, progress };
