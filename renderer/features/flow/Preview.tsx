@@ -65,15 +65,18 @@ interface PreviewProps {
 
 /** The result as far as it can be told without running, with the inputs beside it. */
 export function Preview(props: PreviewProps) {
-  const { projectId, inputs } = props;
-  const [view, setView] = useState('result');
+  const { projectId, inputs, outputs } = props;
+  const [view, setView] = useState(outputs.length === 0 ? (inputs[0]?.id ?? 'result') : 'result');
   const [isSplit, setSplit] = useState(false);
   const beside = inputs.find(({ id }) => id === view) ?? (isSplit ? inputs[0] : undefined);
-  const tabs = [{ value: 'result', label: 'Result' }, ...inputs.map(({ id, name }) => ({ value: id, label: name }))];
-  const chosen = tabs.some(({ value }) => value === view) ? view : 'result';
+  const tabs = [
+    ...(outputs.length > 0 ? [{ value: 'result', label: 'Result' }] : []),
+    ...inputs.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  const chosen = tabs.some(({ value }) => value === view) ? view : (tabs[0]?.value ?? 'result');
   const shown = isSplit ? (chosen === 'result' ? (inputs[0]?.id ?? '') : chosen) : chosen;
   const chooser =
-    inputs.length > 0 ? (
+    tabs.length > 1 ? (
       <>
         {isSplit && inputs.length < 2 ? null : (
           <SegmentedControl

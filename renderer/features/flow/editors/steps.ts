@@ -125,11 +125,11 @@ export function withPasted(steps: Steps, at: number, pasted: Steps): Step[] {
 /** The problems of the step at a place, their paths inside the settings of the step; none for the step as a whole. */
 export function problemsOfStep(problems: readonly Problem[], at: number): Problem[] {
   const own = `steps.${at}`;
-  return problems.flatMap(({ path, ...problem }) => {
-    if (path === own) return [problem];
-    return path?.startsWith(`${own}.`)
-      ? [{ ...problem, path: path.slice(own.length + 1).replace(/^settings\./, '') }]
-      : [];
+  return problems.flatMap(({ path, message, ...problem }) => {
+    if (path !== own && !path?.startsWith(`${own}.`)) return [];
+    const within = path.slice(own.length + 1).replace(/^settings\./, '');
+    // The message names the step, which is plain where it stands.
+    return [{ ...problem, message: message.replace(/^Step \d+ \(.*?\): /, ''), ...(within && { path: within }) }];
   });
 }
 
