@@ -3,6 +3,8 @@ export interface Palette {
   series: string[];
   /** From little to much, for filled regions. */
   ramp: string[];
+  /** From little to much, for a glow over a map. */
+  glow: string[];
   text: string;
   dim: string;
   line: string;
@@ -34,6 +36,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
       '#9d5c8a',
     ],
     ramp: ['#e4edfd', '#b4cefa', '#7aa6f4', '#3f7cec', '#1e51b5', '#1c3a76'],
+    glow: ['#fdd9b0', '#fdae6b', '#f16913', '#c2410c', '#7c1d12'],
     text: '#191c22',
     dim: '#616977',
     line: '#d0d5dd',
@@ -63,6 +66,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
       '#cf9bc1',
     ],
     ramp: ['#1c2a45', '#234375', '#2c5bab', '#4a82e6', '#8fb5fa', '#cfe0fe'],
+    glow: ['#5b1f5e', '#a5316b', '#e0564f', '#f99a3c', '#fbe08a'],
     text: '#e4e7ec',
     dim: '#a0a7b4',
     line: '#383e48',

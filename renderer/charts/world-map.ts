@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { countryCodes } from './country-codes.ts';
@@ -29,6 +29,18 @@ const otherNames: Record<string, readonly string[]> = {
   AE: ['UAE'],
 };
 
+/** Rings that cross the date line would be drawn across the whole map: their far side is moved to the near edge. */
+function uncrossed(geometry: Geometry): Geometry {
+  const ring = (points: Position[]): Position[] => {
+    const east = points.map(([x = 0]) => x);
+    if (Math.max(...east) - Math.min(...east) <= 180) return points;
+    return points.map(([x = 0, y = 0]) => [x < 0 ? 180 : x, y]);
+  };
+  if (geometry.type === 'Polygon') return { ...geometry, coordinates: geometry.coordinates.map(ring) };
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  return { ...geometry, coordinates: geometry.coordinates.map((polygon) => polygon.map(ring)) };
+}
+
 let loading: Promise<Regions> | undefined;
 
 /** Loads the outlines of all countries once, offline. Keys are two-letter codes, or the name where there is none. */
@@ -49,7 +61,7 @@ export function loadWorldMap(): Promise<Regions> {
           const also = code ? [one.properties.name, code.three, code.numeric, ...(otherNames[code.two] ?? [])] : [];
           regions.set(key, { key, name, also });
         }
-        return { ...one, properties: { name: key } };
+        return { ...one, geometry: uncrossed(one.geometry), properties: { name: key } };
       });
     const map: FeatureCollection = { type: 'FeatureCollection', features: shown };
     registerMap(WORLD_MAP, map as Parameters<typeof registerMap>[1]);

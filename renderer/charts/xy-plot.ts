@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { sans } from '../styles/theme.ts';
 import { formatNumber } from '../ui/format.ts';
 import { axisStyle, legendStyle } from './options/frame.ts';
 import { fade, type Palette } from './palette.ts';
@@ -105,7 +106,7 @@ export function xyOption({ series, x, y, mark, point }: XyPlot, palette: Palette
       ]
     : [];
   return {
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: sans },
     grid: {
       left: 20,
       right: 16,

@@ -57,7 +57,7 @@ export const bubblesOption: OptionOf = (input) => {
         formatter: ({ value: [, , row] }: { value: [number, number, number] }) =>
           groupLabel(data.groups[row] ?? null, data.groupColumn, data.groupCut),
       },
-      labelLayout: { hideOverlap: true },
+      labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
       data: data.groups.flatMap((group, row) => {
         if (data.series && data.series[row] !== value) return [];
         const colour = colours[index] ?? palette.accent;

@@ -173,12 +173,15 @@ export const cartesianOption: OptionOf = (input) => {
     lines.map(({ name }) => name),
   );
   const names = { ...groupAxis(input, categories, lying), boundaryGap: !isLine(chart.kind) };
-  const figures = { ...figureAxis(chart, palette, format), ...(shares ? { max: 1 } : {}) };
+  const figures = { ...figureAxis(chart, palette, format), ...(shares ? { max: 1, interval: 0.25 } : {}) };
   const references = referenceLines(chart, { palette, format, lying });
   return {
     ...base,
     color: colours,
-    grid: gridOf({ ...room, right: lying && chart.labels ? room.right + 40 : room.right }),
+    grid: gridOf({
+      top: room.top + (lying && 'markLine' in references ? 16 : 0),
+      right: room.right + (lying && chart.labels ? 40 : 0),
+    }),
     legend,
     tooltip: tooltipOf(input, { lines, categories, shares }),
     xAxis: lying ? figures : names,

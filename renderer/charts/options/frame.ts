@@ -1,9 +1,10 @@
 import { type Chart, OTHER } from '../../../nodes/contract/project/index.ts';
+import { sans } from '../../styles/theme.ts';
 import { type FigureFormat, formatFigure, formatTick } from '../figure-format.ts';
 import { EMPTY } from '../group-label.ts';
 import type { Palette } from '../palette.ts';
 
-export const base = { animationDuration: 250, textStyle: { fontFamily: 'inherit' } };
+export const base = { animationDuration: 250, textStyle: { fontFamily: sans } };
 
 export const axisStyle = (palette: Palette) => ({
   axisLine: { lineStyle: { color: palette.line } },
@@ -56,7 +57,7 @@ export function legendOf({ legend = 'top' }: Placed, palette: Palette, names: re
     };
   }
   return {
-    legend: { ...legendStyle(palette, show), ...(names.length > 6 ? paged : {}), data: [...names] },
+    legend: { ...legendStyle(palette, show), ...(names.length > 3 ? paged : {}), data: [...names] },
     room: { top: show ? 28 : 8, right: 12 },
   };
 }
@@ -103,7 +104,7 @@ export function referenceLines(
       label: {
         color: palette.text,
         fontSize: 11,
-        position: lying ? 'end' : 'insideEndTop',
+        position: lying ? 'start' : 'insideEndTop',
         formatter: ({ name, value }: { name: string; value: number }) =>
           [name, formatFigure(value, format)].filter(Boolean).join(' '),
       },

@@ -1,3 +1,4 @@
+import { sans } from '../../styles/theme.ts';
 import { formatFigure, formatTick } from '../figure-format.ts';
 import { rampColour } from '../palette-names.ts';
 import { base } from './frame.ts';
@@ -52,7 +53,7 @@ export const gaugeOption: OptionOf = ({ chart, data, palette }) => {
           color: palette.text,
           fontSize: 24,
           fontWeight: 600,
-          fontFamily: 'inherit',
+          fontFamily: sans,
           formatter: () => formatFigure(value, format),
         },
         title: { offsetCenter: [0, '22%'], color: palette.dim, fontSize: 12 },

@@ -1,7 +1,7 @@
 import { formatCount } from '../../ui/format.ts';
 import { toNumber, toText } from '../chart-data.ts';
 import { formatFigure } from '../figure-format.ts';
-import { EMPTY } from '../group-label.ts';
+import { groupLabel } from '../group-label.ts';
 import { fade } from '../palette.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 import { base, legendOf } from './frame.ts';
@@ -55,10 +55,17 @@ export const mapPointsOption: OptionOf = (input) => {
   latitudes.forEach((latitude, row) => {
     const point = place(longitudes[row], latitude);
     if (!point) return;
-    const size = sizes ? Math.sqrt(Math.abs(toNumber(sizes[row]) ?? 0) / most) : latitudes.length > 1000 ? 0 : 0.3;
-    const name = seriesAt < 0 ? '' : (toText(page.columns[seriesAt]?.[row]) ?? EMPTY);
+    const size = sizes
+      ? Math.sqrt(Math.abs(toNumber(sizes[row]) ?? 0) / most)
+      : latitudes.length > 1000 || onWorld
+        ? 0
+        : 0.3;
+    const name = seriesAt < 0 ? '' : groupLabel(toText(page.columns[seriesAt]?.[row]), page.schema[seriesAt]);
     const points = groups.get(name) ?? [];
-    points.push({ value: [...point, row], symbolSize: (latitudes.length > 1000 ? 4 : 6) + 18 * size });
+    points.push({
+      value: [...point, row],
+      symbolSize: (latitudes.length > 1000 || onWorld ? 4 : 6) + (onWorld ? 10 : 18) * size,
+    });
     groups.set(name, points);
   });
   const names = [...groups.keys()].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
@@ -124,11 +131,11 @@ export const mapDensityOption: OptionOf = (input) => {
     visualMap: {
       show: false,
       min: 0,
-      max: top || 1,
+      max: (top || 1) * 4,
       seriesIndex: 0,
       dimension: 2,
       inRange: {
-        color: chart.palette ? palette.ramp : ['#4c6ef5', '#22b8cf', '#94d82d', '#fcc419', '#ff6b3d', '#e03131'],
+        color: chart.palette ? palette.ramp : palette.glow,
       },
     },
     geo: { ...geoFrame(palette, regions, onWorld), silent: true },
@@ -138,7 +145,7 @@ export const mapDensityOption: OptionOf = (input) => {
         coordinateSystem: 'geo',
         pointSize: size,
         blurSize: size * 1.5,
-        minOpacity: 0.08,
+        minOpacity: 0.12,
         maxOpacity: 0.9,
         data: points,
       },

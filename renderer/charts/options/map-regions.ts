@@ -1,5 +1,5 @@
 import { formatCount } from '../../ui/format.ts';
-import { formatFigure, formatTick } from '../figure-format.ts';
+import { formatFigure } from '../figure-format.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 import { base, colourScale } from './frame.ts';
 import { geoFrame } from './geo-frame.ts';
@@ -34,16 +34,6 @@ export const mapRegionsOption: OptionOf = (input) => {
       {
         type: 'map',
         ...geoFrame(palette, regions, chart.kind === 'map-countries'),
-        label: {
-          show: chart.labels === true,
-          fontSize: 10,
-          color: palette.text,
-          textBorderColor: palette.surface,
-          textBorderWidth: 2,
-          formatter: ({ name, value }: { name: string; value: number }) =>
-            Number.isNaN(value) ? '' : `${name}\n${formatTick(value, figure?.format)}`,
-        },
-        labelLayout: { hideOverlap: true },
         emphasis: {
           label: { show: false },
           itemStyle: { areaColor: null, borderColor: palette.text, borderWidth: 1.5 },

@@ -1,4 +1,5 @@
 import { OTHER } from '../../../nodes/contract/project/index.ts';
+import { sans } from '../../styles/theme.ts';
 import { formatFigure } from '../figure-format.ts';
 import { groupLabel } from '../group-label.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
@@ -41,7 +42,7 @@ export const pieOption: OptionOf = (input) => {
             top: room.top > 20 ? '54%' : '50%',
             textAlign: 'center',
             textVerticalAlign: 'middle',
-            textStyle: { color: palette.text, fontSize: 16, fontWeight: 600, fontFamily: 'inherit' },
+            textStyle: { color: palette.text, fontSize: 16, fontWeight: 600, fontFamily: sans },
           },
         }
       : {}),

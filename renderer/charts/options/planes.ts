@@ -101,6 +101,20 @@ export const hexbinOption: OptionOf = (input) => {
   };
 };
 
+/** The axes end where the data do: the surface fades out beyond them. */
+function clipped(input: OptionInput, read: ReturnType<typeof cellsOf>) {
+  const { xAxis, yAxis } = axesOf(input, read);
+  const ends = (index: 0 | 1, size: number) => {
+    const values = read.cells.map((cell) => cell[index]);
+    return values.length > 0 ? { min: Math.min(...values) - size / 2, max: Math.max(...values) + size / 2 } : {};
+  };
+  const ticks = { showMinLabel: false, showMaxLabel: false };
+  return {
+    xAxis: { ...xAxis, ...ends(0, read.width), axisLabel: { ...xAxis.axisLabel, ...ticks } },
+    yAxis: { ...yAxis, ...ends(1, read.height), axisLabel: { ...yAxis.axisLabel, ...ticks } },
+  };
+}
+
 const STEPS = 9;
 
 /** A smoothed surface: counts of a grid, spread over their neighbours, in steps of colour. */
@@ -115,6 +129,7 @@ export const densityOption: OptionOf = (input) => {
     animation: false,
     ...axesOf(input, read),
     grid: { ...gridOf({ top: 8, right: 12 }), left: 24, bottom: 24 },
+    ...clipped(input, read),
     tooltip: {
       ...tooltipStyle(palette),
       trigger: 'item',
@@ -142,7 +157,7 @@ export const densityOption: OptionOf = (input) => {
               width: Math.ceil(w) + 1,
               height: Math.ceil(h) + 1,
             },
-            style: { fill: rampColour(palette.ramp, share) },
+            style: { fill: rampColour(palette.ramp, share), opacity: Math.min(1, share * 2) },
           };
         },
       },

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../ui/format.ts';
 import { toNumber, toText } from '../chart-data.ts';
-import { EMPTY } from '../group-label.ts';
+import { groupLabel } from '../group-label.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 import { type axisStyle, base, figureAxis, gridOf, legendOf, referenceLines, seriesColours } from './frame.ts';
 import type { OptionOf } from './option-input.ts';
@@ -26,7 +26,7 @@ export const scatterOption: OptionOf = ({ chart, data: { page }, palette }) => {
     const x = toNumber(cell);
     const y = toNumber(page.columns[yAt]?.[row]);
     if (x === null || y === null) return;
-    const name = seriesAt < 0 ? '' : (toText(page.columns[seriesAt]?.[row]) ?? EMPTY);
+    const name = seriesAt < 0 ? '' : groupLabel(toText(page.columns[seriesAt]?.[row]), page.schema[seriesAt]);
     const points = groups.get(name) ?? [];
     points.push([x, y, row]);
     groups.set(name, points);

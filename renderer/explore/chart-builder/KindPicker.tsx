@@ -37,16 +37,14 @@ export function KindPicker({ chart, kinds, schema, onKind }: KindPickerProps) {
       <div className={styles.kinds}>
         {kinds.map((kind) => button(kind, chart.kind !== kind.id && !canDraw(chart, kind, schema)))}
       </div>
-      {suggested.length > 0 ? (
-        <div className={styles.suggested}>
-          <span>Suits these fields:</span>
-          {suggested.slice(0, 3).map(({ id, label }) => (
-            <UnstyledButton key={id} className={styles.suggestion} onClick={() => onKind(id as ChartKindId)}>
-              {label}
-            </UnstyledButton>
-          ))}
-        </div>
-      ) : null}
+      <div className={styles.suggested}>
+        {suggested.length > 0 ? <span>Suits these fields:</span> : null}
+        {suggested.slice(0, 2).map(({ id, label }) => (
+          <UnstyledButton key={id} className={styles.suggestion} onClick={() => onKind(id as ChartKindId)}>
+            {label}
+          </UnstyledButton>
+        ))}
+      </div>
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { Skeleton } from '@mantine/core';
+import { IconDragDrop } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { type Chart, type ChartFilter, type ChartReply, missingWell } from '../../../nodes/contract/project/index.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
 import type { Pick } from '../../charts/picks.ts';
 import { useCall, useCatalog } from '../../client/hooks.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import styles from './chart-builder.module.css';
 import { questionOf } from './wells.ts';
@@ -39,9 +41,9 @@ export function LiveChart({ projectId, chart, title, filters, shown, onPick, bui
   if (reply.data && !reply.isPlaceholderData) last.current = { chart, question, page: reply.data };
   if (missing) {
     return (
-      <p className={styles.quiet}>
-        Put a field into <b>{missing.label}</b>: {missing.help}
-      </p>
+      <EmptyState icon={IconDragDrop} title={`Drag a field into “${missing.label}”`}>
+        {missing.help}
+      </EmptyState>
     );
   }
   if (!built) return <p className={styles.quiet}>Its data are not built yet.</p>;

@@ -36,7 +36,7 @@ export function WellFields({ chart, well, wells, schema, onDrop, onChange }: Wel
       takes={(type) => accepts(well, type as Column['type'])}
       needed={well.min > 0}
       empty={names.length < Math.max(1, well.min)}
-      hint={hints[well.accepts]}
+      hint={well.role === 'measure' && well.min === 0 ? 'Rows are counted; or drop a field here' : hints[well.accepts]}
     >
       {names.map((name, at) => {
         const column = columnOf(name) ?? { name: name || 'rows', type: name ? 'string' : 'bigint' };

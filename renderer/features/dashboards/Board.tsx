@@ -96,6 +96,7 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
       projectId={projectId}
       name={dashboard.name}
       builtAt={data.builtAt}
+      hasData={tiles.some(({ content }) => content.kind === 'chart')}
       onFullscreen={() => void toggle()}
       save={<ExportMenu {...{ dashboard, page, filters }} builtAt={data.builtAt} board={() => grid.current} />}
     >
@@ -204,13 +205,14 @@ interface BoardHeaderProps {
   projectId: string;
   name: string;
   builtAt: string | null;
+  hasData: boolean;
   onFullscreen: () => void;
   /** The menu that saves the page. */
   save: ReactNode;
   children: ReactNode;
 }
 
-function BoardHeader({ projectId, name, builtAt, onFullscreen, save, children }: BoardHeaderProps) {
+function BoardHeader({ projectId, name, builtAt, hasData, onFullscreen, save, children }: BoardHeaderProps) {
   const fetching = useIsFetching({ queryKey: ['charts.query'] }) > 0;
   const refresh = () => invalidate(['charts.query', 'quality.status', 'scenarios.runs'], { project: projectId });
   return (
@@ -221,7 +223,7 @@ function BoardHeader({ projectId, name, builtAt, onFullscreen, save, children }:
         </ActionIcon>
       }
       title={name}
-      subtitle={builtAt ? `Data built ${formatAgo(builtAt)}` : 'Its data are not built yet'}
+      subtitle={builtAt ? `Data built ${formatAgo(builtAt)}` : hasData ? 'Its data are not built yet' : undefined}
       actions={
         <>
           <Tooltip label="Read the data again">

@@ -7,6 +7,13 @@ import styles from './dashboards.module.css';
 
 const MOST_FEATURES = 6;
 
+/** `auc` → `AUC`, `prAuc` → `PR AUC`, `medianError` → `median error`. */
+const metricName = (id: string): string =>
+  id
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/\b(auc|pr|rmse|mae|mcc|f1|r2)\b/g, (word) => word.toUpperCase());
+
 /** How good the active version of a model is, and what it looks at most. */
 export function ModelTile({ projectId, model }: { projectId: string; model: string }) {
   const params = { project: projectId, model };
@@ -28,9 +35,7 @@ export function ModelTile({ projectId, model }: { projectId: string; model: stri
         <span className={styles.metricValue} data-figure>
           {formatNumber(active.headline.value, 4)}
         </span>
-        <span className={styles.factText}>
-          {active.headline.metric.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}
-        </span>
+        <span className={styles.factText}>{metricName(active.headline.metric)}</span>
         <Link href={`/p/${projectId}/models/${model}`} className={styles.factLink}>
           Report
         </Link>

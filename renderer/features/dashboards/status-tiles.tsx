@@ -1,11 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCalendarClock, IconPlayerPlay } from '@tabler/icons-react';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useAction, useCall } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
 import { DurationBars } from '../../ui/DurationBars.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo, formatDuration, formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { outcomes, ruleTones, worstStatus } from '../../ui/run-tones.ts';
@@ -112,7 +111,14 @@ export function ScenarioTile({ projectId, scenario }: { projectId: string; scena
       Run now
     </Button>
   );
-  if (!last) return <EmptyState icon={IconCalendarClock} title="Has not run yet" actions={button} />;
+  if (!last) {
+    return (
+      <div className={styles.factRow}>
+        <span className={styles.factText}>Has not run yet.</span>
+        {button}
+      </div>
+    );
+  }
   const ms = (run: typeof last) => Date.parse(run.endedAt ?? new Date().toISOString()) - Date.parse(run.startedAt);
   return (
     <div className={styles.facts} style={{ overflow: 'hidden' }}>

@@ -10,7 +10,7 @@ export const mapCountries = chartKind({
   keywords: ['choropleth', 'world', 'regions', 'nations'],
   help: 'Countries of the world filled by a figure. Countries are codes of two or three letters, or English names.',
   wells: [group('dimension', 'Country', 'The field that names the region.', { min: 1 }), oneFigure('Colour')],
-  options: ['palette', 'labels'],
+  options: ['palette'],
   example: { dimension: { column: 'text', bin: 'none' } },
   read: (context) => grouped(context, { limit: 1000 }),
 });

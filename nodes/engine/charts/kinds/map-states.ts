@@ -10,7 +10,7 @@ export const mapStates = chartKind({
   keywords: ['choropleth', 'usa', 'regions'],
   help: 'US states filled by a figure. States are two-letter codes or names.',
   wells: [group('dimension', 'State', 'The field that names the region.', { min: 1 }), oneFigure('Colour')],
-  options: ['palette', 'labels'],
+  options: ['palette'],
   example: { dimension: { column: 'text', bin: 'none' } },
   read: (context) => grouped(context, { limit: 1000 }),
 });
