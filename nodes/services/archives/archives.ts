@@ -75,6 +75,8 @@ export interface ArchivesOptions {
 }
 
 const defaultKeepVersions = 5;
+/** So long after its preload a version is activated without another one. */
+const passedMs = 60_000;
 
 export async function openArchives(options: ArchivesOptions): Promise<Archives> {
   const { folder, store, keys, target, log, keepVersions = defaultKeepVersions } = options;
@@ -92,6 +94,7 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     if (!found) throw fail('NOT_FOUND', { kind: 'version', id: `${item} ${version}`, suggestion: '' });
     return found;
   };
+  const passed = new Map<string, { version: string; settings: string; at: number; report: PreloadReport }>();
   const verified = new Map<string, { signer: string } & Pick<PreloadContext, 'connections' | 'acceptedTests'>>();
   /** Verifies the archive before it is unpacked; a version unpacked since this process started is not read through again. */
   const unpack = async (sha256: string, to: string) => {
@@ -117,9 +120,19 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     const report = await target.preload(unpacked, { settings, connections, acceptedTests });
     log.info({ item, version, ok: report.ok, checks: report.checks.length }, 'version checked');
     if (report.ok) store.markPreloaded(item, version);
+    if (report.ok) passed.set(item, { version, settings: JSON.stringify(settings), at: performance.now(), report });
+    else passed.delete(item);
     return report;
   };
+  /** What was preloaded a moment ago with the same settings, as a Deployer does, is not checked twice. */
+  const ready = async (item: string, version: string, settings: DeploymentSettings): Promise<PreloadReport> => {
+    const last = passed.get(item);
+    passed.delete(item);
+    const isSame = last?.version === version && last.settings === JSON.stringify(settings);
+    return isSame && performance.now() - last.at < passedMs ? last.report : preload(item, version, settings);
+  };
   const remove = async (item: string, version: string) => {
+    passed.delete(item);
     const { sha256 } = known(item, version);
     if (!store.removeVersion(item, version)) throw fail('ARCHIVE_ACTIVE', { id: item, version });
     const unpacked = { item, version, folder: folderOf(item, version) };
@@ -153,7 +166,7 @@ export async function openArchives(options: ArchivesOptions): Promise<Archives> 
     activate: (item, version, settings) =>
       lockOf(item, async () => {
         known(item, version);
-        const report = await preload(item, version, settings);
+        const report = await ready(item, version, settings);
         if (!report.ok) {
           const failed = report.checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.message}`);
           throw fail('ARCHIVE_NOT_READY', { id: item, version, failed: failed.join('; '), checks: report.checks });

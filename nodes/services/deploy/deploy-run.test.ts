@@ -92,7 +92,7 @@ const perform = (nodes: MemoryNode[], before: string | null = '1') =>
     run: firstRun,
     published,
     file: '/x',
-    signer: 'k',
+    signer: async () => 'k',
     nodes,
     settings,
     before: before === null ? undefined : { version: before, settings },

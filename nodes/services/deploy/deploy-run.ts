@@ -15,8 +15,8 @@ export interface DeployWork {
   run: DeployRun;
   published: Published;
   file: string;
-  /** Public key of the archive's signer. */
-  signer: string;
+  /** Public key of the archive's signer; reads the archive through, so it is asked for only when it is sent. */
+  signer: () => Promise<string>;
   nodes: readonly TargetNode[];
   settings: DeploymentSettings;
   /** What the nodes serve now and go back to when a node fails after the first has switched. */
@@ -93,7 +93,7 @@ function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult
       const sent = await each(async (node) => {
         const held = (await node.items()).find((item) => item.id === id);
         if (held?.versions.some((one) => one.version === version)) return false;
-        await node.trust(signer, published.author);
+        await node.trust(await signer(), published.author);
         await node.upload(file);
         return true;
       });

@@ -69,7 +69,7 @@ export function createDeployer(options: DeployerOptions): Deployer {
         run,
         published,
         file: registry.fileOf(published),
-        signer: await registry.signerOf(published),
+        signer: () => registry.signerOf(published),
         nodes: infrastructures.targets(wanted.infrastructure),
         settings: wanted.settings,
         before: before?.version ? { version: before.version, settings: before.settings } : undefined,
