@@ -40,7 +40,7 @@ export function replyOutlet(reply: FastifyReply): Outlet {
   };
 }
 
-/** Runs the scoring, sends its text, counts and logs the query. Stays synchronous when the scoring is. */
+/** Runs the scoring and finishes with its text. Stays synchronous when the scoring is. */
 export function answer(serving: Serving, exchange: Exchange, score: () => string | Promise<string>): void {
   let text: string | Promise<string>;
   try {
@@ -57,7 +57,8 @@ export function answer(serving: Serving, exchange: Exchange, score: () => string
     );
 }
 
-function finish(serving: Serving, exchange: Exchange, result: string): void {
+/** Sends the result, a part of a JSON object; counts and logs the query. */
+export function finish(serving: Serving, exchange: Exchange, result: string): void {
   const { outlet, endpoint, started, records, body } = exchange;
   const ms = performance.now() - started;
   const where = `"service":"${endpoint.service}","endpoint":"${endpoint.name}","generation":"${endpoint.version}"`;
@@ -68,7 +69,8 @@ function finish(serving: Serving, exchange: Exchange, result: string): void {
   serving.queries.add(head, body, `,"reply":{${result}}}`);
 }
 
-function refuse(serving: Serving, { outlet, endpoint }: Exchange, error: unknown): void {
+/** Sends the error and counts it. */
+export function refuse(serving: Serving, { outlet, endpoint }: Exchange, error: unknown): void {
   serving.metrics.of(endpoint).errors += 1;
   outlet.refuse(error);
 }

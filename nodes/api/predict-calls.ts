@@ -1,8 +1,9 @@
 import { AppError, isAppError } from '../base/app-error.ts';
 import { fail } from '../contract/errors/index.ts';
 import type { Prediction } from '../services/serving/loaded-service.ts';
+import type { Waiting } from '../services/serving/micro-batch.ts';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
-import { answer, type Outlet } from './answer.ts';
+import { answer, type Exchange, finish, type Outlet, refuse } from './answer.ts';
 import type { Serving } from './serving-app.ts';
 
 type RequestRecord = Record<string, unknown>;
@@ -32,10 +33,28 @@ export function scoreOne(
   { call, endpoint, features }: { call: PredictCall; endpoint: ActiveEndpoint; features: RequestRecord },
 ): void {
   const { outlet, started, rawBody } = call;
-  answer(serving, { outlet, endpoint, started, records: 1, body: rawBody }, () => {
-    const result = endpoint.score(features);
-    return result instanceof Promise ? result.then(printResult) : printResult(result);
-  });
+  const exchange = { outlet, endpoint, started, records: 1, body: rawBody };
+  endpoint.score(new WaitingCall(serving, exchange, features));
+}
+
+class WaitingCall implements Waiting {
+  readonly record: RequestRecord;
+  private readonly serving: Serving;
+  private readonly exchange: Exchange;
+
+  constructor(serving: Serving, exchange: Exchange, record: RequestRecord) {
+    this.serving = serving;
+    this.exchange = exchange;
+    this.record = record;
+  }
+
+  scored(prediction: Prediction): void {
+    finish(this.serving, this.exchange, `"result":${printPrediction(prediction)}`);
+  }
+
+  failed(error: unknown): void {
+    refuse(this.serving, this.exchange, error);
+  }
 }
 
 /** `predict-multi`: many records. Throws what is wrong with the request. */
@@ -85,10 +104,6 @@ function forcedVersion({ dispatch }: RequestRecord): string | undefined {
   const forced = isRecord(dispatch) ? (dispatch.forcedGeneration ?? undefined) : null;
   if (forced === undefined || typeof forced === 'string') return forced;
   throw fail('INPUT_INVALID', { where: 'body.dispatch.forcedGeneration', problem: 'the name of a version is needed' });
-}
-
-function printResult(prediction: Prediction): string {
-  return `"result":${printPrediction(prediction)}`;
 }
 
 function printResults(predictions: Prediction[]): string {

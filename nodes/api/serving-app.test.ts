@@ -30,7 +30,6 @@ async function loadShareService(path: string): Promise<LoadedService> {
   };
   const endpoint: LoadedEndpoint = {
     inputs: [{ name: 'amount', type: 'double', required: true }],
-    batches: version === 'batched',
     predict: (records) =>
       version === 'batched' ? Promise.resolve().then(() => records.map(share)) : records.map(share),
     checkGolden: async () => ({

@@ -20,8 +20,6 @@ export interface LoadedEndpoint {
   /** In the order of the records. Throws the error of the first record that cannot be scored. */
   predict(records: Record<string, unknown>[]): Prediction[] | Promise<Prediction[]>;
   readonly inputs: readonly EndpointInput[];
-  /** True when several records at once cost little more than one: requests of the same moment are then scored together. */
-  readonly batches?: boolean;
   /** Replays the golden rows. */
   checkGolden(): Promise<PreloadReport>;
 }

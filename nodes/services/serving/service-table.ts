@@ -2,15 +2,15 @@ import { closest } from '../../base/closest.ts';
 import type { PreloadReport } from '../../contract/deploy.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { LoadedEndpoint, LoadedService, LoadService, Prediction } from './loaded-service.ts';
-import { createMicroBatch } from './micro-batch.ts';
+import { createMicroBatch, type Waiting } from './micro-batch.ts';
 
-/** An endpoint as requests use it: `score` one record, `predict` many. */
+/** An endpoint as requests use it: `score` one record, together with others of the moment; `predict` many. */
 export interface ActiveEndpoint {
   readonly service: string;
   readonly name: string;
   readonly version: string;
   readonly inputs: LoadedEndpoint['inputs'];
-  score(record: Record<string, unknown>): Prediction | Promise<Prediction>;
+  score(waiting: Waiting): void;
   predict(records: Record<string, unknown>[]): Prediction[] | Promise<Prediction[]>;
 }
 
@@ -127,16 +127,12 @@ function activeEndpoint(
   endpoint: LoadedEndpoint,
   { id, version, name }: { id: string; version: string; name: string },
 ): ActiveEndpoint {
-  const scoreAlone = (record: Record<string, unknown>) => {
-    const predictions = endpoint.predict([record]);
-    return Array.isArray(predictions) ? predictions[0]! : predictions.then((all) => all[0]!);
-  };
   return {
     service: id,
     version,
     name,
     inputs: endpoint.inputs,
-    score: endpoint.batches ? createMicroBatch(endpoint) : scoreAlone,
+    score: createMicroBatch(endpoint),
     predict: (records) => endpoint.predict(records),
   };
 }
