@@ -7,6 +7,7 @@ import { printPlan } from '../sql/printer.ts';
 import { currentRows } from './bind.ts';
 import { outputPlan } from './output-plan.ts';
 import type { FlowPorts } from './ports.ts';
+import { sampleTables } from './sample-tables.ts';
 import { isFresh } from './states.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
 
@@ -84,6 +85,7 @@ export class PreviewReader {
     if (isWhole || !isMain || (rows.rows !== null && rows.rows <= sampleRows))
       return { sql: rows.sql, schema: rows.schema, sample: undefined };
     const words = `first ${sampleRows.toLocaleString('en')} rows of “${node.name}”`;
-    return { sql: `(SELECT * FROM ${rows.sql} LIMIT ${sampleRows})`, schema: rows.schema, sample: words };
+    const select = `SELECT * FROM ${rows.sql} LIMIT ${sampleRows}`;
+    return { sql: await sampleTables(session).find(rows.key, select), schema: rows.schema, sample: words };
   }
 }

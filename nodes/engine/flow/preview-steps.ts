@@ -44,8 +44,7 @@ export async function previewSteps(
     const rows = { dataset: result.recipe.name, sql, schema: planSchema(plan), total };
     return withoutNumbers(await readPage(session, rows, request));
   };
-  const after = await read(steps, isWhole);
-  const before = await read(isLast ? steps.slice(0, -1) : [], false);
+  const [after, before] = await Promise.all([read(steps, isWhole), read(isLast ? steps.slice(0, -1) : [], false)]);
   return { page: after.page, before: before.page, ids: { page: after.ids, before: before.ids } };
 }
 
