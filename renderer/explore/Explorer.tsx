@@ -98,6 +98,7 @@ export function Explorer(props: ExplorerProps) {
     <section className={styles.explorer} aria-label="Explore" onKeyDown={onKeyDown}>
       <div className={styles.main}>
         <ExplorerBar
+          lead={props.lead}
           rows={rows}
           total={state.total}
           formula={view.formula}

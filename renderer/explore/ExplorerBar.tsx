@@ -9,6 +9,7 @@ import styles from './explore.module.css';
 import type { SampleKind } from './view-state.ts';
 
 interface ExplorerBarProps {
+  lead: ReactNode;
   rows: Rows;
   /** Rows on show, when known. */
   total: number | null;
@@ -31,10 +32,12 @@ const sampleChoices: { value: SampleKind; label: string }[] = [
 
 /** Filter by formula, which rows are on show and how many, columns, statistics, copy and download. */
 export function ExplorerBar(props: ExplorerBarProps) {
-  const { rows, total, formula, onFormula, sample, onSample, statsOpen, onStats, onSave, onCopy, columnsMenu } = props;
+  const { lead, rows, total, formula, onFormula, sample, onSample, statsOpen, onStats, onSave, onCopy, columnsMenu } =
+    props;
   const example = exampleFormula(rows.schema, '> 100');
   return (
     <div className={styles.bar}>
+      {lead}
       <div className={styles.filter}>
         <FormulaInput
           value={formula}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { call, download } from '../client/call.ts';
 import { useCall } from '../client/hooks.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
@@ -13,6 +13,8 @@ export interface ExplorerProps {
   datasetId: string;
   /** When the rows were made: another time shows them anew. Null: there are none yet. */
   builtAt: string | null;
+  /** Stands at the left of the bar. */
+  lead?: ReactNode;
 }
 
 /** Shares of valid, invalid and empty cells of all columns, for the headers. */

@@ -16,6 +16,11 @@ export const dataErrors = {
     message: 'Column “{column}”: “{value}” is not a valid {type}',
     hint: 'Correct the cell, give the column another type, or let cells that do not fit become empty (settings of the dataset).',
   },
+  DATA_ENCODING: {
+    status: 400,
+    message: '{file} holds characters that are neither UTF-8, UTF-16 nor Latin-1; it may be Windows-1252',
+    hint: 'Save it as UTF-8.',
+  },
   DATA_FILE_FOREIGN: {
     status: 400,
     message: '{file} is {what}, which cannot be read as a table',

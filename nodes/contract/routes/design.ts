@@ -120,11 +120,14 @@ export const projectRoutes = {
   'projects.upload': {
     method: 'POST',
     path: '/api/projects/:project/files',
-    summary: 'Upload a file into the project; raw body',
+    summary: 'Upload a file into the project; raw body. A file of the same name stays: the new one gets a number',
     right: 'write',
     nodes: design,
     params: paramsOf('project'),
-    query: z.object({ name: z.string().min(1) }),
+    query: z.object({
+      name: z.string().min(1),
+      /** Folder in the project's files. */ folder: z.string().min(1).optional(),
+    }),
     upload: true,
     reply: z.object({ path: z.string(), bytes: z.number() }),
   },

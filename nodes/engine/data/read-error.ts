@@ -79,6 +79,8 @@ function csvReason(text: string, type: string | undefined): string {
 /** A file that is not in its format. Cancelling and broken rows pass as they are. */
 export function unreadable(error: unknown, file: string, format: string): unknown {
   const explained = explainReadError(error);
+  if (/not latin-1 encoded/i.test(originalText(error)))
+    return fail('DATA_ENCODING', { file: fileName(file) }, { cause: error });
   if (!isAppError(explained)) return explained;
   if (explained.code === 'DATA_ROW_BROKEN' || explained.code === 'ABORTED' || explained.code.startsWith('DATA_'))
     return explained;

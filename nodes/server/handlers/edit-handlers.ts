@@ -67,7 +67,10 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
         action: 'projects.upload',
         target: `projects/${project}/files/${query.name}`,
         change: async () => {
-          const imported = await workspace.importFile(upload.path, query.name);
+          const imported = await workspace.importFile(upload.path, query.name, {
+            ...(query.folder && { folder: query.folder }),
+            keepOthers: true,
+          });
           publishFlow();
           return imported;
         },

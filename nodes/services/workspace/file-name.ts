@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
+import { exists } from '../../platform/files.ts';
 
 const longestName = 200;
 
@@ -18,4 +20,13 @@ function problemOf(name: string): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u001f\u007f<>:"|?*]/.test(name)) return 'the file name holds a character that some systems forbid';
   return /\.tmp-\d+-[0-9a-f]{8}-\d+$/.test(name) ? 'names that end so are kept for files on their way' : undefined;
+}
+
+/** The name, or with the first number that no file of the folder has: `orders.csv`, `orders 2.csv`. */
+export async function freeFileName(folder: string, name: string): Promise<string> {
+  const [, stem = name, ending = ''] = /^(.+?)((?:\.[A-Za-z0-9]+){0,2})$/.exec(name) ?? [];
+  for (let number = 1; ; number += 1) {
+    const tried = number === 1 ? name : `${stem} ${number}${ending}`;
+    if (!(await exists(join(folder, tried)))) return tried;
+  }
 }

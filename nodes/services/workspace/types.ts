@@ -198,7 +198,14 @@ export interface Workspace {
   /** Lineage of the recipes, kept between questions. */
   readonly lineage: LineageCache;
   readonly models: WorkspaceModels;
-  /** Copies a file into the project's `files/`; returns the path within it. */
-  importFile(path: string, name: string): Promise<{ path: string; bytes: number }>;
+  /**
+   * Copies a file into the project's `files/`, or a folder in it; returns the path within `files/`. A file of the same name is replaced,
+   * or with `keepOthers` stays, and the new one gets a number.
+   */
+  importFile(
+    path: string,
+    name: string,
+    options?: { folder?: string; keepOthers?: boolean },
+  ): Promise<{ path: string; bytes: number }>;
   close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
 import { DatasetReader } from './dataset-reader.ts';
-import { fileNameOf } from './file-name.ts';
+import { fileNameOf, freeFileName } from './file-name.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -194,10 +194,12 @@ class OpenWorkspace implements Workspace {
     return this.evaluate();
   }
 
-  async importFile(path: string, name: string) {
+  async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
     if (this.parts.options.readOnly) throw fail('PROJECT_READ_ONLY', { folder: this.projectDir });
-    const safe = fileNameOf(name);
-    const target = join(this.projectDir, 'files', safe);
+    const folder = join(this.projectDir, 'files', ...(options.folder ? [fileNameOf(options.folder)] : []));
+    const safe = options.keepOthers ? await freeFileName(folder, fileNameOf(name)) : fileNameOf(name);
+    await makeFolder(folder);
+    const target = join(folder, safe);
     const pending = await createAtomicFile(target);
     try {
       await copyFile(path, pending.path);
@@ -206,7 +208,8 @@ class OpenWorkspace implements Workspace {
       await pending.discard();
       throw error;
     }
-    return { path: safe, bytes: (await fileInfo(target))?.size ?? 0 };
+    const inside = options.folder ? `${fileNameOf(options.folder)}/${safe}` : safe;
+    return { path: inside, bytes: (await fileInfo(target))?.size ?? 0 };
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,8 @@ import { useSearchParams } from 'wouter';
 import { useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { DatasetCharts } from '../../explore/chart-builder/DatasetCharts.tsx';
 import { Explorer } from '../../explore/Explorer.tsx';
+import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
+import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
 import { stateLooks } from '../../flow/node-state.ts';
 import { startBuild } from '../../state/builds.ts';
 import { go } from '../../state/current-project.ts';
@@ -14,13 +16,16 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 
+const views = ['rows', 'charts', 'columns', 'settings'] as const;
+const viewOf = (text: string | null) => views.find((view) => view === text) ?? 'rows';
+
 /** One dataset over the whole page. */
 export function DatasetPage({ projectId, datasetId }: { projectId: string; datasetId: string }) {
   const project = useProject(projectId);
   const flow = useFlow(projectId);
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const [search, setSearch] = useSearchParams();
-  const view = search.get('view') === 'charts' ? 'charts' : 'rows';
+  const view = viewOf(search.get('view'));
   const dataset = project.data?.project.datasets[datasetId];
   const node = flow.data?.nodes.find(({ id }) => id === datasetId);
   if (project.isPending || flow.isPending) return <Skeleton h="100%" radius={0} />;
@@ -66,9 +71,11 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
               data={[
                 { value: 'rows', label: 'Rows' },
                 { value: 'charts', label: 'Charts' },
+                { value: 'columns', label: 'Columns' },
+                ...(dataset.source.kind === 'files' ? [{ value: 'settings', label: 'Settings' }] : []),
               ]}
               value={view}
-              onChange={(next) => setSearch(next === 'charts' ? { view: next } : {}, { replace: true })}
+              onChange={(next) => setSearch(next === 'rows' ? {} : { view: next }, { replace: true })}
             />
           ) : null}
           <Button
@@ -100,6 +107,10 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
           schema={node?.schema ?? []}
           readOnly={readOnly}
         />
+      ) : view === 'columns' ? (
+        <SchemaPane projectId={projectId} dataset={dataset} known={node?.schema ?? null} readOnly={readOnly} />
+      ) : view === 'settings' && dataset.source.kind === 'files' ? (
+        <SettingsPane projectId={projectId} dataset={dataset} readOnly={readOnly} />
       ) : there ? (
         <Explorer projectId={projectId} datasetId={datasetId} builtAt={node?.builtAt ?? null} />
       ) : (

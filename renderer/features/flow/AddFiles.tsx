@@ -1,79 +1,37 @@
-import { Button, FileButton, Loader, Modal, TextInput, UnstyledButton } from '@mantine/core';
-import { IconCircleX, IconFile, IconUpload } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { Button, FileButton, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { IconClipboardText, IconFolder, IconPlugConnected, IconUpload } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Edit } from '../../../nodes/contract/project/index.ts';
-import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
-import { ApiError, call } from '../../client/call.ts';
+import type { Schema } from '../../../nodes/contract/schema.ts';
+import { pastedFile } from '../../explore/import/pasted-table.ts';
+import { SchemaTable } from '../../explore/source/SchemaTable.tsx';
+import { SourceForm } from '../../explore/source/SourceForm.tsx';
+import { SourcePreview } from '../../explore/source/SourcePreview.tsx';
+import { useDetection } from '../../explore/source/use-detection.ts';
 import { layoutEdit } from '../../flow/edits.ts';
 import { takenIds } from '../../flow/graph.ts';
 import { freeId } from '../../flow/ids.ts';
 import type { Places } from '../../flow/layout.ts';
-import { DataGrid } from '../../grid/DataGrid.tsx';
-import { rowsOfPage } from '../../grid/use-rows.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatBytes } from '../../ui/format.ts';
-import { ErrorNotice } from '../../ui/Notice.tsx';
-import styles from './flow-page.module.css';
+import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { AddedList } from './AddedList.tsx';
+import styles from './add-files.module.css';
+import { type Added, type AddedItems, useAddedItems } from './use-added-items.ts';
 
-interface Added {
-  key: string;
-  file: File;
-  name: string;
-  path: string | null;
-  found: RouteReply<'projects.detect'> | null;
-  error: ApiError | null;
-}
-
-const nameOf = (file: File) => file.name.replace(/\.(gz|zst)$/i, '').replace(/\.[^.]+$/, '');
-let count = 0;
-
-/** Uploads files one after the other and asks the node what is in them. */
-function useUploads(projectId: string) {
-  const [list, setList] = useState<Added[]>([]);
-  const update = useCallback(
-    (key: string, change: Partial<Added>) =>
-      setList((old) => old.map((one) => (one.key === key ? { ...one, ...change } : one))),
-    [],
-  );
-  const add = useCallback(
-    async (files: readonly File[]) => {
-      const made = files.map((file) => {
-        count += 1;
-        return { key: `f${count}`, file, name: nameOf(file), path: null, found: null, error: null };
-      });
-      setList((old) => [...old, ...made]);
-      const params = { project: projectId };
-      for (const { key, file } of made) {
-        try {
-          const { path } = await call('projects.upload', { params, query: { name: file.name } }, { file });
-          update(key, { path });
-          update(key, { found: await call('projects.detect', { params, body: { connection: 'project', path } }) });
-        } catch (error) {
-          update(key, {
-            error: error instanceof ApiError ? error : new ApiError(0, { code: 'CLIENT', message: String(error) }),
-          });
-        }
-      }
-    },
-    [projectId, update],
-  );
-  return { list, add, update };
-}
-
-/** One edit that makes a dataset of each file, in a column on the canvas. */
+/** One edit that makes a dataset of each item, in a column on the canvas. */
 function createDatasets(projectId: string, list: readonly Added[], at: { x: number; y: number }): void {
   const project = loadedProject(projectId)?.project;
   if (!project) return;
   const taken = takenIds(project);
   const places: Places = {};
-  const edits: Edit[] = list.flatMap(({ name, path, found }, index): Edit[] => {
-    if (!path || !found) return [];
+  const edits: Edit[] = list.flatMap(({ name, draft, found }, index): Edit[] => {
+    if (!draft || !found) return [];
     const id = freeId(name, taken);
     places[id] = { x: Math.round(at.x), y: Math.round(at.y + index * 88) };
-    const source = { kind: 'files', connection: 'project', path, format: found.format };
-    return [{ family: 'datasets', id, value: { id, name, source, schema: found.schema } }];
+    const source = { kind: 'files', connection: draft.connection, path: draft.path, format: found.format };
+    return [{ family: 'datasets', id, value: { id, name: name.trim() || id, source, schema: found.schema } }];
   });
   const label = edits.length === 1 ? `Add dataset ${list[0]?.name}` : `Add ${edits.length} datasets`;
   void editProject(projectId, [...edits, layoutEdit(project, places)], { label });
@@ -86,83 +44,236 @@ interface AddFilesProps {
   onClose: () => void;
 }
 
-/** Files become datasets: uploaded, looked into, named. */
+const accepted = '.csv,.tsv,.txt,.dat,.json,.jsonl,.ndjson,.parquet,.pq,.fwf,.prn,.gz,.zst';
+
+/** Files, folders and pasted tables become datasets: looked into, named, and read as they are best read. */
 export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
-  const { list, add, update } = useUploads(projectId);
+  const items = useAddedItems(projectId);
+  const { list, addFiles } = items;
   const [active, setActive] = useState<string | null>(null);
-  useEffect(() => void add(start.files), [add, start.files]);
+  const [isPasting, setIsPasting] = useState(false);
+  useEffect(() => void addFiles(start.files), [addFiles, start.files]);
   const shown = list.find(({ key }) => key === active) ?? list[0];
-  const ready = list.filter(({ found }) => found);
-  const busy = list.some(({ found, error }) => !found && !error);
-  const pick = (
-    <FileButton
-      multiple
-      accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.parquet,.gz,.zst"
-      onChange={(files) => void add(files)}
-    >
-      {(props) => (
-        <Button {...props} variant={list.length === 0 ? 'filled' : 'default'} leftSection={<IconUpload size={14} />}>
-          {list.length === 0 ? 'Choose files' : 'More files'}
-        </Button>
-      )}
-    </FileButton>
+  const ready = list.filter(({ found, error }) => found && !error);
+  const busy = list.some(({ found, error, draft }) => !found && !error && (draft === null || draft.path !== ''));
+  const buttons = (
+    <AddButtons
+      items={items}
+      isFirst={list.length === 0}
+      onPaste={() => setIsPasting(true)}
+      onAdded={(key) => setActive(key)}
+    />
   );
   return (
-    <Modal opened onClose={onClose} title="Add datasets from files" size={960}>
-      {shown ? (
-        <div className={styles.files}>
-          <div className={styles.fileList}>
-            {list.map((one) => (
-              <UnstyledButton
-                key={one.key}
-                className={styles.file}
-                data-active={one === shown || undefined}
-                onClick={() => setActive(one.key)}
-              >
-                {one.error ? <IconCircleX size={16} color="var(--mr-failed)" /> : <IconFile size={16} stroke={1.6} />}
-                <span>{one.file.name}</span>
-                {!one.found && !one.error ? <Loader size={12} /> : null}
-              </UnstyledButton>
-            ))}
-            <div style={{ marginTop: 8 }}>{pick}</div>
+    <Modal opened onClose={onClose} title="Add datasets" size={1180}>
+      {list.map((item) => (item.draft ? <Detector key={item.key} {...{ projectId, item, items }} /> : null))}
+      {isPasting ? (
+        <PasteTable
+          onCancel={() => setIsPasting(false)}
+          onTable={(file) => {
+            setIsPasting(false);
+            void addFiles([file]).then(([key]) => setActive(key ?? null));
+          }}
+        />
+      ) : shown ? (
+        <div className={styles.items}>
+          <div className={styles.side}>
+            <AddedList list={list} active={shown.key} onActive={setActive} onRemove={items.remove} />
+            {buttons}
           </div>
-          <FileDetails one={shown} onName={(name) => update(shown.key, { name })} />
+          <Details key={shown.key} item={shown} onChange={(change) => items.update(shown.key, change)} />
         </div>
       ) : (
-        <EmptyState icon={IconUpload} title="Which files?" actions={pick}>
-          CSV (also zipped), JSON, JSON lines or Parquet. They are copied into the project.
+        <EmptyState icon={IconUpload} title="Where are the data?" actions={buttons}>
+          CSV and other text, JSON, JSON lines or Parquet, also compressed (gz, zst). Files are copied into the project;
+          those of a connection stay where they are. You can also drop files on the canvas, or paste a table there.
         </EmptyState>
       )}
-      <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          disabled={ready.length === 0}
-          loading={busy}
-          onClick={() => {
-            createDatasets(projectId, ready, start.at);
-            onClose();
-          }}
-        >
-          {ready.length > 1 ? `Create ${ready.length} datasets` : 'Create dataset'}
-        </Button>
-      </div>
+      {isPasting ? null : (
+        <div className={styles.foot}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            disabled={ready.length === 0}
+            loading={busy && list.length > 0}
+            onClick={() => {
+              createDatasets(projectId, ready, start.at);
+              onClose();
+            }}
+          >
+            {ready.length > 1 ? `Create ${ready.length} datasets` : 'Create dataset'}
+          </Button>
+        </div>
+      )}
     </Modal>
   );
 }
 
-function FileDetails({ one, onName }: { one: Added; onName: (name: string) => void }) {
-  const page = one.found?.page;
+interface AddButtonsProps {
+  items: AddedItems;
+  isFirst: boolean;
+  onPaste: () => void;
+  onAdded: (key: string) => void;
+}
+
+/** The files of a folder that a person chooses. */
+function pickFolder(): Promise<File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.webkitdirectory = true;
+  return new Promise((resolve) => {
+    input.onchange = () => resolve([...(input.files ?? [])]);
+    input.oncancel = () => resolve([]);
+    input.click();
+  });
+}
+
+/** The ways to bring in data. */
+function AddButtons({ items, isFirst, onPaste, onAdded }: AddButtonsProps) {
+  const { addFiles, addPlace } = items;
+  const variant = 'default';
   return (
-    <div className={styles.filePreview}>
-      <TextInput label="Name of the dataset" value={one.name} onChange={(event) => onName(event.currentTarget.value)} />
-      <span style={{ color: 'var(--mr-dim)', fontSize: 12 }}>
-        {formatBytes(one.file.size)}
-        {one.found ? ` · ${one.found.format.kind.toUpperCase()} · ${one.found.schema.length} columns` : ''}
-      </span>
-      {one.error ? <ErrorNotice error={one.error} /> : null}
-      <div className={styles.fileGrid}>{page ? <DataGrid rows={rowsOfPage(page)} label="First rows" /> : null}</div>
+    <div className={styles.ways} data-first={isFirst || undefined}>
+      <FileButton multiple accept={accepted} onChange={(files) => void addFiles(files)}>
+        {(props) => (
+          <Button {...props} variant={isFirst ? 'filled' : variant} leftSection={<IconUpload size={14} />}>
+            {isFirst ? 'Choose files' : 'More files'}
+          </Button>
+        )}
+      </FileButton>
+      <Button
+        variant={variant}
+        leftSection={<IconFolder size={14} />}
+        onClick={() => void pickFolder().then((files) => addFiles(files))}
+      >
+        A folder as one
+      </Button>
+      <Button variant={variant} leftSection={<IconPlugConnected size={14} />} onClick={() => onAdded(addPlace())}>
+        From a connection
+      </Button>
+      <Button variant={variant} leftSection={<IconClipboardText size={14} />} onClick={onPaste}>
+        Paste a table
+      </Button>
+    </div>
+  );
+}
+
+/** Asks the node what is in the files of an item, and hands its answer to the item. */
+function Detector({ projectId, item, items }: { projectId: string; item: Added; items: AddedItems }) {
+  const draft = item.draft ?? { connection: 'project', path: '', format: null, schema: null };
+  const { data, error, isFetching, isOld } = useDetection(projectId, draft);
+  const { onDetected } = items;
+  useEffect(() => {
+    if (!isOld) onDetected(item.key, { found: error ? null : (data ?? null), error: error ?? null, isFetching });
+  }, [onDetected, item.key, data, error, isFetching, isOld]);
+  return null;
+}
+
+interface DetailsProps {
+  item: Added;
+  onChange: (change: Partial<Added>) => void;
+}
+
+/** Name, settings and first rows of one item. */
+function Details({ item, onChange }: DetailsProps) {
+  const [view, setView] = useState<'preview' | 'columns'>('preview');
+  const { draft, found, error, note } = item;
+  const schema = draft?.schema ?? found?.schema ?? [];
+  const setSchema = (next: Schema) =>
+    draft ? onChange({ draft: { ...draft, format: found?.format ?? draft.format, schema: next } }) : undefined;
+  return (
+    <>
+      <div className={styles.form}>
+        <TextInput
+          label="Name of the dataset"
+          value={item.name}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+        {draft ? (
+          <SourceForm
+            draft={draft}
+            onChange={(next) => onChange({ draft: next })}
+            found={found?.format}
+            hasPlace={item.file === null}
+          />
+        ) : null}
+      </div>
+      <div className={styles.preview}>
+        <div className={styles.views}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Preview or columns"
+            value={view}
+            onChange={(next) => setView(next as 'preview' | 'columns')}
+            data={[
+              { value: 'preview', label: 'Preview' },
+              { value: 'columns', label: 'Columns' },
+            ]}
+          />
+          <span>{item.label}</span>
+        </div>
+        {note ? <Notice tone="info">{note}</Notice> : null}
+        {error && !draft ? <ErrorNotice error={error} /> : null}
+        {draft && draft.path === '' ? <Hint>Choose a connection and say which files to read.</Hint> : null}
+        {draft && draft.path !== '' && view === 'preview' ? (
+          <SourcePreview
+            detection={{ data: found ?? undefined, error, isFetching: item.isFetching, isOld: item.isFetching }}
+          />
+        ) : null}
+        {draft && view === 'columns' ? (
+          <div className={styles.columns}>
+            <SchemaTable schema={schema} onChange={setSchema} canRetype canRename={false} readOnly={false} />
+          </div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const Hint = ({ children }: { children: ReactNode }) => <p className={styles.hint}>{children}</p>;
+
+interface PasteTableProps {
+  onTable: (file: File) => void;
+  onCancel: () => void;
+}
+
+/** A place to paste cells of a spreadsheet into. */
+function PasteTable({ onTable, onCancel }: PasteTableProps) {
+  const [text, setText] = useState('');
+  const file = pastedFile({ getData: (type) => (type === 'text/plain' ? text : '') });
+  return (
+    <div className={styles.paste}>
+      <Textarea
+        label="Table"
+        description="Copy cells in a spreadsheet or on a web page and paste them here. The first row names the columns."
+        placeholder={'order_id\tcity\tamount\n1\tOslo\t12.50'}
+        data-autofocus
+        minRows={12}
+        maxRows={20}
+        autosize
+        value={text}
+        error={
+          text.trim() !== '' && !file
+            ? 'This is no table: it needs several columns, with tabs or delimiters between'
+            : null
+        }
+        onPaste={(event) => {
+          const pasted = pastedFile(event.clipboardData);
+          if (!pasted) return;
+          event.preventDefault();
+          onTable(pasted);
+        }}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <div className={styles.foot}>
+        <Button variant="default" onClick={onCancel}>
+          Back
+        </Button>
+        <Button disabled={!file} onClick={() => (file ? onTable(file) : undefined)}>
+          Use this table
+        </Button>
+      </div>
     </div>
   );
 }

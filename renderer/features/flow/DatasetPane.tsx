@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useNodeInfo } from '../../client/hooks.ts';
 import { Explorer } from '../../explore/Explorer.tsx';
+import { type DatasetView, ViewSwitch } from '../../explore/source/DatasetViews.tsx';
+import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
+import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
 import { startBuild } from '../../state/builds.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problems } from './Problems.tsx';
+import { UnbuiltRows } from './UnbuiltRows.tsx';
 
 interface DatasetPaneProps {
   projectId: string;
@@ -18,7 +23,12 @@ interface DatasetPaneProps {
 /** Rows of the selected dataset, or how to get some. */
 export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) {
   const readOnly = useNodeInfo()?.readOnly ?? false;
-  const managed = project.datasets[id]?.source.kind === 'managed';
+  const [chosen, setView] = useState<DatasetView>('rows');
+  const dataset = project.datasets[id];
+  const managed = dataset?.source.kind === 'managed';
+  const view = chosen === 'settings' && managed ? 'rows' : chosen;
+  if (managed && !node?.builtAt && node?.schema?.length && !readOnly && node.problems.length === 0)
+    return <UnbuiltRows key={id} projectId={projectId} dataset={{ id, name: dataset.name }} />;
   if (managed && !node?.builtAt) {
     return (
       <div style={{ flex: 1, overflow: 'auto' }}>
@@ -44,10 +54,17 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
       </div>
     );
   }
+  const lead = <ViewSwitch view={view} onView={setView} hasSettings={!managed} />;
   return (
     <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
       <Problems problems={node?.problems ?? []} />
-      <Explorer projectId={projectId} datasetId={id} builtAt={node?.builtAt ?? null} />
+      {view === 'rows' || !dataset ? (
+        <Explorer projectId={projectId} datasetId={id} builtAt={node?.builtAt ?? null} lead={lead} />
+      ) : null}
+      {view === 'schema' && dataset ? (
+        <SchemaPane {...{ projectId, dataset, readOnly, lead }} known={node?.schema ?? null} />
+      ) : null}
+      {view === 'settings' && dataset ? <SettingsPane {...{ projectId, dataset, readOnly, lead }} /> : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { pastedFile } from '../../explore/import/pasted-table.ts';
 import { pasteFlow, placeAfter } from '../../flow/actions.ts';
 import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
@@ -27,13 +28,22 @@ import { Palette } from './Palette.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { insertRecipe, useCanvasEvents } from './use-canvas-events.ts';
 
-/** Text on the clipboard that is part of a flow is pasted where the pointer is. */
+/** What is on the clipboard is pasted where the pointer is: part of a flow, files, or a table. */
 function usePaste(projectId: string, readOnly: boolean) {
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (readOnly || target.closest('input, textarea, .cm-editor')) return;
-      if (pasteFlow(projectId, event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+      const data = event.clipboardData;
+      if (pasteFlow(projectId, data?.getData('text/plain') ?? '')) {
+        event.preventDefault();
+        return;
+      }
+      const table = pastedFile(data);
+      const files = data && data.files.length > 0 && !table ? [...data.files] : table ? [table] : [];
+      if (files.length === 0) return;
+      event.preventDefault();
+      onFiles(files, canvas()?.pointer() ?? canvas()?.middle() ?? { x: 0, y: 0 });
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Edit, Project } from '../../../nodes/contract/project/index.ts';
+import { droppedFiles } from '../../explore/import/dropped-files.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
 import { connected, connectionOf, continued, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
@@ -141,7 +142,7 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       onOpen,
       onDrop: (data, at, onto) => {
         const kind = kinds.get(data.getData(PALETTE_DATA));
-        if (data.files.length > 0) onFiles([...data.files], at);
+        if (data.files.length > 0) void droppedFiles(data).then((files) => onFiles(files, at));
         else if (kind) {
           const now = project();
           const from = onto && now && !now.recipes[onto] ? [onto] : [];

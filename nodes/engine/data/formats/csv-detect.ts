@@ -173,7 +173,8 @@ async function detectByLayout(input: CsvInput, layout: Layout, sniffed: Sniffed 
   const { settings: given, session, signal } = input;
   const skip = given.skip > 0 || given.comment ? given.skip : layout.skip;
   const header = given.header ?? looksLikeHeader(layout);
-  const body = { ...layout, rows: layout.rows.slice(header ? 1 : 0) };
+  const first = layout.rows[0]?.cells.join('\u001f');
+  const body = { ...layout, rows: layout.rows.filter(({ cells }) => !header || cells.join('\u001f') !== first) };
   const settings: CsvSettings = {
     ...given,
     ...(given.comment === undefined && sniffed?.settings.comment && { comment: sniffed.settings.comment }),

@@ -86,6 +86,24 @@ describe('a messy file', () => {
     expect(english.rows.map((row) => row[1])).toEqual(['1234', '12345678', '5']);
   });
 
+  it('shows that also when rows are missing cells and the header comes again', async () => {
+    const text = 'Titel;;\n\nNr;Betrag;Ort\n1;"1.234,50";Köln\n2;7,5\nNr;Betrag;Ort\n3;n/a;Münster\n';
+    const { format, schema, rows } = await open(Buffer.from(text, 'latin1'));
+    expect(format).toMatchObject({
+      encoding: 'latin-1',
+      skip: 2,
+      decimalSeparator: ',',
+      nulls: ['n/a'],
+      ragged: 'fit',
+    });
+    expect(schema).toEqual(['Nr:bigint', 'Betrag:double', 'Ort:string']);
+    expect(rows).toEqual([
+      ['1', 1234.5, 'Köln'],
+      ['2', 7.5, null],
+      ['3', null, 'Münster'],
+    ]);
+  });
+
   it('keeps a dash that is a text, and codes with leading zeros', async () => {
     const { format, schema } = await open('grade,zip\nA,01234\n-,02345\nB,10000\nC,\n');
     expect(format.nulls).toEqual([]);

@@ -1,0 +1,52 @@
+import type { FormSection } from '../../../nodes/contract/catalog.ts';
+import type { Column, Schema } from '../../../nodes/contract/schema.ts';
+
+export type Format = { kind: string } & Record<string, unknown>;
+
+/** Where rows of files come from, as it is being edited. */
+export interface SourceDraft {
+  connection: string;
+  path: string;
+  /** What was set; null: everything is to be found in the files. */
+  format: Format | null;
+  /** Columns as they are to be read; null: as found. */
+  schema: Schema | null;
+}
+
+/** Settings without those that were emptied: they are found in the files again. An empty quote means that there is none. */
+export function cleanFormat(format: Format): Format {
+  const isSet = ([key, value]: [string, unknown]) =>
+    value !== undefined && value !== null && (value !== '' || key === 'quote');
+  return Object.fromEntries(Object.entries(format).filter(isSet)) as Format;
+}
+
+const columnSettings = ['newColumns', 'misfits', 'skipBroken', 'repeatedHeader', 'compression'];
+
+/** True when other columns may be found after the change of these settings. */
+export function changesColumns(before: Format, after: Format): boolean {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].some(
+    (key) => !columnSettings.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+}
+
+/** Found columns with what a person has said about columns of the same name: comments, and meanings where the type is the same. */
+export function withRemarks(found: Schema, former: Schema | null | undefined): Schema {
+  const known = new Map((former ?? []).map((column) => [column.name, column]));
+  return found.map((column): Column => {
+    const old = known.get(column.name);
+    if (!old) return column;
+    const meaning = old.type === column.type ? (old.meaning ?? column.meaning) : column.meaning;
+    return { ...column, ...(meaning && { meaning }), ...(old.comment && { comment: old.comment }) };
+  });
+}
+
+/** The same schema in the eyes of a reader of the project. */
+export const sameSchema = (a: Schema | null | undefined, b: Schema | null | undefined): boolean =>
+  JSON.stringify((a ?? []).map(plain)) === JSON.stringify((b ?? []).map(plain));
+
+const plain = ({ name, type, meaning, comment }: Column) => [name, type, meaning ?? null, comment || null];
+
+/** Keys of all fields of a form. */
+export const keysOf = (form: readonly FormSection[]): string[] =>
+  form.flatMap(({ fields }) => fields.map(({ key }) => key));

@@ -1,0 +1,136 @@
+import { useCallback, useRef, useState } from 'react';
+import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
+import { ApiError, call } from '../../client/call.ts';
+import { type FileGroup, folderPattern, groupFiles } from '../../explore/import/dropped-files.ts';
+import { otherEncoding, recoded } from '../../explore/import/recode.ts';
+import type { SourceDraft } from '../../explore/source/source-draft.ts';
+import { slug } from '../../flow/ids.ts';
+import { loadedProject } from '../../state/edit-project.ts';
+
+/** Something that will become a dataset. */
+export interface Added {
+  key: string;
+  /** What it is called in the list: the name of the file or folder. */
+  label: string;
+  /** Name of the dataset. */
+  name: string;
+  /** The file it was made of; null for files of a connection. */
+  file: File | null;
+  isFolder: boolean;
+  /** Known once the files are with the node. */
+  draft: SourceDraft | null;
+  found: RouteReply<'projects.detect'> | null;
+  error: ApiError | null;
+  isFetching: boolean;
+  /** What was done to make it readable. */
+  note: string | null;
+}
+
+type Detected = Pick<Added, 'found' | 'error' | 'isFetching'>;
+
+const nameOf = (file: string): string => file.replace(/\.(gz|zst)$/i, '').replace(/\.[^.]+$/, '');
+const asError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError(0, { code: 'CLIENT', message: String(error) });
+const draftAt = (connection: string, path: string): SourceDraft => ({ connection, path, format: null, schema: null });
+let count = 0;
+const nextKey = () => {
+  count += 1;
+  return `f${count}`;
+};
+
+function itemOf({ folder, files }: FileGroup): Added {
+  const [file = null] = files;
+  const label = folder ? `${folder} (${files.length} files)` : (file?.name ?? '');
+  const empty = { draft: null, found: null, error: null, isFetching: true, note: null };
+  return { key: nextKey(), label, name: folder ?? nameOf(label), file, isFolder: folder !== null, ...empty };
+}
+
+/** A folder of the project's files that no dataset reads from. */
+function freeFolder(projectId: string, wanted: string): string {
+  const paths = Object.values(loadedProject(projectId)?.project.datasets ?? {}).flatMap(({ source }) =>
+    source.kind === 'files' && source.connection === 'project' ? [source.path] : [],
+  );
+  const base = slug(wanted);
+  let name = base;
+  for (let number = 2; paths.some((path) => path.startsWith(`${name}/`)); number += 1) name = `${base}_${number}`;
+  return name;
+}
+
+/** Files, folders and places that are to become datasets: uploaded one after the other, then looked into. */
+export function useAddedItems(projectId: string) {
+  const [list, setList] = useState<Added[]>([]);
+  const latest = useRef(list);
+  latest.current = list;
+  const update = useCallback(
+    (key: string, change: Partial<Added>) =>
+      setList((old) => old.map((one) => (one.key === key ? { ...one, ...change } : one))),
+    [],
+  );
+  const upload = useCallback(
+    async (file: File, folder?: string): Promise<string> => {
+      const query = { name: file.name, ...(folder && { folder }) };
+      return (await call('projects.upload', { params: { project: projectId }, query }, { file })).path;
+    },
+    [projectId],
+  );
+  const addFiles = useCallback(
+    async (files: readonly File[]): Promise<string[]> => {
+      const made = groupFiles(files).map((group) => ({ group, item: itemOf(group) }));
+      setList((old) => [...old, ...made.map(({ item }) => item)]);
+      for (const { group, item } of made) {
+        try {
+          const folder = group.folder === null ? undefined : freeFolder(projectId, group.folder);
+          let path = '';
+          for (const file of group.files) path = await upload(file, folder);
+          update(item.key, { draft: draftAt('project', folder ? folderPattern(folder, group.files) : path) });
+        } catch (error) {
+          update(item.key, { error: asError(error), isFetching: false });
+        }
+      }
+      return made.map(({ item }) => item.key);
+    },
+    [projectId, upload, update],
+  );
+  const addPlace = useCallback((): string => {
+    const empty = { found: null, error: null, isFetching: false, note: null };
+    const item = { key: nextKey(), label: 'From a connection', name: '', file: null, isFolder: false, ...empty };
+    setList((old) => [...old, { ...item, draft: draftAt('project', '') }]);
+    return item.key;
+  }, []);
+  /** A file in an encoding that the node does not read is written anew, once. */
+  const recode = useCallback(
+    async (item: Added, encoding: { label: string; name: string }) => {
+      update(item.key, { note: `Converted from ${encoding.name} to UTF-8.`, error: null, isFetching: true });
+      try {
+        const file = item.file && (await recoded(item.file, encoding.label));
+        if (file) update(item.key, { file, draft: draftAt('project', await upload(file)) });
+        else update(item.key, { note: null, isFetching: false });
+      } catch (error) {
+        update(item.key, { error: asError(error), isFetching: false });
+      }
+    },
+    [update, upload],
+  );
+  const onDetected = useCallback(
+    (key: string, detected: Detected) => {
+      const item = latest.current.find((one) => one.key === key);
+      const encoding =
+        detected.error && item?.file && !item.isFolder && !item.note ? otherEncoding(detected.error) : null;
+      if (item && encoding) {
+        void recode(item, encoding);
+        return;
+      }
+      const isPlace = item?.file === null && item.draft?.path;
+      const named =
+        isPlace && item.name === '' && detected.found
+          ? { name: nameOf(item.draft?.path.split('/').at(-1)?.replaceAll(/[*?]+/g, '') ?? '') || 'data' }
+          : {};
+      update(key, { ...detected, ...named, ...(isPlace && { label: item.draft?.path ?? '' }) });
+    },
+    [update, recode],
+  );
+  const remove = useCallback((key: string) => setList((old) => old.filter((one) => one.key !== key)), []);
+  return { list, update, addFiles, addPlace, onDetected, remove };
+}
+
+export type AddedItems = ReturnType<typeof useAddedItems>;
