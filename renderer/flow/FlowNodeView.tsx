@@ -7,7 +7,7 @@ import { iconOf } from '../ui/icons.ts';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import styles from './flow.module.css';
 import type { NodeType } from './graph.ts';
-import { NodeMarks } from './NodeMarks.tsx';
+import { changeWords, NodeMarks } from './NodeMarks.tsx';
 import { stateLooks } from './node-state.ts';
 
 export interface NodeData extends Record<string, unknown> {
@@ -68,7 +68,9 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
       role="img"
       aria-label={`${data.kind} ${data.name}: ${data.bypassed ? 'Bypassed, ' : ''}${look.label}`}
     >
-      {data.notes || data.tags?.length ? <NodeMarks notes={data.notes} tags={data.tags} /> : null}
+      {data.notes || data.tags?.length || data.flow?.schemaChange ? (
+        <NodeMarks notes={data.notes} tags={data.tags} change={data.flow?.schemaChange} />
+      ) : null}
       {data.type === 'recipe' ? <RecipeCircle id={id} data={data} /> : <Card id={id} data={data} />}
       <Handle
         className={styles.handle}
@@ -86,7 +88,8 @@ function tipOf({ flow, bypassed, notes }: NodeData): string {
   const { label } = stateLooks[flow?.state ?? 'ready'];
   const reason = flow?.reason ?? '';
   const state = !reason || reason.startsWith(label) ? reason || label : `${label}. ${reason}`;
-  return [bypassed ? 'Bypassed: its input passes through.' : '', state, notes ?? ''].filter(Boolean).join('\n');
+  const change = flow?.schemaChange ? `Its columns change: ${changeWords(flow.schemaChange)}.` : '';
+  return [bypassed ? 'Bypassed: its input passes through.' : '', state, change, notes ?? ''].filter(Boolean).join('\n');
 }
 
 type PartProps = { id: string; data: NodeData };

@@ -1,10 +1,27 @@
-import { IconNote } from '@tabler/icons-react';
+import { IconColumns3, IconNote } from '@tabler/icons-react';
+import type { SchemaChange } from '../../nodes/contract/flow.ts';
 import styles from './marks.module.css';
 
 const SHOWN = 2;
 
-/** Small marks above a node: its first tags, and that it has notes. */
-export function NodeMarks({ notes, tags = [] }: { notes: string | undefined; tags: readonly string[] | undefined }) {
+/** A change of columns in words: `2 new, 1 gone`. */
+export const changeWords = ({ added, removed, retyped }: SchemaChange): string =>
+  [
+    added.length > 0 ? `${added.length} new` : '',
+    removed.length > 0 ? `${removed.length} gone` : '',
+    retyped.length > 0 ? `${retyped.length} of another type` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+interface NodeMarksProps {
+  notes: string | undefined;
+  tags: readonly string[] | undefined;
+  change: SchemaChange | undefined;
+}
+
+/** Small marks above a node: its first tags, that it has notes, that its columns change. */
+export function NodeMarks({ notes, tags = [], change }: NodeMarksProps) {
   const more = tags.length - SHOWN;
   return (
     <div className={styles.marks}>
@@ -16,6 +33,11 @@ export function NodeMarks({ notes, tags = [] }: { notes: string | undefined; tag
       {more > 0 ? (
         <span className={styles.tag} title={tags.slice(SHOWN).join(', ')}>
           +{more}
+        </span>
+      ) : null}
+      {change ? (
+        <span className={styles.note} role="img" aria-label={`Its columns change: ${changeWords(change)}`}>
+          <IconColumns3 size={12} stroke={1.8} />
         </span>
       ) : null}
       {notes ? (

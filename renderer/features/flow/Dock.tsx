@@ -22,6 +22,7 @@ import { DatasetPane } from './DatasetPane.tsx';
 import styles from './flow-page.module.css';
 import { ModelPane } from './ModelPane.tsx';
 import { RecipePane } from './RecipePane.tsx';
+import { SchemaDiff } from './SchemaDiff.tsx';
 
 interface DockProps {
   projectId: string;
@@ -59,7 +60,7 @@ export function Dock({ projectId, project, id, states }: DockProps) {
           if (event.key === 'Escape' && !event.defaultPrevented && isPlain(event.target)) canvas()?.focus();
         }}
       >
-        <DockHead projectId={projectId} project={project} id={id} node={states.get(id)} />
+        <DockHead projectId={projectId} project={project} id={id} states={states} />
         <div className={styles.dockBody} data-dock-body>
           {recipe ? (
             <RecipePane key={recipe.id} projectId={projectId} project={project} recipe={recipe} states={states} />
@@ -79,14 +80,8 @@ const isPlain = (target: EventTarget): boolean =>
   target instanceof Element &&
   target.closest('[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]') === null;
 
-interface DockHeadProps {
-  projectId: string;
-  project: Project;
-  id: string;
-  node: FlowNode | undefined;
-}
-
-function DockHead({ projectId, project, id, node }: DockHeadProps) {
+function DockHead({ projectId, project, id, states }: DockProps) {
+  const node = states.get(id);
   const { dockMaximised, set } = usePreferences();
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const recipe = project.recipes[id];
@@ -109,6 +104,7 @@ function DockHead({ projectId, project, id, node }: DockHeadProps) {
           />
         ) : null}
       </div>
+      <SchemaDiff projectId={projectId} project={project} id={id} states={states} readOnly={readOnly} />
       <Annotations projectId={projectId} project={project} id={id} readOnly={readOnly} />
       {recipe ? (
         <span className={styles.io}>
