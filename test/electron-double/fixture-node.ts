@@ -19,7 +19,8 @@ const PAGE = `<!doctype html><title>Workbench</title><script src="/page.js"></sc
 const SCRIPT = `const [, token, route] = /^#token=([0-9a-f]+)&(.*)$/.exec(location.hash) ?? [];
 window.token = token;
 if (token) history.replaceState(null, '', '/#' + route);
-window.heard = []; window.files = [];
+window.heard = []; window.files = []; window.projects = [];
+window.millrace?.onOpenProject((id) => window.projects.push(id));
 window.millrace?.onMenuCommand((id) => window.heard.push(id));
 window.millrace?.onOpenFile((path) => window.files.push(path));`;
 

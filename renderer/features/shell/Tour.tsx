@@ -67,45 +67,45 @@ export function Tour() {
     else return;
     event.stopPropagation();
   };
+  // What fills the window has no side with room for the words: they stand in its middle.
   const wide = place.height > window.innerHeight / 3 && place.width > window.innerWidth / 3;
+  const anchor = wide
+    ? { left: place.left + place.width / 2, top: place.top + place.height / 3, width: 1, height: 1 }
+    : place;
   return (
-    <Popover
-      opened
-      position={wide ? 'top' : step.side}
-      withArrow={!wide}
-      shadow="lg"
-      width={320}
-      offset={wide ? -180 : 8}
-    >
-      <Popover.Target>
-        <div className={styles.tourRing} style={place} aria-hidden />
-      </Popover.Target>
-      <Popover.Dropdown
-        role="dialog"
-        aria-label={`Tour: ${step.title}`}
-        onKeyDown={onKeyDown}
-        className={styles.tour ?? ''}
-      >
-        <div className={styles.tourHead}>
-          <strong>{step.title}</strong>
-          <CloseButton size="sm" aria-label="End the tour" onClick={endTour} />
-        </div>
-        <p>{step.text}</p>
-        <div className={styles.tourEnd}>
-          <span>
-            {at + 1} of {tourSteps.length}
-          </span>
-          {at > 0 ? (
-            <Button variant="default" onClick={() => move(-1)}>
-              Back
+    <>
+      <div className={styles.tourRing} style={place} aria-hidden />
+      <Popover key={at} opened position={wide ? 'bottom' : step.side} withArrow={!wide} shadow="lg" width={320}>
+        <Popover.Target>
+          <div className={styles.tourAnchor} style={anchor} aria-hidden />
+        </Popover.Target>
+        <Popover.Dropdown
+          role="dialog"
+          aria-label={`Tour: ${step.title}`}
+          onKeyDown={onKeyDown}
+          className={styles.tour ?? ''}
+        >
+          <div className={styles.tourHead}>
+            <strong>{step.title}</strong>
+            <CloseButton size="sm" aria-label="End the tour" onClick={endTour} />
+          </div>
+          <p>{step.text}</p>
+          <div className={styles.tourEnd}>
+            <span>
+              {at + 1} of {tourSteps.length}
+            </span>
+            {at > 0 ? (
+              <Button variant="default" onClick={() => move(-1)}>
+                Back
+              </Button>
+            ) : null}
+            <Button ref={next} onClick={() => move(1)}>
+              {at === tourSteps.length - 1 ? 'Done' : 'Next'}
             </Button>
-          ) : null}
-          <Button ref={next} onClick={() => move(1)}>
-            {at === tourSteps.length - 1 ? 'Done' : 'Next'}
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+    </>
   );
 }
 

@@ -27,7 +27,12 @@ export const helpPages: readonly HelpPage[] = [
     of: ['datasets', 'connections'],
     keywords: ['file', 'csv', 'import', 'folder', 'format', 'explore'],
   },
-  { id: 'quality', title: 'Data quality', of: ['quality'], keywords: ['rule', 'check', 'warning'] },
+  {
+    id: 'quality',
+    title: 'Data quality',
+    of: ['quality', 'tests'],
+    keywords: ['rule', 'check', 'warning', 'golden test'],
+  },
   { id: 'models', title: 'Models', of: ['models'], keywords: ['train', 'score', 'threshold', 'version', 'evaluate'] },
   {
     id: 'dashboards',

@@ -8,11 +8,13 @@ test.describe('bridge @desktop', () => {
       'notify',
       'onMenuCommand',
       'onOpenFile',
+      'onOpenProject',
       'openExternal',
       'pickFiles',
       'pickFolder',
       'pickSavePath',
       'revealInFolder',
+      'setRecentProjects',
       'setTheme',
       'setTitle',
     ]);
@@ -48,6 +50,16 @@ test.describe('bridge @desktop', () => {
   test('a menu command reaches the page', async ({ desktop }) => {
     await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('flow.build-all')?.click());
     await expect.poll(() => desktop.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual(['flow.build-all']);
+  });
+
+  test('recent projects are in the menu, and a chosen one reaches the page', async ({ desktop }) => {
+    await desktop.page.evaluate(() => window.millrace?.setRecentProjects([{ id: 'fraud', name: 'Card fraud' }]));
+    await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('recent.fraud')?.click());
+    await expect.poll(() => desktop.page.evaluate(() => Reflect.get(window, 'projects'))).toEqual(['fraud']);
+    const failure = await desktop.page.evaluate(() =>
+      window.millrace?.setRecentProjects([{ id: '../x', name: 'X' }]).catch((error: Error) => error.message),
+    );
+    expect(failure).toContain('INPUT_INVALID');
   });
 
   test('a chosen file comes back, a cancelled dialog gives nothing', async ({ desktop }) => {

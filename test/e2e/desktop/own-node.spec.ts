@@ -1,0 +1,87 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, launch, test } from './desktop.ts';
+import { BUNDLED_NODE, expectSilence, watchConsole } from './workbench.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+/** Pid of the Design node, as its lock file tells. */
+function nodePid(userData: string): number {
+  const lock = readFileSync(join(userData, 'design', '.lock'), 'utf8');
+  return Number(/\d+/.exec(lock)?.[0]);
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Credit Card Fraud Analysis' }).click();
+  await page.getByRole('region', { name: 'Flow canvas' }).waitFor();
+}
+
+test.describe('the desktop with its own node @desktop', () => {
+  test('a bundle opened by a double click becomes a project, and a damaged one says why not', async ({ userData }) => {
+    const { app, page } = await launch({ userData, designEntry: BUNDLED_NODE });
+    const problems = watchConsole(page, { refusals: true });
+    await openSample(page);
+    const file = join(userData, 'fraud.millrace');
+    const damaged = join(userData, 'damaged.millrace');
+    await packSample(page, file);
+    copyFileSync(join(import.meta.dirname, 'own-node.spec.ts'), damaged);
+
+    await app.evaluate(({ app: shell }, path) => shell.emit('open-file', { preventDefault() {} }, path), file);
+    const dialog = page.getByRole('dialog', { name: 'Open fraud.millrace' });
+    await expect(dialog.getByText('Whole and signed by this workbench')).toBeVisible();
+    await dialog.getByLabel('Name of the new project').fill('Fraud again');
+    await dialog.getByRole('button', { name: 'Open as a project' }).click();
+    await expect(page).toHaveURL(/#\/p\/fraud-again\/flow$/);
+    await expect(page.locator('.react-flow__node').first()).toBeVisible();
+    const recent = () =>
+      app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('recent.fraud-again')?.label);
+    await expect.poll(recent).toBe('Fraud again');
+
+    await app.evaluate(({ app: shell }, path) => shell.emit('open-file', { preventDefault() {} }, path), damaged);
+    await expect(page.getByRole('dialog').getByText('damaged.millrace is not a Millrace archive')).toBeVisible();
+    await app.close();
+    expectSilence(problems);
+  });
+
+  test('a change made while the node is down is there after it came back by itself', async ({ userData }) => {
+    const { app, page } = await launch({ userData, designEntry: BUNDLED_NODE });
+    const problems = watchConsole(page, { nodeAway: true });
+    await openSample(page);
+    const pid = nodePid(userData);
+    process.kill(pid, 'SIGKILL');
+    await page.locator('[data-node="merchants"]').click();
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Shops');
+    await page.keyboard.press('Enter');
+    const unsent = () => page.evaluate(() => sessionStorage.getItem('millrace.unsent')).catch(() => 'loading');
+    expect(await unsent()).toContain('Shops');
+    await expect.poll(() => nodePid(userData)).not.toBe(pid);
+    await expect.poll(unsent, { timeout: 30_000 }).toBeNull();
+    await expect(page.locator('[data-node="merchants"]')).toContainText('Shops');
+    await page.reload();
+    await expect(page.locator('[data-node="merchants"]')).toContainText('Shops');
+    await app.close();
+    expectSilence(problems);
+  });
+});
+
+/** Packs the open project and saves the archive, as the Versions tab does. */
+async function packSample(page: Page, file: string): Promise<void> {
+  const bytes = await page.evaluate(async () => {
+    const headers = {
+      authorization: `Bearer ${sessionStorage.getItem('millrace.token')}`,
+      'content-type': 'application/json',
+    };
+    const made = await fetch('/api/projects/credit-card-fraud-analysis/bundles', {
+      method: 'POST',
+      headers,
+      body: '{}',
+    });
+    const { kind, id, version } = await made.json();
+    const archive = await fetch(`/api/deployer/published/${kind}/${id}/${version}`, { headers });
+    return btoa(Array.from(new Uint8Array(await archive.arrayBuffer()), (byte) => String.fromCharCode(byte)).join(''));
+  });
+  writeFileSync(file, Buffer.from(bytes, 'base64'));
+}
