@@ -126,6 +126,7 @@ export const splitRecipe = defineRecipe({
       ],
     },
   ],
+  editor: 'split',
   inputs: oneInput,
   outputs: someOutputs,
   plan({ method }, context) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DataType } from '../../../../nodes/contract/schema.ts';
 import { clashes, joinSteps, likelyKeys, type Side, withKind } from './join-settings.ts';
+import { splitMethod, withCondition, withShare } from './split-settings.ts';
 import { stepSummary } from './step-summary.ts';
 import {
   blocksOf,
@@ -122,4 +123,12 @@ test('a suggested step goes after the steps on show', () => {
   const hash = { kind: 'hash', settings: { columns: ['a'] } };
   expect(withSuggestion(settings, 1, hash)).toMatchObject({ at: 1, steps: [{ id: 's1' }, hash, { id: 's2' }] });
   expect(withSuggestion(settings, null, hash).at).toBe(2);
+});
+
+test('a split has a part for every output before the last', () => {
+  const share = splitMethod({});
+  expect(share).toEqual({ kind: 'share', shares: [0.8], seed: 1, keys: [] });
+  if (share.kind === 'share') expect(withShare(share, 1, 0.1).shares).toEqual([0.8, 0.1]);
+  const formula = splitMethod({ method: { kind: 'formula' } });
+  if (formula.kind === 'formula') expect(withCondition(formula, 1, 'a > 1').conditions).toEqual(['false', 'a > 1']);
 });

@@ -5,6 +5,7 @@ import { JoinEditor } from './JoinEditor.tsx';
 import { PivotEditor } from './PivotEditor.tsx';
 import { PrepareEditor } from './PrepareEditor.tsx';
 import { DistinctEditor, SortEditor, TopNEditor } from './RowsEditors.tsx';
+import { SplitEditor } from './SplitEditor.tsx';
 import { TrainEditor } from './TrainEditor.tsx';
 import { UnpivotEditor } from './UnpivotEditor.tsx';
 import { WindowEditor } from './WindowEditor.tsx';
@@ -20,6 +21,7 @@ const editors: Readonly<Record<string, Editor>> = {
   pivot: PivotEditor,
   unpivot: UnpivotEditor,
   train: TrainEditor,
+  split: SplitEditor,
 };
 
 /** The hand-made editor that a kind names, else its form. */
