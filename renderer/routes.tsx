@@ -17,6 +17,7 @@ const ModelsPage = named(() => import('./features/models/ModelsPage.tsx'), 'Mode
 const ModelPage = named(() => import('./features/models/ModelPage.tsx'), 'ModelPage');
 const DashboardsPage = named(() => import('./features/dashboards/DashboardsPage.tsx'), 'DashboardsPage');
 const DashboardPage = named(() => import('./features/dashboards/DashboardPage.tsx'), 'DashboardPage');
+const TestsPage = named(() => import('./features/tests/TestsPage.tsx'), 'TestsPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
 const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
 const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'DeployPage');
@@ -48,6 +49,9 @@ function ProjectPages({ projectId }: { projectId: string }) {
       </Route>
       <Route path="/p/:project/dashboards/:id">
         {({ id }) => <DashboardPage key={id} projectId={projectId} dashboardId={id} />}
+      </Route>
+      <Route path="/p/:project/tests">
+        <TestsPage projectId={projectId} />
       </Route>
       <Route path="/p/:project/scenarios">
         <ScenariosPage projectId={projectId} />

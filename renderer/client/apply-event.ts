@@ -12,8 +12,11 @@ export function applyEvent(event: NodeEvent): void {
   else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
   else if (event.type === 'quality') {
     invalidate(['quality.status', 'quality.history', 'quality.rows'], { project: event.project });
+  } else if (event.type === 'tests') {
+    invalidate(['tests.list'], { project: event.project });
   } else if (event.type === 'model') {
     invalidate(['models.versions', 'models.report'], { project: event.project, model: event.model });
+    invalidate(['tests.list', 'lineage.column'], { project: event.project });
   } else if (event.type === 'scenario-run') {
     invalidate(['scenarios.runs', 'scenarios.get', 'scenarios.next'], { project: event.project });
   } else if (event.type === 'deploy-run') {

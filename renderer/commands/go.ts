@@ -10,6 +10,7 @@ import {
   IconRocket,
   IconShieldCheck,
   IconSitemap,
+  IconTestPipe,
   IconX,
 } from '@tabler/icons-react';
 import { go } from '../state/current-project.ts';
@@ -64,6 +65,7 @@ export const goCommands = defineCommands([
   page('flow', 'Flow', { icon: IconSitemap, keys: ['alt+1'] }),
   page('datasets', 'Datasets', { icon: IconDatabase, keys: ['alt+2'] }),
   page('quality', 'Data quality', { icon: IconShieldCheck, keys: ['alt+3'] }),
+  page('tests', 'Golden tests', { icon: IconTestPipe, keys: ['alt+9'] }),
   page('models', 'Models', { icon: IconChartBar, keys: ['alt+4'] }),
   page('dashboards', 'Dashboards', { icon: IconLayoutDashboard, keys: ['alt+5'] }),
   page('scenarios', 'Scenarios', { icon: IconCalendarClock, keys: ['alt+6'] }),

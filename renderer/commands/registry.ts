@@ -1,3 +1,4 @@
+import { checkCommands } from './check.ts';
 import type { Command } from './command.ts';
 import { editCommands } from './edit.ts';
 import { flowCommands } from './flow.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...runCommandsList,
   ...editCommands,
   ...flowCommands,
+  ...checkCommands,
   ...layerCommands,
   ...goCommands,
   ...viewCommands,

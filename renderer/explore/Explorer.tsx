@@ -5,6 +5,7 @@ import type { Column } from '../../nodes/contract/schema.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
 import { type CellAt, DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
 import type { Rows } from '../grid/use-rows.ts';
+import { showLineage } from '../state/lineage.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -184,6 +185,7 @@ export function Explorer(props: ExplorerProps) {
         onSort={(sort) => change({ sort })}
         onFilter={openFilter}
         onAnalyse={(column) => change({ column })}
+        onLineage={(column) => showLineage(projectId, { node: datasetId, column })}
       />
       <CellMenu
         at={atOf('cell')}

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import {
   IconArrowAutofitWidth,
   IconArrowsSort,
+  IconBinaryTree,
   IconChartHistogram,
   IconCopy,
   IconEyeOff,
@@ -34,6 +35,8 @@ interface HeaderMenuProps {
   onLayout: (layout: ColumnLayout) => void;
   onFilter: (column: Column, at: MenuAt) => void;
   onAnalyse: (column: string) => void;
+  /** Shows where the column comes from. */
+  onLineage: (column: string) => void;
   /** Adds a prepare step; absent where nothing can be changed. */
   onStep: ((step: actions.StepDraft) => void) | undefined;
   onAsk: (question: Question) => void;
@@ -42,7 +45,7 @@ interface HeaderMenuProps {
 
 /** What can be done with a column, from its header. */
 export function HeaderMenu(props: HeaderMenuProps) {
-  const { at, sort, onSort, layout, onLayout, onFilter, onAnalyse, onStep, onAsk, onClose } = props;
+  const { at, sort, onSort, layout, onLayout, onFilter, onAnalyse, onLineage, onStep, onAsk, onClose } = props;
   const name = at?.column.name ?? '';
   const isPinned = layout.pinned.includes(name);
   const isSorted = sort.some(({ column }) => column === name);
@@ -72,6 +75,9 @@ export function HeaderMenu(props: HeaderMenuProps) {
       </Menu.Item>
       <Menu.Item leftSection={<IconChartHistogram size={14} />} onClick={() => onAnalyse(name)}>
         Analyse
+      </Menu.Item>
+      <Menu.Item leftSection={<IconBinaryTree size={14} />} onClick={() => onLineage(name)}>
+        Lineage
       </Menu.Item>
       {onStep && at ? <StepItems column={at.column} onStep={onStep} onAsk={onAsk} /> : null}
       <Menu.Divider />

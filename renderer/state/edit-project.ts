@@ -24,6 +24,9 @@ interface Labelled {
   seen?: readonly Edit[];
 }
 
+/** What the node works out from the project: it is old when the project changes. */
+const derived = ['flow.get', 'tests.list', 'lineage.column', 'lineage.impact'] as const;
+
 let queue: Promise<unknown> = Promise.resolve();
 const inOrder = <T>(job: () => Promise<T>): Promise<T> => {
   const run = queue.then(job, job);
@@ -107,7 +110,7 @@ async function send(change: UnsentChange): Promise<boolean> {
     removeUnsent(change.id);
     show(project);
     tellError(`Not done: ${label}`, error);
-    invalidate(['projects.get', 'flow.get'], { project });
+    invalidate(['projects.get', ...derived], { project });
     return false;
   }
 }
@@ -176,7 +179,7 @@ function onSaved(project: string, edits: readonly Edit[], history: History): voi
   if (now && history.revision > now.history.revision) {
     confirmed.set(project, { project: applyEdits(now.project, edits), history });
   }
-  if (edits.some((edit) => edit.family !== 'layout')) invalidate(['flow.get'], { project });
+  if (edits.some((edit) => edit.family !== 'layout')) invalidate(derived, { project });
 }
 
 /** The node tells that a project was changed, here or elsewhere. What this window has sent itself is no news. */
@@ -184,7 +187,7 @@ export function onProjectChanged(project: string, revision: number): void {
   const look = () => {
     const now = confirmed.get(project) ?? loadedProject(project);
     if (now && now.history.revision >= revision) return;
-    invalidate(['projects.get', 'flow.get'], { project });
+    invalidate(['projects.get', ...derived], { project });
     invalidate(['projects.list']);
   };
   void queue.then(look, look);
@@ -207,7 +210,7 @@ async function step(project: string, id: 'projects.undo' | 'projects.redo'): Pro
         );
       } else tellError(`Could not ${word}`, error);
     }
-    invalidate(['flow.get'], { project });
+    invalidate(derived, { project });
   });
 }
 

@@ -88,7 +88,12 @@ export const layers: readonly Layer[] = [
   ...parts.map((path) => ({ path, mayImport: low })),
   { path: 'renderer/commands', mayImport: [...low, ...parts] },
   { path: 'renderer/explore', mayImport: [...low, ...parts] },
-  { path: 'renderer/features', mayImport: [...low, ...parts, 'renderer/commands', 'renderer/explore'] },
+  { path: 'renderer/lineage', mayImport: [...low, ...parts] },
+  { path: 'renderer/golden', mayImport: [...low, ...parts] },
+  {
+    path: 'renderer/features',
+    mayImport: [...low, ...parts, 'renderer/commands', 'renderer/explore', 'renderer/lineage', 'renderer/golden'],
+  },
   { path: renderer, mayImport: [...pure, 'preload/bridge.ts', 'renderer/*'] },
 ];
 

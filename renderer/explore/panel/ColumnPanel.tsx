@@ -1,10 +1,11 @@
 import { ActionIcon, SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
-import { IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
+import { IconBinaryTree, IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meaningRules } from '../../../nodes/contract/meanings.ts';
 import type { Column } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
+import { showLineage } from '../../state/lineage.ts';
 import { typeNames } from '../../ui/cell-text.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import type { Question } from '../AskValue.tsx';
@@ -68,6 +69,14 @@ export function ColumnPanel(props: ColumnPanelProps) {
         <Tooltip label="Sort descending">
           <ActionIcon aria-label="Sort descending" onClick={() => onSort(true)}>
             <IconSortDescending size={16} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Lineage: where it comes from, what depends on it">
+          <ActionIcon
+            aria-label="Lineage"
+            onClick={() => showLineage(projectId, { node: datasetId, column: column.name })}
+          >
+            <IconBinaryTree size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
         <ActionIcon aria-label="Close" onClick={onClose}>

@@ -11,12 +11,14 @@ const menus = {
   node: [
     ['flow.build-selected', 'flow.open-settings', 'flow.rename', 'flow.annotate', 'flow.bypass'],
     ['flow.quick-add', 'flow.connect', 'flow.select-upstream', 'flow.select-downstream'],
+    ['flow.make-test', 'flow.lineage'],
     ['flow.zone', 'flow.zone-leave', 'flow.zone-toggle'],
     ['flow.copy', 'flow.cut', 'flow.duplicate'],
     ['flow.delete', 'flow.delete-heal'],
   ],
   nodes: [
     ['flow.build-selected', 'flow.connect', 'flow.quick-add', 'flow.bypass'],
+    ['flow.make-test'],
     ['flow.zone', 'flow.zone-leave'],
     ['flow.align-h', 'flow.align-v', 'flow.distribute-h', 'flow.distribute-v', 'flow.tidy'],
     ['flow.copy', 'flow.cut', 'flow.duplicate'],

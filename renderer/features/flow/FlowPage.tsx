@@ -11,9 +11,14 @@ import { typeOf } from '../../flow/graph.ts';
 import { toggleZones } from '../../flow/layer-actions.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
 import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
+import { GoldenDock } from '../../golden/GoldenDock.tsx';
+import { TestMarks } from '../../golden/TestMarks.tsx';
+import { CanvasPath } from '../../lineage/CanvasPath.tsx';
+import { LineagePanel } from '../../lineage/LineagePanel.tsx';
 import { canvas } from '../../state/canvas.ts';
 import { go } from '../../state/current-project.ts';
 import { loadedProject } from '../../state/edit-project.ts';
+import { useGolden } from '../../state/golden.ts';
 import { useSelection } from '../../state/selection.ts';
 import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
@@ -90,6 +95,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const { paletteOpen, minimapOpen, dockMaximised } = usePreferences();
   const selected = useSelection((state) => state.ids);
+  const golden = useGolden((state) => state.open !== null);
   const files = useWorkbench((state) => state.addFiles);
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const hooks = useMemo(
@@ -121,11 +127,15 @@ export function FlowPage({ projectId }: { projectId: string }) {
         <div className={styles.stage} style={hidden}>
           <FlowCanvas {...{ project: now, flow: states, kinds, readOnly, minimap, events }} />
           <CanvasToolbar readOnly={readOnly} />
+          <CanvasPath projectId={projectId} />
+          <TestMarks projectId={projectId} />
           <FlowSearch project={now} flow={states} kinds={kinds} />
           {isEmpty(now) ? <EmptyFlow readOnly={readOnly} /> : null}
         </div>
-        {only ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
+        {golden ? <GoldenDock projectId={projectId} project={now} /> : null}
+        {only && !golden ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
       </div>
+      <LineagePanel projectId={projectId} />
       <QuickAdd
         project={now}
         kinds={recipes}

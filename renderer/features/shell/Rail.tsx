@@ -7,6 +7,7 @@ import {
   IconRocket,
   IconShieldCheck,
   IconSitemap,
+  IconTestPipe,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { useNodeInfo } from '../../client/hooks.ts';
@@ -16,6 +17,7 @@ const pages = [
   { id: 'flow', label: 'Flow', icon: IconSitemap },
   { id: 'datasets', label: 'Datasets', icon: IconDatabase },
   { id: 'quality', label: 'Quality', icon: IconShieldCheck },
+  { id: 'tests', label: 'Tests', icon: IconTestPipe },
   { id: 'models', label: 'Models', icon: IconChartDots3 },
   { id: 'dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
   { id: 'scenarios', label: 'Scenarios', icon: IconCalendarClock },

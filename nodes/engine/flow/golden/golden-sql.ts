@@ -16,12 +16,18 @@ const fits: Partial<Record<DataType, (text: string) => boolean>> = {
   double: (text) => number.test(text) || special.test(text),
   decimal: (text) => number.test(text),
   boolean: (text) => text === 'true' || text === 'false',
-  date: (text) => day.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)),
+  date: (text) => day.test(text) && isDay(text),
   timestamp: (text) => moment.test(text) && isDay(text),
   timestamptz: (text) => /(Z|[+-]\d{2}(:?\d{2})?)$/.test(text) && isDay(text),
 };
 
-const isDay = (text: string) => !Number.isNaN(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
+/** Days beyond the years of four digits are left to the database. */
+const isDay = (text: string) => {
+  const [found] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  if (found === undefined) return true;
+  const at = Date.parse(`${found}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(found);
+};
 
 /** Types whose values are JSON, not text. */
 const nested: readonly DataType[] = ['array', 'object', 'geopoint'];

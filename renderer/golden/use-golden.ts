@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { GoldenState } from '../../nodes/contract/golden.ts';
+import type { GoldenTest } from '../../nodes/contract/project/index.ts';
+import { call } from '../client/call.ts';
+import { useCall, useNodeInfo, useProject } from '../client/hooks.ts';
+import { invalidate } from '../client/query-client.ts';
+import { editProject } from '../state/edit-project.ts';
+import { tellError } from '../state/notify.ts';
+import type { Tone } from '../ui/StatusBadge.tsx';
+
+const RUN_AFTER_MS = 500;
+
+/** Tests with their last results, by id. */
+export function useTests(projectId: string) {
+  const list = useCall('tests.list', { params: { project: projectId } });
+  const states = useMemo(() => new Map((list.data ?? []).map((state) => [state.test, state])), [list.data]);
+  return { list, states };
+}
+
+/** Runs tests and shows their results; without ids all that are switched on. */
+export async function runTests(projectId: string, tests?: readonly string[]): Promise<boolean> {
+  try {
+    const body = tests ? { tests: [...tests] } : {};
+    const results = await call('tests.run', { params: { project: projectId }, body });
+    return results.every(({ status }) => status === 'passed');
+  } catch (error) {
+    tellError('The tests could not be run', error);
+    return false;
+  } finally {
+    invalidate(['tests.list'], { project: projectId });
+  }
+}
+
+/** Runs tests anew a moment after what they cover has changed: they are small, and red should show at once. */
+export function useLiveTests(projectId: string): { running: boolean } {
+  const { list } = useTests(projectId);
+  const readOnly = useNodeInfo()?.readOnly ?? true;
+  const [running, setRunning] = useState(false);
+  const tried = useRef('');
+  const stale = (list.data ?? [])
+    .filter(({ stale, problem, result }) => !problem && (stale || !result))
+    .map(({ test }) => test);
+  const wanted = stale.join(' ');
+  const revision = useProject(projectId).data?.history.revision ?? 0;
+  // What was tried on this project is not tried again: a test that stays stale would run for ever.
+  const round = `${wanted} ${revision}`;
+  useEffect(() => {
+    if (readOnly || wanted === '' || running || tried.current === round) return;
+    const timer = window.setTimeout(() => {
+      tried.current = round;
+      setRunning(true);
+      void runTests(projectId, wanted.split(' ')).finally(() => setRunning(false));
+    }, RUN_AFTER_MS);
+    return () => window.clearTimeout(timer);
+  }, [projectId, readOnly, wanted, round, running]);
+  return { running };
+}
+
+/** Saves a test as one undo step; bursts of changes are one. */
+export function saveTest(
+  projectId: string,
+  test: GoldenTest,
+  label = `Change the test ${test.name}`,
+): Promise<boolean> {
+  return editProject(projectId, [{ family: 'tests', id: test.id, value: test }], { label, group: `test:${test.id}` });
+}
+
+export interface Verdict {
+  tone: Tone;
+  label: string;
+  reason: string;
+}
+
+/** How a test stands, in tone and words. */
+export function verdictOf(state: GoldenState | undefined): Verdict {
+  if (state?.problem) return { tone: 'failed', label: 'Cannot run', reason: state.problem.message };
+  const { result, stale } = state ?? {};
+  if (!result) return { tone: 'none', label: 'Not run', reason: 'It was not run yet' };
+  if (stale) return { tone: 'stale', label: 'Out of date', reason: 'The flow or the test changed since it was run' };
+  if (result.status === 'passed') return { tone: 'done', label: 'Holds', reason: result.message };
+  return { tone: 'failed', label: result.status === 'failed' ? 'Fails' : 'Cannot run', reason: result.message };
+}
