@@ -3,64 +3,15 @@ import { Fragment } from 'react';
 import { canvasColours } from '../../../nodes/contract/project/index.ts';
 import { shownKeys } from '../../commands/keys.ts';
 import { commandById, commandContext, isOffered, runCommand } from '../../commands/run-commands.ts';
-import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
 import { PointMenu } from '../../ui/PointMenu.tsx';
 import styles from './canvas-menu.module.css';
-
-const menus = {
-  node: [
-    ['flow.build-selected', 'flow.open-settings', 'flow.rename', 'flow.annotate', 'flow.bypass'],
-    ['flow.quick-add', 'flow.connect', 'flow.select-upstream', 'flow.select-downstream'],
-    ['flow.make-test', 'flow.lineage'],
-    ['flow.zone', 'flow.zone-leave', 'flow.zone-toggle'],
-    ['flow.copy', 'flow.cut', 'flow.duplicate'],
-    ['flow.delete', 'flow.delete-heal'],
-  ],
-  nodes: [
-    ['flow.build-selected', 'flow.connect', 'flow.quick-add', 'flow.bypass'],
-    ['flow.make-test'],
-    ['flow.zone', 'flow.zone-leave'],
-    ['flow.align-h', 'flow.align-v', 'flow.distribute-h', 'flow.distribute-v', 'flow.tidy'],
-    ['flow.copy', 'flow.cut', 'flow.duplicate'],
-    ['flow.delete', 'flow.delete-heal'],
-  ],
-  wire: [['flow.quick-add'], ['flow.delete']],
-  zone: [
-    ['flow.build-selected', 'flow.zone-toggle', 'flow.rename'],
-    ['flow.tidy', 'flow.copy', 'flow.duplicate'],
-    ['flow.zone-dissolve', 'flow.zone-delete'],
-  ],
-  note: [['flow.rename'], ['flow.copy', 'flow.duplicate'], ['flow.delete']],
-  pane: [
-    ['flow.quick-add', 'flow.add-files', 'flow.note', 'flow.paste'],
-    ['flow.select-all', 'edit.find'],
-    ['flow.tidy', 'flow.tidy-all', 'flow.fit', 'flow.zoom-reset'],
-    ['flow.build-all'],
-  ],
-} as const;
-
-/** What commands are called where their usual name would puzzle. */
-const names: Partial<Record<keyof typeof menus, Readonly<Record<string, string>>>> = {
-  wire: { 'flow.quick-add': 'Insert a recipe…', 'flow.delete': 'Remove the wire' },
-  node: { 'flow.quick-add': 'Add a recipe after it…' },
-  nodes: { 'flow.quick-add': 'Add a recipe after them…' },
-  note: { 'flow.rename': 'Write', 'flow.delete': 'Delete the note' },
-  zone: { 'flow.build-selected': 'Run to the end of the zone' },
-};
+import { menuKind, menus, names } from './canvas-menus.ts';
 
 export interface MenuAt {
   x: number;
   y: number;
   /** What was clicked, as the canvas names it; null: the empty canvas. */
   on: string | null;
-}
-
-function kindOf(on: string | null, count: number): keyof typeof menus {
-  if (on === null) return 'pane';
-  if (on.startsWith('wire:')) return 'wire';
-  if (count > 1) return 'nodes';
-  if (zoneIdOf(on)) return 'zone';
-  return noteIdOf(on) ? 'note' : 'node';
 }
 
 interface CanvasMenuProps {
@@ -73,7 +24,7 @@ interface CanvasMenuProps {
 /** The menu of the right mouse button: commands of the registry that make sense here. */
 export function CanvasMenu({ at, count, onClose }: CanvasMenuProps) {
   const context = commandContext();
-  const kind = kindOf(at?.on ?? null, count);
+  const kind = menuKind(at?.on ?? null, count);
   const groups = menus[kind]
     .map((ids) => ids.flatMap((id) => commandById(id) ?? []).filter((command) => isOffered(command, context)))
     .filter((commands) => commands.length > 0);

@@ -1,0 +1,54 @@
+import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
+
+/** What the menus of the right mouse button offer, by what was clicked: groups of commands. */
+export const menus = {
+  node: [
+    ['flow.build-selected', 'flow.open-settings', 'flow.rename', 'flow.annotate', 'flow.bypass'],
+    ['flow.quick-add', 'flow.connect', 'flow.select-upstream', 'flow.select-downstream'],
+    ['flow.make-test', 'flow.show-test', 'flow.lineage'],
+    ['flow.zone', 'flow.zone-leave', 'flow.zone-toggle'],
+    ['flow.copy', 'flow.cut', 'flow.duplicate'],
+    ['flow.delete', 'flow.delete-heal'],
+  ],
+  nodes: [
+    ['flow.build-selected', 'flow.connect', 'flow.quick-add', 'flow.bypass'],
+    ['flow.make-test'],
+    ['flow.zone', 'flow.zone-leave'],
+    ['flow.align-h', 'flow.align-v', 'flow.distribute-h', 'flow.distribute-v', 'flow.tidy'],
+    ['flow.copy', 'flow.cut', 'flow.duplicate'],
+    ['flow.delete', 'flow.delete-heal'],
+  ],
+  wire: [['flow.quick-add'], ['flow.delete']],
+  zone: [
+    ['flow.build-selected', 'flow.zone-toggle', 'flow.rename'],
+    ['flow.tidy', 'flow.copy', 'flow.duplicate'],
+    ['flow.zone-dissolve', 'flow.zone-delete'],
+  ],
+  note: [['flow.rename'], ['flow.copy', 'flow.duplicate'], ['flow.delete']],
+  pane: [
+    ['flow.quick-add', 'flow.add-files', 'flow.note', 'flow.paste'],
+    ['flow.select-all', 'edit.find'],
+    ['flow.tidy', 'flow.tidy-all', 'flow.fit', 'flow.zoom-reset'],
+    ['flow.build-all'],
+  ],
+} as const;
+
+export type MenuKind = keyof typeof menus;
+
+/** What commands are called where their usual name would puzzle. */
+export const names: Partial<Record<MenuKind, Readonly<Record<string, string>>>> = {
+  wire: { 'flow.quick-add': 'Insert a recipe…', 'flow.delete': 'Remove the wire' },
+  node: { 'flow.quick-add': 'Add a recipe after it…' },
+  nodes: { 'flow.quick-add': 'Add a recipe after them…' },
+  note: { 'flow.rename': 'Write', 'flow.delete': 'Delete the note' },
+  zone: { 'flow.build-selected': 'Run to the end of the zone' },
+};
+
+/** Which menu belongs to what was clicked, while `count` things are selected. */
+export function menuKind(on: string | null, count: number): MenuKind {
+  if (on === null) return 'pane';
+  if (on.startsWith('wire:')) return 'wire';
+  if (count > 1) return 'nodes';
+  if (zoneIdOf(on)) return 'zone';
+  return noteIdOf(on) ? 'note' : 'node';
+}
