@@ -9,7 +9,9 @@ export function Figures({ data, title }: { data: ChartData; title: string }) {
     <div className={styles.kpis}>
       {data.figures.map(({ name, values, format }) => (
         <div key={name} className={styles.kpi}>
-          <div className={styles.kpiValue}>{formatFigure(values[0] ?? null, format)}</div>
+          <div className={styles.kpiValue} data-figure>
+            {formatFigure(values[0] ?? null, format)}
+          </div>
           {isNamed ? null : <div className={styles.kpiLabel}>{name}</div>}
         </div>
       ))}

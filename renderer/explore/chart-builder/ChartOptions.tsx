@@ -103,7 +103,7 @@ type PartProps = Pick<ChartOptionsProps, 'chart' | 'onChange'>;
 function StackChoice({ chart, onChange }: PartProps) {
   return (
     <Select
-      label="Series stand"
+      label="Several series"
       data={[
         { value: 'none', label: 'Side by side' },
         { value: 'stacked', label: 'Stacked' },

@@ -64,7 +64,7 @@ main{display:grid;grid-template-columns:repeat(12,1fr);grid-template-rows:repeat
 section{display:flex;flex-direction:column;min-width:0;min-height:0;padding:8px 16px 12px;background:${surface};border:1px solid ${border};border-radius:8px;overflow:auto}
 section>h2{flex:none;margin:0 0 8px;font-size:13px}
 section>div{flex:1;min-height:0}
-figure{margin:0;height:100%}figure svg{max-width:100%;height:auto}
+figure{margin:0;height:100%}figure svg{display:block;width:100%;height:100%}
 table{width:100%;border-collapse:collapse;font-size:12px}th,td{padding:4px 10px;border-bottom:1px solid ${border};text-align:left;white-space:nowrap;font-variant-numeric:tabular-nums}
 th{font-size:11px;color:${dim}}[data-numeric]{text-align:right}tfoot th,tfoot td,[data-total]{font-weight:600;color:${text}}
 [data-figure]{font-size:26px;font-weight:600}img{max-width:100%;max-height:100%}a{color:${accent}}code{background:${sunken};padding:1px 4px;border-radius:3px}
