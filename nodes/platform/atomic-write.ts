@@ -45,6 +45,8 @@ export async function writeFileAtomic(
 export interface Pending {
   /** Where to write. */
   readonly path: string;
+  /** All is written: brings it to disk already, while there is other work to do before `commit`. */
+  sync(): Promise<void>;
   /** Fsync and rename to the target, replacing what is there. */
   commit(): Promise<void>;
   discard(): Promise<void>;
@@ -54,11 +56,17 @@ export interface Pending {
 export async function createAtomicFile(target: string): Promise<Pending> {
   await writing(target, () => mkdir(dirname(target), { recursive: true }));
   const path = temporaryName(target);
+  let synced: Promise<void> | undefined;
+  const sync = () => {
+    synced ??= writing(target, () => syncFile(path));
+    return synced;
+  };
   return {
     path,
+    sync,
     commit: () =>
       writing(target, async () => {
-        await syncFile(path);
+        await sync();
         await rename(path, target);
         await syncFolder(dirname(target));
       }),

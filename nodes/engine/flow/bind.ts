@@ -1,5 +1,6 @@
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
+import type { FileRelation } from '../data/format-kind.ts';
 import { readFiles } from '../data/source.ts';
 import type { RecipeContext } from '../recipes/recipe-kind.ts';
 import { parquetRelation } from '../sql/quote.ts';
@@ -37,11 +38,27 @@ async function fileRows(node: NodeStatus, reading: Reading): Promise<BoundRows> 
   if (!source || !files || expected === null) throw problemAsError(node);
   const { session, signal } = reading;
   const { dataset, format, schema, newColumns } = source;
-  const found = await readFiles(
-    { dataset, format, newColumns, files: files.map((file) => file.path), ...(schema && { schema }) },
-    { session, ...(signal && { signal }) },
-  );
+  const paths = files.map((file) => file.path);
+  const known = relationsOf(session);
+  const content = JSON.stringify([expected, paths, schema ?? null, newColumns ?? null]);
+  let found = known.get(content);
+  if (!found) {
+    const read = { dataset, format, newColumns, files: paths, ...(schema && { schema }) };
+    found = await readFiles(read, { session, ...(signal && { signal }) });
+    if (known.size === mostRelations) known.delete(known.keys().next().value!);
+    known.set(content, found);
+  }
   return { sql: found.sql, schema: found.schema, key: expected, rows: null };
+}
+
+/** Looking into a file again would tell the same as long as its content is the same. */
+const relations = new WeakMap<Session, Map<string, FileRelation>>();
+const mostRelations = 1000;
+
+function relationsOf(session: Session): Map<string, FileRelation> {
+  const known = relations.get(session) ?? new Map<string, FileRelation>();
+  relations.set(session, known);
+  return known;
 }
 
 function problemAsError(node: NodeStatus): Error {

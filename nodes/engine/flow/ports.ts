@@ -32,6 +32,8 @@ export interface FailureRecord {
 /** A dataset being written: not visible to anyone before `commit`. */
 export interface PendingBuild {
   readonly path: string;
+  /** All rows are written: brings them to disk already, while there is other work to do before `commit`. */
+  sync(): Promise<void>;
   /** Publishes in one step; returns the size in bytes. */
   commit(record: Omit<BuildRecord, 'bytes' | 'builtAt'>): Promise<BuildRecord>;
   discard(): Promise<void>;

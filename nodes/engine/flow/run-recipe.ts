@@ -108,7 +108,8 @@ class RecipeRun {
     const { ports, status, hooks, fingerprint } = this.around;
     const warnings = await this.checkRows();
     for (const output of this.outputs) {
-      const schema = await ports.session.describe(`SELECT * FROM ${parquetRelation(output.pending.path)}`);
+      const select = `SELECT * FROM ${parquetRelation(output.pending.path)}`;
+      const [schema] = await Promise.all([ports.session.describe(select), output.pending.sync()]);
       const node = status.nodes.get(output.node)!;
       const known = new Map((node.schema ?? []).map((column) => [column.name, column]));
       const described = schema.map((column) => ({ ...known.get(column.name), ...column }));

@@ -72,6 +72,7 @@ export class BuildStore {
     let isPublished = false;
     return {
       path: file.path,
+      sync: file.sync,
       commit: async (made) => {
         const bytes = (await fileInfo(file.path))?.size ?? 0;
         const record: BuildRecord = { ...made, bytes, builtAt: new Date().toISOString() };
