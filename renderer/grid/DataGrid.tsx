@@ -184,6 +184,22 @@ function useKeys(
   };
 }
 
+/** Asks for the rows in sight and those around them; the table is busy while some in sight have not come. */
+function useSight(rows: Rows) {
+  const frame = useRef<HTMLElement>(null);
+  const seen = useRef({ first: 0, last: 0 });
+  const tell = () => {
+    if (frame.current) frame.current.ariaBusy = String(!rows.isThere(seen.current.first, seen.current.last));
+  };
+  useEffect(tell);
+  const onSeen = (first: number, height: number) => {
+    seen.current = { first, last: first + height - 1 };
+    rows.show(Math.max(0, first - height), Math.min(rows.count - 1, first + height * 2));
+    tell();
+  };
+  return { frame, onSeen };
+}
+
 /** A read-only table over any number of rows, drawn on a canvas. */
 export function DataGrid(props: DataGridProps) {
   const { rows, label, quality, sort, filtered, column, onColumn, onColumnMenu, onCellMenu, onCellOpen, added } = props;
@@ -202,6 +218,7 @@ export function DataGrid(props: DataGridProps) {
   useEffect(() => {
     editor.current?.updateCells([]);
   }, [rows.version]);
+  const { frame, onSeen } = useSight(rows);
   const revealed = reveal ? shown.findIndex(({ name }) => name === reveal) : -1;
   useEffect(() => {
     if (revealed < 0) return;
@@ -237,7 +254,7 @@ export function DataGrid(props: DataGridProps) {
   }));
   const menuOf = (at: number, bounds: Rectangle) => onColumnMenu?.(shown[at]?.name ?? '', bounds);
   return (
-    <section aria-label={label} style={{ width: '100%', height: '100%' }} data-rows={rows.count}>
+    <section ref={frame} aria-label={label} style={{ width: '100%', height: '100%' }} data-rows={rows.count}>
       <DataEditor
         ref={editor}
         width="100%"
@@ -286,9 +303,7 @@ export function DataGrid(props: DataGridProps) {
         onColumnResize={onColumnResize}
         onColumnMoved={onColumnMoved}
         onKeyDown={onKeyDown}
-        onVisibleRegionChanged={({ y, height }) =>
-          rows.show(Math.max(0, y - height), Math.min(rows.count - 1, y + height * 2))
-        }
+        onVisibleRegionChanged={({ y, height }) => onSeen(y, height)}
         keybindings={{ search: false, copy: false }}
         overscrollX={64}
       />

@@ -22,6 +22,8 @@ export interface Rows {
   cell(column: number, row: number): unknown;
   /** Asks for the pages of a range of rows. */
   show(from: number, to: number): void;
+  /** Whether all rows of a range have come. */
+  isThere(from: number, to: number): boolean;
   /** Grows when pages arrive. */
   version: number;
 }
@@ -67,6 +69,14 @@ export function useRows(key: string, load: LoadPage): Rows {
 
   const show = useCallback((from: number, to: number) => pages.current?.show(from, to, last.current), []);
 
+  const isThere = useCallback((from: number, to: number): boolean => {
+    const end = Math.floor(Math.min(to, last.current) / PAGE_ROWS);
+    for (let index = Math.floor(from / PAGE_ROWS); index <= end; index += 1) {
+      if (!pages.current?.page(index)) return false;
+    }
+    return true;
+  }, []);
+
   const cell = useCallback((column: number, row: number): unknown => {
     const page = pages.current?.page(Math.floor(row / PAGE_ROWS));
     if (!page) return undefined;
@@ -86,9 +96,10 @@ export function useRows(key: string, load: LoadPage): Rows {
       error,
       cell,
       show,
+      isThere,
       version,
     };
-  }, [first, loading, error, cell, show, version]);
+  }, [first, loading, error, cell, show, isThere, version]);
 }
 
 /** A page that is already there, as rows. */
@@ -102,6 +113,7 @@ export function rowsOfPage(page: RowsPage): Rows {
     error: null,
     cell: (column, row) => page.columns[column]?.[row] ?? null,
     show: () => {},
+    isThere: () => true,
     version: 0,
   };
 }
