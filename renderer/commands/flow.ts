@@ -25,6 +25,7 @@ import {
 } from '@tabler/icons-react';
 import * as actions from '../flow/actions.ts';
 import * as arrange from '../flow/arrange-actions.ts';
+import { noteIdOf } from '../flow/zones.ts';
 import { canvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
 import { usePreferences } from '../state/workbench.ts';
@@ -177,6 +178,8 @@ export const flowCommands = defineCommands([
     keys: ['enter'],
     when: (context) => onFlow(context) && selected(),
     run: () => {
+      const [first = ''] = useSelection.getState().ids;
+      if (noteIdOf(first)) useSelection.getState().set({ renaming: first });
       const places = ['[data-settings]', '[data-dock-body]', '[data-dock]'];
       const fields = places.map((place) => document.querySelector<HTMLElement>(`${place} :is(input, button)`));
       fields.find((field) => field !== null)?.focus();

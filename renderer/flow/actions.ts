@@ -79,12 +79,13 @@ export const askForFiles = (): void => {
   useWorkbench.getState().set({ addFiles: { files: [], at: canvas()?.middle() ?? { x: 0, y: 0 } } });
 };
 
-export function deleteSelected(projectId: string | null): void {
+/** Deletes what is selected. Of a zone only the frame goes, unless its members are to go `withMembers`. */
+export function deleteSelected(projectId: string | null, withMembers = false): void {
   const now = scene(projectId);
   if (!now) return;
   const picked = useSelection.getState().ids;
   const zones = picked.flatMap((id) => zoneIdOf(id) ?? []);
-  const ids = picked.filter((id) => typeOf(now.project, id));
+  const ids = withMembers ? now.ids : picked.filter((id) => typeOf(now.project, id));
   if (picked.length === 0) {
     deleteWires(now);
     return;
@@ -148,7 +149,7 @@ export function copySelected(projectId: string | null): void {
 
 export function cutSelected(projectId: string | null): void {
   copySelected(projectId);
-  deleteSelected(projectId);
+  deleteSelected(projectId, true);
 }
 
 /** Pastes a text; false when it is no part of a flow. */

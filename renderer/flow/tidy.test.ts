@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { graphOf, sizes } from './graph.ts';
+import type { Places } from './layout.ts';
 import { distributed, layOutWithZones, tidyAround, tidyPart } from './tidy.ts';
 import { frameOf } from './zones.ts';
 
@@ -50,7 +51,7 @@ test('what was put somewhere by hand stays, the others come to it without coveri
   const now = { ...project, layout: { nodes: { b: kept } } };
   const moved = tidyAround(now, { ...scattered, b: kept });
   expect(moved.b).toBeUndefined();
-  const places = { ...moved, b: kept };
+  const places: Places = { ...moved, b: kept };
   expect(Object.keys(places).sort()).toEqual([...ids].sort());
   expect(overlapping(places)).toEqual([]);
   expect(places.a!.x).toBeLessThan(kept.x);

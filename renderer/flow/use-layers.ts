@@ -1,4 +1,4 @@
-import type { Edge, NodeChange } from '@xyflow/react';
+import { type Edge, type NodeChange, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
@@ -30,6 +30,7 @@ interface Source {
 
 /** Zones and notes beside the nodes: their selection, drags and sizes, and the view with collapsed zones. */
 export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onNodesChange }: Source) {
+  const store = useStoreApi<AnyNode>();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [moving, setMoving] = useState<Readonly<Record<string, Partial<Box>>>>({});
   const { layout } = project;
@@ -62,6 +63,10 @@ export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onN
       const moved = new Set(rest.flatMap((change) => (change.type === 'position' ? [change.id] : [])));
       for (const change of own) {
         if (change.type === 'select') {
+          // A box drawn within an open zone means nodes, not the zone around them.
+          const boxed = change.selected && store.getState().userSelectionActive;
+          const zone = latest.current.zones.find(({ id }) => id === change.id);
+          if (boxed && zone && !zone.data.zone.collapsed) continue;
           setPicked((old) => {
             const next = new Set(old);
             if (change.selected) next.add(change.id);
@@ -80,7 +85,7 @@ export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onN
       }
       if (rest.length > 0) onNodesChange(rest);
     },
-    [onNodesChange],
+    [onNodesChange, store],
   );
   const placesOf = useCallback(
     (those: readonly AnyNode[]) => movedPlaces(latest.current.project, latest.current.nodes, those),
