@@ -4,7 +4,7 @@ import { applyEdits } from '../state/apply-edits.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
 import { tellDone, tellError } from '../state/notify.ts';
-import { useSelection } from '../state/selection.ts';
+import { selectSoon, useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
@@ -158,7 +158,7 @@ export function pasteFlow(projectId: string | null, text: string, at = canvas()?
   const pasted = now && at ? pasteText(now.project, text, at) : null;
   if (!now || !pasted) return false;
   void editProject(now.id, pasted.edits, { label: `Paste ${nodesWord(pasted.ids.length)}` });
-  window.setTimeout(() => canvas()?.select(pasted.ids), 0);
+  selectSoon(pasted.ids);
   return true;
 }
 

@@ -3,7 +3,7 @@ import { applyEdits } from '../state/apply-edits.ts';
 import { canvas } from '../state/canvas.ts';
 import { currentProject } from '../state/current-project.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
-import { useSelection } from '../state/selection.ts';
+import { selectSoon, useSelection } from '../state/selection.ts';
 import { deleteNodes } from './edits.ts';
 import {
   changeZones,
@@ -49,7 +49,6 @@ function scene(id: string | null = currentProject()): Scene | null {
 const edit = ({ id }: Scene, edits: Edit[], label: string, group?: string) =>
   void editProject(id, edits, { label, ...(group && { group }) });
 const zoneName = ({ project }: Scene, id: string) => project.layout.zones?.[id]?.name ?? id;
-const later = (job: () => void) => window.setTimeout(job, 0);
 
 /** Whether a zone (or, with `note`, a note) is selected. */
 export const isPicked = (what: 'zone' | 'note'): boolean =>
@@ -81,10 +80,8 @@ export function zoneSelected(): void {
   const count = Object.keys(now.project.layout.zones ?? {}).length + 1;
   const made = makeZone(now.project, now.nodes, `Zone ${count}`);
   edit(now, [made.edit], `Make a zone of ${now.nodes.length === 1 ? 'a node' : `${now.nodes.length} nodes`}`);
-  later(() => {
-    canvas()?.select([zoneNodeId(made.id)]);
-    useSelection.getState().set({ renaming: zoneNodeId(made.id) });
-  });
+  selectSoon([zoneNodeId(made.id)]);
+  useSelection.getState().set({ renaming: zoneNodeId(made.id) });
 }
 
 export function dissolveSelected(): void {
@@ -162,11 +159,9 @@ export function addNote(): void {
   if (!now || !at) return;
   const note = newNote(now.project, at);
   edit(now, [notesEdit(now.project, { [note.id]: note })], 'Add a note', `note:${note.id}`);
-  later(() => {
-    canvas()?.select([noteNodeId(note.id)]);
-    canvas()?.makeLegible(noteNodeId(note.id));
-    useSelection.getState().set({ renaming: noteNodeId(note.id) });
-  });
+  selectSoon([noteNodeId(note.id)]);
+  useSelection.getState().set({ renaming: noteNodeId(note.id) });
+  window.setTimeout(() => canvas()?.makeLegible(noteNodeId(note.id)), 50);
 }
 
 /** Ends the writing of a note; a note without text goes. Null leaves the text as it was. */

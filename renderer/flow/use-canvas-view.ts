@@ -53,6 +53,14 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
       focus: () => host.current?.focus(),
     });
   }, [flow, host, select]);
+  const wanted = useSelection((state) => state.wanted);
+  useEffect(() => {
+    if (!wanted) return;
+    const there = new Set(all.map(({ id }) => id));
+    if (!wanted.every((id) => there.has(id))) return;
+    useSelection.getState().set({ wanted: null });
+    select(wanted);
+  }, [wanted, all, select]);
   const reveal = useSelection((state) => state.reveal);
   useEffect(() => {
     if (!reveal || !all.some(({ id }) => id === reveal)) return;

@@ -9,6 +9,8 @@ interface Selection {
   quickAdd: QuickAdd | null;
   /** A node that the canvas should select and bring into view as soon as it knows it. */
   reveal: string | null;
+  /** What the canvas should select as soon as it knows all of it. */
+  wanted: readonly string[] | null;
   /** Node whose name is being edited. */
   renaming: string | null;
   /** Kind of the recipe that is being dragged out of the palette. */
@@ -38,6 +40,7 @@ export const useSelection = create<Selection>()((set) => ({
   wires: [],
   quickAdd: null,
   reveal: null,
+  wanted: null,
   renaming: null,
   carried: null,
   searching: false,
@@ -45,3 +48,6 @@ export const useSelection = create<Selection>()((set) => ({
   select: (ids) => set((old) => (same(old.ids, ids) ? old : { ids })),
   set: (change) => set(change),
 }));
+
+/** Selects what is being made: commands see it at once, the canvas shows it when it is there. */
+export const selectSoon = (ids: readonly string[]): void => useSelection.setState({ ids, wires: [], wanted: ids });

@@ -87,7 +87,7 @@ export function insertRecipe(
   void editProject(projectId, [...edits, ...besideZone(project, edits, where.from)], {
     label: `Add ${kind.label} recipe`,
   });
-  useSelection.getState().set({ reveal: id });
+  useSelection.getState().set({ reveal: id, ids: [id], wires: [] });
 }
 
 interface Hooks {
@@ -118,7 +118,7 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
         const ends = into.split('→');
         const zoned = now ? besideZone(now, made.edits, ends) : [];
         void editProject(projectId, [...made.edits, ...zoned], { label: 'Insert a recipe into a wire' });
-        useSelection.getState().set({ reveal: made.id });
+        useSelection.getState().set({ reveal: made.id, ids: [made.id], wires: [] });
       },
       canConnect: (source, target) => wire(source, target) !== null,
       onConnect: (source, target) => {

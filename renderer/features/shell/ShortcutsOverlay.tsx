@@ -34,7 +34,7 @@ export function ShortcutsOverlay() {
               .map((command) => (
                 <div key={command.id} className={styles.shortcutRow}>
                   <span>{command.label}</span>
-                  {command.keys?.map((keys) => (
+                  {firstAndLast(command.keys).map((keys) => (
                     <Kbd key={keys} size="xs">
                       {shownKeys(keys).join(' ')}
                     </Kbd>
@@ -47,3 +47,7 @@ export function ShortcutsOverlay() {
     </Modal>
   );
 }
+
+/** All keys of a command, of a long row only its ends. */
+const firstAndLast = (keys: readonly string[] = []): readonly string[] =>
+  keys.length > 3 ? [...keys.slice(0, 1), ...keys.slice(-1)] : keys;
