@@ -33,7 +33,7 @@ export function KindPicker({ kinds, label, onPick, children }: KindPickerProps) 
     if (kind) onPick(kind);
   };
   return (
-    <Popover opened={open} onChange={setOpen} width={520} shadow="md" position="bottom-start" trapFocus>
+    <Popover opened={open} onChange={setOpen} width={520} shadow="md" position="bottom-start" trapFocus returnFocus>
       <Popover.Target>{children(() => setOpen(!open))}</Popover.Target>
       <Popover.Dropdown p={8}>
         <TextInput
