@@ -40,7 +40,12 @@ export function KindPicker({ chart, kinds, schema, onKind }: KindPickerProps) {
       <div className={styles.suggested}>
         {suggested.length > 0 ? <span>Suits these fields:</span> : null}
         {suggested.slice(0, 2).map(({ id, label }) => (
-          <UnstyledButton key={id} className={styles.suggestion} onClick={() => onKind(id as ChartKindId)}>
+          <UnstyledButton
+            key={id}
+            className={styles.suggestion}
+            aria-label={`Change to ${label}`}
+            onClick={() => onKind(id as ChartKindId)}
+          >
             {label}
           </UnstyledButton>
         ))}

@@ -86,11 +86,7 @@ function FilterChip({ projectId, filter, found, onChange }: FilterChipProps) {
       {editable ? (
         <Popover opened={open} onChange={setOpen} width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
           <Popover.Target>
-            <UnstyledButton
-              className={styles.chipName}
-              aria-label={`Change the filter on ${column}`}
-              onClick={() => setOpen(!open)}
-            >
+            <UnstyledButton className={styles.chipName} aria-expanded={open} onClick={() => setOpen(!open)}>
               {name}
             </UnstyledButton>
           </Popover.Target>
