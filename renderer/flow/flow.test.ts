@@ -107,6 +107,27 @@ test('a copied part comes back under new ids with its inner wires', () => {
   expect(pasteText(project, 'some other text', { x: 0, y: 0 })).toBeNull();
 });
 
+test('a whole zone and notes are copied along, part of a zone is not', () => {
+  const { project: flow, id } = withPrepare();
+  const zone = { id: 'z', name: 'Z', colour: 'blue' as const, nodes: [id, 'raw_prepared'] };
+  const note = { id: 'n', text: 'Why', colour: 'amber' as const, x: 0, y: 0, width: 200, height: 100 };
+  const project = { ...flow, layout: { ...flow.layout, zones: { z: zone }, notes: { n: note } } };
+  const paste = (ids: string[], notes: string[]) =>
+    applyEdits(project, pasteText(project, copyText(project, ids, project.layout.nodes, notes), { x: 0, y: 0 })!.edits);
+  const whole = paste([id, 'raw_prepared'], ['n']).layout;
+  expect(whole.zones?.z_2?.nodes).toEqual([`${id}_2`, 'raw_prepared_2']);
+  expect(whole.notes?.n_2).toMatchObject({ text: 'Why' });
+  expect(Object.keys(paste([id], []).layout.zones ?? {})).toEqual(['z']);
+});
+
+test('names of a chain do not grow', () => {
+  const { project } = withPrepare();
+  const next = addRecipe(project, { kind: prepare, from: ['raw_prepared'], at: { x: 0, y: 0 } });
+  const recipe = next.edits[0]?.value as Recipe;
+  expect(recipe.name).toBe('prepare raw');
+  expect(recipe.outputs).toEqual({ output: ['raw_prepared_2'] });
+});
+
 test('renaming keeps the id', () => {
   const after = applyEdits(empty, renameNode(empty, 'raw', 'Raw rows'));
   expect(after.datasets.raw).toMatchObject({ id: 'raw', name: 'Raw rows' });
