@@ -6,6 +6,11 @@ export const formulaErrors = {
     message: 'The database engine refused the query: {reason}',
     hint: 'Check the columns and types that the named part uses.',
   },
+  SQL_FORBIDDEN: {
+    status: 403,
+    message: 'The query touches a file outside the folders of the project and of the node’s connections: {reason}',
+    hint: 'Add a connection for the folder where the file lies. A build that began before the connection was added does not see it yet.',
+  },
   SQL_VALUE_UNFIT: {
     status: 400,
     message: 'A value does not fit: {reason}',

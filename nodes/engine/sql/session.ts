@@ -17,6 +17,9 @@ export interface SessionOptions {
   preserveOrder?: boolean;
   /** When given, SQL may touch files below these folders only. */
   allowedDirectories?: readonly string[];
+  /** Awaited before the first of the calls that run at the same time; `onIdle` follows after the last. */
+  onBusy?: () => Promise<void>;
+  onIdle?: () => void;
 }
 
 export interface QueryOptions {
@@ -61,6 +64,8 @@ export interface Session {
     columns: ReadonlyMap<string, Float64Array | Float32Array | Int32Array>,
     options?: QueryOptions,
   ): Promise<void>;
+  /** Changes the memory budget. False when so much cannot be freed now: the budget stays as it was. */
+  setMemoryLimit(bytes: number): Promise<boolean>;
   close(): void;
 }
 
@@ -74,7 +79,7 @@ export async function openSession(options: SessionOptions = {}): Promise<Session
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     temp_directory: options.tempDir ?? '',
   });
-  const session = new DuckDbSession(instance, options.memoryLimit ?? 'the default limit');
+  const session = new DuckDbSession(instance, options);
   await session.run(lockDown(options));
   return session;
 }
@@ -91,14 +96,17 @@ function lockDown(options: SessionOptions): string {
 
 class DuckDbSession implements Session {
   private readonly instance: DuckDBInstance;
-  private readonly limit: string;
+  private readonly options: SessionOptions;
+  private limit: string;
+  private running = 0;
   private readonly idle: DuckDBConnection[] = [];
   private readonly all = new Set<DuckDBConnection>();
   private closed = false;
 
-  constructor(instance: DuckDBInstance, limit: string) {
+  constructor(instance: DuckDBInstance, options: SessionOptions) {
     this.instance = instance;
-    this.limit = limit;
+    this.options = options;
+    this.limit = options.memoryLimit ?? 'the default limit';
   }
 
   async run(sql: string, options: QueryOptions = {}): Promise<void> {
@@ -187,6 +195,21 @@ class DuckDbSession implements Session {
     await this.use(options, (connection) => createNumericTable(connection, table, columns));
   }
 
+  async setMemoryLimit(bytes: number): Promise<boolean> {
+    if (this.closed) return false;
+    const limit = `${Math.floor(bytes / 2 ** 20)}MiB`;
+    const connection = this.idle.pop() ?? (await this.connect());
+    try {
+      await connection.run(`SET memory_limit = ${quoteText(limit)}`);
+      this.limit = limit;
+      return true;
+    } catch {
+      return false;
+    } finally {
+      if (!this.closed) this.idle.push(connection);
+    }
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
@@ -200,6 +223,21 @@ class DuckDbSession implements Session {
   private async use<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const { signal } = options;
     if (signal?.aborted) throw fail('ABORTED');
+    if (this.closed) throw new Error('the SQL session is closed');
+    this.running += 1;
+    try {
+      if (this.running === 1) await this.options.onBusy?.();
+      return await this.onConnection(options, work);
+    } finally {
+      this.running -= 1;
+      if (this.running === 0) this.options.onIdle?.();
+    }
+  }
+
+  private async onConnection<T>(
+    { signal }: QueryOptions,
+    work: (connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> {
     if (this.closed) throw new Error('the SQL session is closed');
     const connection = this.idle.pop() ?? (await this.connect());
     // An interrupt between two statements of a call is forgotten by DuckDB, so it is repeated until the call ends.

@@ -3,6 +3,7 @@ import { type ErrorCode, fail } from '../../contract/errors/index.ts';
 
 const KINDS: { pattern: RegExp; code: ErrorCode }[] = [
   { pattern: /^INTERRUPT Error/, code: 'ABORTED' },
+  { pattern: /^Permission Error.*operations are disabled by configuration/s, code: 'SQL_FORBIDDEN' },
   { pattern: /^Out of Memory Error/, code: 'SQL_OUT_OF_MEMORY' },
   { pattern: /^IO Error.*(No space left|Disk quota|offload)/s, code: 'SQL_DISK_FULL' },
   { pattern: /^(Conversion|Invalid Input) Error/, code: 'SQL_VALUE_UNFIT' },

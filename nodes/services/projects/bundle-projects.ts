@@ -4,12 +4,14 @@ import type { DeploymentSettings } from '../../contract/deploy.ts';
 import type { Scenario } from '../../contract/project/index.ts';
 import { writeFileAtomic } from '../../platform/atomic-write.ts';
 import { exists, fileInfo, makeFolder, readJson } from '../../platform/files.ts';
+import { memoryBudget } from '../../platform/memory.ts';
 import type { Activation, Activations } from '../../store/activations.ts';
 import { mappedConnection } from '../archives/bundle-target.ts';
 import { bundledModels } from '../archives/bundled-models.ts';
 import { createLocks } from '../mutation.ts';
 import type { Connections } from '../nodes/connections.ts';
-import { type Projects, unknownProject } from './design-projects.ts';
+import { createMemoryShares, dataShare } from '../workspace/memory-shares.ts';
+import { type Projects, readableFolders, unknownProject } from './design-projects.ts';
 import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
 
 export interface BundleActivation {
@@ -32,7 +34,7 @@ export interface BundleProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
   folder: string;
   store: Activations;
   connections: Connections;
-  /** Memory of each open project's data in bytes. */
+  /** Memory in bytes, shared by the data of all open projects. */
   memoryBytes?: number;
   folderOf: (item: string, version: string) => string;
 }
@@ -40,6 +42,7 @@ export interface BundleProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
 export function openBundleProjects(options: BundleProjectsOptions): BundleProjects {
   const { store, connections, folderOf } = options;
   const opened = new Map<string, Promise<OpenProject>>();
+  const memory = createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const lockOf = createLocks();
   const open = async (id: string, folder: string, settings: DeploymentSettings) =>
     openProject({
@@ -51,7 +54,8 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
         connections: (connection) => connections.folder(mappedConnection(settings, connection)),
         variables: settings.variables,
         readOnly: true,
-        ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+        folders: () => readableFolders(options),
+        memory,
       },
     });
   const openActive = async (active: Activation): Promise<OpenProject> => {
@@ -81,7 +85,12 @@ export function openBundleProjects(options: BundleProjectsOptions): BundleProjec
   const summary = async (id: string, changedAt: string) => summaryOf((await get(id)).workspace.project, changedAt);
   return {
     list: () => Promise.all(store.allActive().map(({ item, activatedAt }) => summary(item, activatedAt))),
-    get: async (id) => lockOf(id, async () => get(id)),
+    get: (id) =>
+      lockOf(id, async () => {
+        const project = await get(id);
+        await project.workspace.fence();
+        return project;
+      }),
     activate: ({ id, folder, settings }, moveInStore) =>
       lockOf(id, async () => {
         if (!(await fileInfo(join(folder, 'project', 'millrace.json')))) throw new Error(`${folder} holds no project`);

@@ -7,8 +7,10 @@ import type { ProjectSummary } from '../../contract/routes/design.ts';
 import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
 import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '../../platform/files.ts';
 import { type Lock, lockFolder } from '../../platform/lock.ts';
+import { memoryBudget } from '../../platform/memory.ts';
 import { createProject, openProjectFiles } from '../../store/project-files.ts';
 import type { Connections } from '../nodes/connections.ts';
+import { createMemoryShares, dataShare } from '../workspace/memory-shares.ts';
 import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
 import { type SampleId, samples } from './samples.ts';
 
@@ -33,7 +35,7 @@ export interface DesignProjectsOptions extends Pick<OpenProjectOptions, 'jobs' |
   /** Data folder of the node; projects lie in `projects/`, removed ones in `trash/`. */
   folder: string;
   connections: Connections;
-  /** Memory of each open project's data in bytes. */
+  /** Memory in bytes, shared by the data of all open projects. */
   memoryBytes?: number;
 }
 
@@ -52,6 +54,7 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
   const root = await makeFolder(join(options.folder, 'projects'));
   await removeLeftovers(root);
   const opened = new Map<string, Promise<Opened>>();
+  const memory = createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const leaving = new Set<string>();
   const ids = async () => {
     const names = await listFolder(root);
@@ -71,7 +74,8 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
         workspace: {
           dir: folder,
           connections: (connection) => options.connections.folder(connection),
-          ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+          folders: () => readableFolders(options),
+          memory,
         },
       });
       return { project, lock };
@@ -116,7 +120,11 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
         if (one.status === 'rejected') options.log.warn({ err: one.reason }, 'a project cannot be read');
       return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     },
-    get: async (id) => (await get(id)).project,
+    async get(id) {
+      const { project } = await get(id);
+      await project.workspace.fence();
+      return project;
+    },
     async create(name, sample) {
       const id = freeIdOf(name, new Set(await ids()));
       if (sample === undefined) await createProject(join(root, id), { id, name });
@@ -163,6 +171,11 @@ async function copyTemplate(template: string, to: { root: string; id: string; na
     await pending.discard();
     throw error;
   }
+}
+
+/** What SQL of a project may touch beyond the project itself: the connections of the node, and where it puts files to download. */
+export function readableFolders(node: { folder: string; connections: Connections }): string[] {
+  return [join(node.folder, 'uploads'), ...node.connections.list().map(({ path }) => path)];
 }
 
 export function unknownProject(id: string, known: readonly string[]) {

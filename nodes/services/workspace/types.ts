@@ -17,6 +17,7 @@ import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
 import type { Plan } from '../../engine/sql/plan.ts';
 import type { Session } from '../../engine/sql/session.ts';
+import type { MemoryShares } from './memory-shares.ts';
 
 /** A model version as named files: `features.json`, `model.onnx`, `report.json`, `golden.json`, `training.json`. */
 export type ModelFiles = Record<string, Uint8Array>;
@@ -50,7 +51,11 @@ export interface WorkspaceOptions {
   connections: (id: string) => string | undefined;
   /** Values of this node that go before the project's variables. */
   variables?: Record<string, string>;
-  /** Memory for data in bytes, shared out among the workspace's sessions (default: a part of the machine's). */
+  /** Folders beyond the project's own that SQL may touch at this moment, those of connections above all; without it SQL may touch any. */
+  folders?: () => readonly string[];
+  /** Memory for data, shared with the other projects of the node; without it the project has `memoryBytes` alone. */
+  memory?: MemoryShares;
+  /** Memory for data in bytes (default: a part of the machine's). */
   memoryBytes?: number;
   /** A session to share; without it the workspace opens and closes its own. */
   session?: Session;
@@ -151,6 +156,8 @@ export interface WorkspaceModels {
 
 /** One project opened on this machine: its files, its state, and everything that can be done with its flow. */
 export interface Workspace {
+  /** Opens new sessions when the folders that SQL may touch have changed; what runs goes on with those it began with. */
+  fence(): Promise<void>;
   readonly projectDir: string;
   readonly stateDir: string;
   /** As of the last `reload` or `useProject`. */

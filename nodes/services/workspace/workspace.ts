@@ -14,14 +14,16 @@ import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
 import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
-import { openSession, type Session } from '../../engine/sql/session.ts';
+import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile, removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
 import { copyFile, fileInfo, makeFolder, removePath } from '../../platform/files.ts';
 import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
+import { type DataSessions, openDataSessions, sameFolders } from './data-sessions.ts';
 import { DatasetReader } from './dataset-reader.ts';
 import { fileNameOf, freeFileName } from './file-name.ts';
+import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -37,9 +39,8 @@ import type {
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
 const defaultKeepBytes = 4 * 1024 ** 3;
-/** Parts of the node's memory: two projects may build and be looked at together. */
-const buildShare = 1 / 2;
-const readShare = 1 / 6;
+/** Sessions that were replaced are closed after this: what was read with them has ended. */
+const retiredMs = 60_000;
 
 /**
  * Opens a project: its files in `projectDir`, its data, models and failures in `stateDir`. What a killed process left half
@@ -56,11 +57,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await removeLeftovers(temporary);
   const tempDir = await makeFolder(temporaryName(join(temporary, 'spill')));
   const builds = await BuildStore.open(stateDir);
-  const memory = options.memoryBytes ?? memoryBudget();
-  const session = options.session ?? (await openSession({ tempDir, memoryLimit: mebibytes(memory * buildShare) }));
-  const reader = await openSession({ tempDir, memoryLimit: mebibytes(memory * readShare), preserveOrder: true });
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, session, reader };
-  return new OpenWorkspace(parts, project).start();
+  const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
+  const own = [join(projectDir, 'files'), stateDir];
+  const openSessions = (folders: readonly string[] | undefined) =>
+    openDataSessions({ tempDir, memory, shared: options.session, folders: folders && [...own, ...folders] });
+  const sessions = await openSessions(options.folders?.());
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, openSessions };
+  return new OpenWorkspace(parts, { project, sessions }).start();
 }
 
 interface Parts {
@@ -70,30 +73,66 @@ interface Parts {
   tempDir: string;
   files: ProjectFiles;
   builds: BuildStore;
-  session: Session;
-  reader: Session;
+  openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
 }
 
 class OpenWorkspace implements Workspace {
   readonly projectDir: string;
   readonly stateDir: string;
-  readonly session: Session;
   readonly lineage = new LineageCache();
   project: Project;
   models!: ModelStore;
   private readonly parts: Parts;
   private readonly schemas: SchemaCache = new Map();
   private readonly jobs = new RunningJobs();
-  private readonly reader: DatasetReader;
+  private sessions: DataSessions;
+  private reader: DatasetReader;
+  private readonly retired = new Set<DataSessions>();
+  private fenced: readonly string[] | undefined;
+  private fencing: Promise<void> = Promise.resolve();
 
-  constructor(parts: Parts, project: Project) {
+  constructor(parts: Parts, { project, sessions }: { project: Project; sessions: DataSessions }) {
     this.parts = parts;
     this.projectDir = parts.projectDir;
     this.stateDir = parts.stateDir;
-    this.session = parts.session;
     this.project = project;
-    this.reader = new DatasetReader({
-      session: parts.reader,
+    this.sessions = sessions;
+    this.fenced = parts.options.folders?.();
+    this.reader = this.openReader();
+  }
+
+  get session(): Session {
+    return this.sessions.build;
+  }
+
+  fence(): Promise<void> {
+    this.fencing = this.fencing.catch(() => undefined).then(() => this.fenceNow());
+    return this.fencing;
+  }
+
+  private async fenceNow(): Promise<void> {
+    const folders = this.parts.options.folders?.();
+    if (sameFolders(folders, this.fenced)) return;
+    const before = this.sessions;
+    this.sessions = await this.parts.openSessions(folders);
+    this.fenced = folders;
+    this.reader = this.openReader();
+    this.retired.add(before);
+    this.closeLater(before);
+  }
+
+  /** A build keeps its session for as long as it takes, and so does a long read. */
+  private closeLater(sessions: DataSessions): void {
+    setTimeout(() => {
+      if (this.jobs.isBusy() || sessions.isBusy) return this.closeLater(sessions);
+      this.retired.delete(sessions);
+      sessions.close();
+    }, retiredMs).unref();
+  }
+
+  private openReader(): DatasetReader {
+    return new DatasetReader({
+      session: this.sessions.read,
       storage: this.storage(),
       evaluate: () => this.evaluate(),
       folderOf: this.folderOf,
@@ -150,12 +189,12 @@ class OpenWorkspace implements Workspace {
   async preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResult> {
     const status = await this.evaluate();
     const input = { ...request, limit: request.limit ?? 200, ...(signal && { signal }) };
-    return previewRecipe(input, status, this.ports(this.parts.reader));
+    return previewRecipe(input, status, this.ports(this.sessions.read));
   }
 
   async joinMatches(request: JoinMatchesRequest, signal?: AbortSignal) {
     const status = await this.evaluate();
-    return joinMatches({ ...request, ...(signal && { signal }) }, status, this.ports(this.parts.reader));
+    return joinMatches({ ...request, ...(signal && { signal }) }, status, this.ports(this.sessions.read));
   }
 
   rows(...input: Parameters<Workspace['rows']>) {
@@ -213,13 +252,13 @@ class OpenWorkspace implements Workspace {
   }
 
   async close(): Promise<void> {
-    this.parts.reader.close();
-    if (!this.parts.options.session) this.session.close();
+    for (const sessions of [this.sessions, ...this.retired]) sessions.close();
+    this.retired.clear();
     await removePath(this.parts.tempDir);
   }
 
   private evaluate(variables: Readonly<Record<string, string>> = {}): Promise<FlowStatus> {
-    return evaluateFlow(this.project, this.ports(this.parts.reader), {
+    return evaluateFlow(this.project, this.ports(this.sessions.read), {
       variables: { ...this.parts.options.variables, ...variables },
       schemas: this.schemas,
     });
@@ -267,10 +306,6 @@ class OpenWorkspace implements Workspace {
     const budget = this.parts.options.keepBytes ?? defaultKeepBytes;
     await this.parts.builds.prune(budget, (_, key) => needed.has(key) || this.jobs.isBusy());
   }
-}
-
-function mebibytes(bytes: number): string {
-  return `${Math.max(64, Math.floor(bytes / 2 ** 20))}MiB`;
 }
 
 function parseRequest(request: Parameters<Workspace['build']>[0]): BuildRequest {
