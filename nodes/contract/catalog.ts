@@ -7,6 +7,8 @@ export interface FormField {
   key: string;
   label: string;
   help?: string;
+  /** Help that is shown when asked for; the catalog fills it where a kind says nothing itself. */
+  hint?: string;
   widget: Widget;
   /** Options of a choice. */
   choices?: readonly { value: string | number | boolean; label: string }[];

@@ -1,5 +1,8 @@
-import { createContext, useContext } from 'react';
+import { Tooltip } from '@mantine/core';
+import { IconHelpCircle } from '@tabler/icons-react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { FormField } from '../../nodes/contract/catalog.ts';
+import styles from './forms.module.css';
 import { settingAt, withSetting } from './settings-path.ts';
 import { widgets } from './widgets/registry.ts';
 
@@ -27,7 +30,7 @@ export function FieldView({ field, settings, path, onChange }: FieldViewProps) {
   if (showWhen && !showWhen.in.some((value) => value === settingAt(settings, showWhen.key))) return null;
   const label = field.label === field.key.split('.').at(-1) ? wordsOf(field.label) : field.label;
   const WidgetView = widgets[field.widget];
-  return (
+  const view = (
     <WidgetView
       field={label === field.label ? field : { ...field, label }}
       value={settingAt(settings, field.key)}
@@ -35,4 +38,25 @@ export function FieldView({ field, settings, path, onChange }: FieldViewProps) {
       onChange={(value) => onChange(withSetting(settings, field.key, value))}
     />
   );
+  return field.hint ? <Hinted hint={field.hint}>{view}</Hinted> : view;
 }
+
+/** A field with help on demand: a mark at its label for the pointer, a description for those who do not see it. */
+const Hinted = ({ hint, children }: { hint: string; children: ReactNode }) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and take a legend
+  <div className={styles.hinted} role="group" aria-description={hint}>
+    {children}
+    <Tooltip
+      label={hint}
+      multiline
+      maw={280}
+      openDelay={100}
+      position="top-end"
+      events={{ hover: true, focus: false, touch: true }}
+    >
+      <span className={styles.hint} aria-hidden>
+        <IconHelpCircle size={14} stroke={1.7} />
+      </span>
+    </Tooltip>
+  </div>
+);

@@ -10,10 +10,11 @@ import { steps } from '../../engine/recipes/prepare/steps/registry.ts';
 import { recipeKinds } from '../../engine/recipes/registry.ts';
 import { stepKinds } from '../../engine/scenarios/steps/registry.ts';
 import { triggerKinds } from '../../engine/scenarios/triggers/registry.ts';
+import { withHints } from './field-hints.ts';
 
 /** Everything this node knows, as the workbench draws it. */
 export function buildCatalog(): Catalog {
-  return {
+  return withHints({
     recipes: recipeKinds.list.map((kind) => kind.catalog()),
     steps: steps.list.map(publishStep),
     functions: functionCatalog(),
@@ -24,7 +25,7 @@ export function buildCatalog(): Catalog {
     charts: chartKinds.list.map((kind) => ({ ...published(kind), wells: kind.wells, options: kind.options })),
     scenarioSteps: stepKinds.list.map((kind) => kind.catalog()),
     triggers: triggerKinds.list.map((kind) => kind.catalog()),
-  };
+  });
 }
 
 const folderConnection = published({
