@@ -17,7 +17,9 @@ export type SplitMethod = ByShare | ByFormula | ByValues;
 
 /** The method of the settings with what they leave out. */
 export function splitMethod(settings: Record<string, unknown>): SplitMethod {
-  const given = (settings.method ?? { kind: 'share' }) as Partial<Omit<ByShare, 'kind'> & Omit<ByFormula, 'kind'> & Omit<ByValues, 'kind'>> & { kind?: string };
+  const given = (settings.method ?? { kind: 'share' }) as Partial<
+    Omit<ByShare, 'kind'> & Omit<ByFormula, 'kind'> & Omit<ByValues, 'kind'>
+  > & { kind?: string };
   if (given.kind === 'formula') return { kind: 'formula', conditions: given.conditions ?? [] };
   if (given.kind === 'values') return { kind: 'values', column: given.column ?? '', values: given.values ?? [] };
   return { kind: 'share', shares: given.shares ?? [0.8], seed: given.seed ?? 1, keys: given.keys ?? [] };

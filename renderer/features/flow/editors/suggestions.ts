@@ -29,6 +29,7 @@ function byType({ name, type }: Column): Suggestion[] {
       one('Split at a separator…', 'split', { column: name, separator: ',' }),
       one('Read as date', 'parse-date', { column: name }),
       one('Read as number', 'convert-type', { columns: [name], type: 'double' }),
+      one('Take the number out of the text', 'extract-number', { column: name, name: `${name}_number` }),
     ];
   if (isNumber(type))
     return [
@@ -54,6 +55,12 @@ function byType({ name, type }: Column): Suggestion[] {
   return [one('Make it text', 'convert-type', { columns: [name], type: 'string' })];
 }
 
+function byMeaning({ name, type, meaning }: Column): Suggestion[] {
+  if (type !== 'string') return [];
+  if (meaning === 'url') return [one('Host and path', 'url-parts', { column: name, parts: ['host', 'path'] })];
+  return meaning === 'email' ? [one('Name and domain', 'email-parts', { column: name })] : [];
+}
+
 const validFor: Partial<Record<NonNullable<Column['meaning']>, string>> = {
   email: 'email',
   latitude: 'latitude',
@@ -71,7 +78,7 @@ export function headerSuggestions(column: Column): SuggestionGroup[] {
   const isSecret =
     meaning === 'email' || meaning === 'ip' || meaning === 'id' || /name|phone|card|cc_num|ssn/i.test(name);
   return [
-    { label: 'Suggested', items: byType(column) },
+    { label: 'Suggested', items: [...byMeaning(column), ...byType(column)] },
     {
       label: 'Empty and wrong cells',
       items: [

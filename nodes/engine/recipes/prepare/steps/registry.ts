@@ -1,5 +1,6 @@
 import { createRegistry } from '../../../../base/registry.ts';
 import type { StepKind } from '../step-kind.ts';
+import { emailParts, urlParts } from './address-parts.ts';
 import { bin } from './bin.ts';
 import { clearInvalid } from './clear-invalid.ts';
 import { clip } from './clip.ts';
@@ -9,6 +10,7 @@ import { copyColumn } from './copy-column.ts';
 import { cyclicTime } from './cyclic-time.ts';
 import { age, dateDifference, dateShift, dateTruncate, unixTime } from './date-math.ts';
 import { dateParts } from './date-parts.ts';
+import { extractNumber } from './extract-number.ts';
 import { extractPattern } from './extract-pattern.ts';
 import { fillEmpty } from './fill-empty.ts';
 import { filterEmpty } from './filter-empty.ts';
@@ -52,6 +54,9 @@ const kinds: readonly StepKind[] = [
   flagRows,
   splitColumn,
   extractPattern,
+  extractNumber,
+  urlParts,
+  emailParts,
   parseDate,
   dateParts,
   dateDifference,
