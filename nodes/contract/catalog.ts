@@ -96,4 +96,6 @@ export interface Catalog {
   charts: CatalogKind[];
   scenarioSteps: CatalogKind[];
   triggers: CatalogKind[];
+  /** What tells others of a scenario's end. */
+  reporters: CatalogKind[];
 }

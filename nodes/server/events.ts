@@ -11,8 +11,8 @@ const mostBufferedBytes = 4 * 2 ** 20;
 const mostListeners = 256;
 
 /**
- * `GET /api/events`: the node's events as server-sent events, beginning with `hello`. Needs the right to read, and ends soon after the key was
- * revoked. EVENTS_TOO_MANY.
+ * `GET /api/events`: the node's events as server-sent events, beginning with `hello`. Needs the right to read; once the key was
+ * revoked nothing more is told. EVENTS_TOO_MANY.
  */
 export function bindEvents(
   server: FastifyInstance,
@@ -36,11 +36,12 @@ export function bindEvents(
       else stream.write(text);
     };
     write(line(options.hello()));
-    const unsubscribe = options.hub.subscribe((event) => write(line(event)));
-    const heartbeat = setInterval(() => {
-      if (mayRead(authorization, options.findCaller)) write(': still here\n\n');
+    const writeAllowed = (text: string) => {
+      if (mayRead(authorization, options.findCaller)) write(text);
       else stream.end();
-    }, heartbeatMs);
+    };
+    const unsubscribe = options.hub.subscribe((event) => writeAllowed(line(event)));
+    const heartbeat = setInterval(() => writeAllowed(': still here\n\n'), heartbeatMs);
     open.add(stream);
     stream.once('close', () => {
       unsubscribe();

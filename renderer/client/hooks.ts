@@ -47,6 +47,7 @@ const emptyCatalog: Catalog = {
   rules: [],
   charts: [],
   scenarioSteps: [],
+  reporters: [],
   triggers: [],
 };
 

@@ -88,9 +88,9 @@ test('with allowed folders given, other files stay closed', async () => {
   try {
     await limited.copyToParquet('SELECT 1 AS one', join(folder, 'inside.parquet'));
     const outside = join(tmpdir(), 'millrace-outside.parquet');
-    await expect(limited.copyToParquet('SELECT 1 AS one', outside)).rejects.toMatchObject({ code: 'SQL_FAILED' });
+    await expect(limited.copyToParquet('SELECT 1 AS one', outside)).rejects.toMatchObject({ code: 'SQL_FORBIDDEN' });
     await expect(limited.query(`SELECT * FROM read_csv(${quoteText('/etc/hostname')})`)).rejects.toMatchObject({
-      code: 'SQL_FAILED',
+      code: 'SQL_FORBIDDEN',
     });
   } finally {
     limited.close();

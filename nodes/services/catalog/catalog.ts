@@ -8,6 +8,7 @@ import { ruleKinds } from '../../engine/quality/registry.ts';
 import { publishStep } from '../../engine/recipes/prepare/step-kind.ts';
 import { steps } from '../../engine/recipes/prepare/steps/registry.ts';
 import { recipeKinds } from '../../engine/recipes/registry.ts';
+import { reporterKinds } from '../../engine/scenarios/reporters/registry.ts';
 import { stepKinds } from '../../engine/scenarios/steps/registry.ts';
 import { triggerKinds } from '../../engine/scenarios/triggers/registry.ts';
 import { withHints } from './field-hints.ts';
@@ -25,6 +26,7 @@ export function buildCatalog(): Catalog {
     charts: chartKinds.list.map((kind) => ({ ...published(kind), wells: kind.wells, options: kind.options })),
     scenarioSteps: stepKinds.list.map((kind) => kind.catalog()),
     triggers: triggerKinds.list.map((kind) => kind.catalog()),
+    reporters: reporterKinds.list.map((kind) => kind.catalog()),
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,6 +102,65 @@ describe('the scheduler', () => {
     clock.advance(32 * minute);
     await start(policy).refresh();
     expect(dues()).toBe(expected);
+  });
+
+  it.each([
+    ['skip', 0],
+    ['once', 1],
+    ['all', 18],
+  ] as const)('after its machine slept for three hours catches up by the policy “%s”', async (policy, expected) => {
+    const scheduler = start(policy);
+    await scheduler.refresh();
+    clock.advance(3 * 60 * minute);
+    await scheduler.refresh();
+    expect(dues()).toBe(expected);
+  });
+
+  it('runs nothing twice when the clock is put back', async () => {
+    const scheduler = start();
+    await scheduler.refresh();
+    clock.advance(5 * minute);
+    await scheduler.refresh();
+    clock.advance(-3 * minute);
+    await scheduler.refresh();
+    clock.advance(4 * minute);
+    await scheduler.refresh();
+    expect(dues()).toBe(1);
+    clock.advance(9 * minute);
+    await scheduler.refresh();
+    expect(dues()).toBe(2);
+  });
+
+  it('starts a scenario when files of a watched dataset arrive or change, once each time', async () => {
+    const { editable, workspace } = await projects.get('clock');
+    const source = { kind: 'files', connection: 'project', path: '*.csv', format: { kind: 'csv' } };
+    const trigger = { id: 'arrival', kind: 'dataset-change', settings: { datasets: ['day'] } };
+    const edits = [
+      { family: 'datasets' as const, id: 'day', value: { id: 'day', name: 'day', source } },
+      { family: 'scenarios' as const, id: 'tick', value: Scenario.parse({ ...scenario, triggers: [trigger] }) },
+    ];
+    await editable!.edit({ label: 'Watch', edits });
+    await workspace.reload();
+    const files = join(workspace.projectDir, 'files');
+    const arrive = (name: string, text: string) => {
+      mkdirSync(files, { recursive: true });
+      writeFileSync(join(files, name), text);
+    };
+    const scheduler = start();
+    await scheduler.refresh();
+    expect(dues()).toBe(0);
+    for (const [name, text, runsThen] of [
+      ['monday.csv', 'id,amount\n1,10\n', 1],
+      ['tuesday.csv', 'id,amount\n2,20\n', 2],
+      ['tuesday.csv', 'id,amount\n2,20\n3,30\n', 3],
+    ] as const) {
+      arrive(name, text);
+      clock.advance(minute);
+      await scheduler.refresh();
+      await scheduler.refresh();
+      expect(dues()).toBe(runsThen);
+    }
+    expect(runs.list('clock', 'tick')[0]).toMatchObject({ trigger: 'arrival' });
   });
 
   it('leaves scenarios alone that are not active here', async () => {

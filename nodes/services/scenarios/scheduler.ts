@@ -31,6 +31,8 @@ export interface Scheduler {
 
 /** The clock is looked at again at least this often, so that a changed system time is noticed. */
 const longestWaitMs = 60_000;
+/** A gap between two looks that only a sleep of the machine or a jump of its clock explains. */
+const sleptMs = 10 * longestWaitMs;
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { projects, scenarios, runs, clock, log } = options;
@@ -49,8 +51,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const startDue = async (project: string, scenario: Scenario, now: Date) => {
     for (const trigger of scenario.triggers) {
       const last = runs.lastDue(project, scenario.id, trigger.id);
-      // What fell due since the last look is not late; the policy is for what was missed while the node was down.
-      const missed = lastLook ? missedTimes(trigger, { since: lastLook, now }, 'all') : [];
+      // What fell due since the last look is not late; the policy is for what was missed while the node was down or its machine slept.
+      const isAwake = lastLook && now.getTime() - lastLook.getTime() < sleptMs;
+      const missed = lastLook ? missedTimes(trigger, { since: lastLook, now }, isAwake ? 'all' : catchUp) : [];
       if (!lastLook && last) missed.push(...missedTimes(trigger, { since: new Date(last), now }, catchUp));
       for (const due of missed) await fire(project, scenario, { trigger: trigger.id, due });
     }
