@@ -50,6 +50,8 @@ function numericWriter(
   source: FrameColumn,
   at: number,
 ): MatrixWriter {
+  if (source.kind === 'number' && feature.impute === null && feature.scale === null)
+    return copyWriter(source.values, at);
   const raw = rawNumbers(feature.name, source);
   return (rows, { values, rowStep, columnStep }) => {
     let place = at * columnStep;
@@ -57,6 +59,16 @@ function numericWriter(
     for (let i = 0; i < count; i++, place += rowStep) {
       values[place] = numericFeature(feature, raw(list ? list[i]! : from + i));
     }
+  };
+}
+
+/** Numbers as they are: what `numericFeature` gives without a value for missing and without a scale. */
+function copyWriter(numbers: Float64Array | Float32Array, at: number): MatrixWriter {
+  return (rows, { values, rowStep, columnStep }) => {
+    let place = at * columnStep;
+    const [from, count, list] = span(rows);
+    if (list) for (let i = 0; i < count; i++, place += rowStep) values[place] = numbers[list[i]!]!;
+    else for (let i = 0; i < count; i++, place += rowStep) values[place] = numbers[from + i]!;
   };
 }
 

@@ -6,7 +6,8 @@ const SLOT_SHIFT: u32 = 4;
 const FEATURE_BYTES: usize = 4096;
 const FIXED_POINT: f64 = 16777216.0;
 const BLOCK: u32 = 256;
-const CHUNK_BYTES: usize = 256;
+const CLOSE_ROWS: u32 = 2;
+const CHUNK_BYTES: usize = 2048;
 
 // e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5).
 // @ts-ignore: decorator
@@ -230,23 +231,34 @@ export function binColumn(
 
 let touched: u32 = 0;
 
-// Adds the rows of `index` to the histograms of features `first` … `first + 4 fours - 1`. Rows of a node lie scattered, so each
-// chunk's cache lines are touched in a tight loop first: its misses overlap, those between the additions would not.
+// Brings the cache lines of the rows `from` … `to` of an index near.
+// @ts-ignore: decorator
+@inline
+function touchRows(from: usize, to: usize, pairs: usize, bins: usize, stride: u32, last: u32): void {
+  let sum: u32 = 0;
+  for (let at = from; at < to; at += 4) {
+    const row = load<u32>(at);
+    const source = bins + <usize>row * stride;
+    sum += load<u32>(source) + load<u32>(source + last) + load<u32>(pairs + (<usize>row << 3));
+  }
+  touched = sum;
+}
+
+// Adds the rows of `index` to the histograms of features `first` … `first + 4 fours - 1`. Where the rows of a node lie scattered,
+// each chunk's cache lines are touched in a tight loop first: its misses overlap, those between the additions would not. Rows that
+// lie close the processor fetches ahead by itself.
 export function histogram(
   index: usize, count: u32, pairs: usize, bins: usize, stride: u32, first: u32, fours: u32, out: usize,
 ): void {
+  if (count == 0) return;
   const row1 = i32x4(0, 0, 1, 0);
   const base = out + <usize>first * FEATURE_BYTES;
   const end = index + (<usize>count << 2);
-  const last = first + (fours << 2) - 4;
-  let touch: u32 = 0;
-  for (let chunk = index; chunk < end; chunk += CHUNK_BYTES) {
-    const stop = min(chunk + CHUNK_BYTES, end);
-    for (let at = chunk; at < stop; at += 4) {
-      const row = load<u32>(at);
-      touch += load<u32>(bins + <usize>row * stride + first) + load<u32>(bins + <usize>row * stride + last) + load<u32>(pairs + (<usize>row << 3));
-    }
-    for (let at = chunk; at < stop; at += 4) {
+  const isScattered = load<u32>(end - 4) - load<u32>(index) >= CLOSE_ROWS * count;
+  for (let from = index; from < end; from += CHUNK_BYTES) {
+    const stop = min(from + CHUNK_BYTES, end);
+    if (isScattered) touchRows(from, stop, pairs, bins + first, stride, (fours << 2) - 4);
+    for (let at = from; at < stop; at += 4) {
       const row = load<u32>(at);
       const pair = v128.or(v128.load64_zero(pairs + (<usize>row << 3)), row1);
       const source = bins + <usize>row * stride + first;
@@ -265,7 +277,6 @@ export function histogram(
       }
     }
   }
-  touched = touch;
 }
 
 // Sum of `parts` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.

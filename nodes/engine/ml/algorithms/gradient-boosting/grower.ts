@@ -1,6 +1,6 @@
 import type { Tree } from '../../trees/ensemble.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
-import { DOUBLES, DOUBLES_AT, NONE, OP, Shard, WORD } from './shard.ts';
+import { DOUBLES, DOUBLES_AT, NONE, OP, Shard, SPINS, WORD } from './shard.ts';
 import { categoriesOf, type NodeRecord, packBits, readSplit, type Split, type Sums } from './split-record.ts';
 
 const NODE_WORDS = 12;
@@ -347,7 +347,7 @@ export class Grower {
     if (op !== OP.stop) this.shard.run(op);
     const expected = this.answered + threads - 1;
     while (this.answered !== expected) {
-      this.answered = this.shard.kernel.waitChange(control + WORD.done * 4, this.answered, 20_000);
+      this.answered = this.shard.kernel.waitChange(control + WORD.done * 4, this.answered, SPINS);
     }
   }
 }

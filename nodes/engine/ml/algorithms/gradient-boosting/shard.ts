@@ -20,7 +20,8 @@ export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4, ready: 31 } a
 export const DOUBLES_AT = 128;
 export const DOUBLES = 9;
 
-const SPINS = 20_000;
+/** Looks at a word before a thread sleeps: about as long as the coordinator thinks between two commands, since waking costs more. */
+export const SPINS = 100_000;
 /** Histograms of this many groups of four features stay in the second-level cache. */
 const FOURS_AT_ONCE = 8;
 
