@@ -102,6 +102,25 @@ describe('the road from a project to a flagged transaction', () => {
     expect(await scoredRows(automation)).toHaveLength(300);
   }, 60_000);
 
+  it('answers charts of the bundle’s data on the Automation node, filtered, where nothing can be edited', async () => {
+    const chart = {
+      kind: 'bars' as const,
+      dataset: 'scored',
+      dimension: { column: 'kind', bin: 'none' as const },
+      measures: [{ aggregate: 'count' as const, label: 'rows' }],
+    };
+    const ask = (filters: object[]) =>
+      automation.call('charts.query', { params: { project }, json: { chart, filters } });
+    const all = await ask([]);
+    const counts = all.columns[1]?.map(Number) ?? [];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(300);
+    const [kind] = all.columns[0] ?? [];
+    expect((await ask([{ column: 'kind', values: [kind] }])).columns[1]?.map(Number)).toEqual([counts[0]]);
+    expect((await automation.call('node.info')).readOnly).toBe(true);
+    const edit = { label: 'x', edits: [{ family: 'info', id: '-', value: null }] };
+    await expect(automation.call('projects.edit', { params: { project }, json: edit })).rejects.toThrow();
+  }, 60_000);
+
   it('gives the same scores on the API node as in batch', async () => {
     const { service } = await publish();
     expect(await serviceTo(service)).toMatchObject({ status: 'succeeded', error: null });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright/test';
 import { expect, openPage, seriousViolations, test } from './pages-sample.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const well = (page: Page, name: string): Locator =>
   page.getByRole('region', { name, exact: true }).locator('[data-well]');
@@ -92,7 +92,7 @@ test('a dashboard with a map is built by dragging fields, filtered by a mark, op
   await test.step('loaded again, the page is filtered as before', async () => {
     const filtered = (await figure.textContent()) ?? '';
     await page.reload();
-    await expect(page.getByRole('button', { name: 'Remove the filter on gender' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove the filter on gender' })).toBeVisible({ timeout: 60_000 });
     await expect(figure).toHaveText(filtered);
     expect(await seriousViolations(page)).toEqual([]);
   });
