@@ -8,15 +8,31 @@ export interface Frames {
   p50: number;
   p95: number;
   fps: number;
+  /** Work of the page's main thread for a frame, in milliseconds of its own processor time. */
+  work: number;
 }
 
 /** Time between frames while a gesture goes on for `count` frames: the browser waits for slow script, layout and rasterising alike. */
-export async function framesOf(page: Page, gesture: Gesture, count = 150): Promise<Frames> {
+export async function framesOf(page: Page, gesture: Gesture, count = 120): Promise<Frames> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+  const before = await busy();
   const times = await page.evaluate(play, { gesture, count });
+  const work = ((await busy()) - before) * (1000 / count);
+  await devtools.detach();
   const deltas = times.slice(1).map((time, i) => time - times[i]!);
   const sorted = deltas.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { p50: at(0.5), p95: at(0.95), fps: (1000 * deltas.length) / deltas.reduce((sum, delta) => sum + delta, 0) };
+  return {
+    work,
+    p50: at(0.5),
+    p95: at(0.95),
+    fps: (1000 * deltas.length) / deltas.reduce((sum, delta) => sum + delta, 0),
+  };
 }
 
 /** Runs in the page. */
@@ -37,7 +53,9 @@ async function play({ gesture, count }: { gesture: Gesture; count: number }): Pr
   let target: Element = pane;
   let at = middle;
   const mouse = (name: string, on: EventTarget) =>
-    on.dispatchEvent(new MouseEvent(name, { bubbles: true, cancelable: true, view: window, button: 0, buttons: 1, ...at }));
+    on.dispatchEvent(
+      new MouseEvent(name, { bubbles: true, cancelable: true, view: window, button: 0, buttons: 1, ...at }),
+    );
   if (gesture === 'drag') {
     target = node();
     const place = target.getBoundingClientRect();

@@ -11,7 +11,6 @@ import { typeOf } from '../../flow/graph.ts';
 import { toggleZones } from '../../flow/layer-actions.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
 import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
-import { GoldenDock } from '../../golden/GoldenDock.tsx';
 import { TestMarks } from '../../golden/TestMarks.tsx';
 import { CanvasPath } from '../../lineage/CanvasPath.tsx';
 import { LineagePanel } from '../../lineage/LineagePanel.tsx';
@@ -22,13 +21,12 @@ import { useGolden } from '../../state/golden.ts';
 import { useSelection } from '../../state/selection.ts';
 import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { AddFiles } from './AddFiles.tsx';
 import { CanvasMenu, type MenuAt } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
-import { Dock } from './Dock.tsx';
 import { EmptyFlow } from './EmptyFlow.tsx';
 import { FlowSearch } from './FlowSearch.tsx';
 import styles from './flow-page.module.css';
+import { AddFiles, Dock, GoldenDock, loadPartsWhenIdle } from './lazy-parts.tsx';
 import { Palette } from './Palette.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { insertRecipe, useCanvasEvents } from './use-canvas-events.ts';
@@ -108,6 +106,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
   );
   const events = useCanvasEvents(projectId, kinds, hooks);
   usePaste(projectId, readOnly);
+  useEffect(loadPartsWhenIdle, []);
   useEffect(
     () => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, searching: false }),
     [],
@@ -132,8 +131,10 @@ export function FlowPage({ projectId }: { projectId: string }) {
           <FlowSearch project={now} flow={states} kinds={kinds} />
           {isEmpty(now) ? <EmptyFlow readOnly={readOnly} /> : null}
         </div>
-        {golden ? <GoldenDock projectId={projectId} project={now} /> : null}
-        {only && !golden ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
+        <div className={styles.below} data-two={(golden && only !== null && !dockMaximised) || undefined}>
+          {only ? <Dock key={only} projectId={projectId} project={now} id={only} states={states} /> : null}
+          {golden && !(dockMaximised && only) ? <GoldenDock projectId={projectId} project={now} /> : null}
+        </div>
       </div>
       <LineagePanel projectId={projectId} />
       <QuickAdd
