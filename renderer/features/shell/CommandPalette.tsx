@@ -73,6 +73,7 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={actions}
+      attributes={{ content: { 'aria-label': 'Search or run' } }}
       shortcut={null}
       onSpotlightOpen={() => setOpened((count) => count + 1)}
       nothingFound="Nothing found"

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, CloseButton, Popover, Tooltip } from '@mantine/core';
 import { IconRoute } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useNodeInfo } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import { currentPage, currentProject, go } from '../../state/current-project.ts';
@@ -41,19 +41,18 @@ function usePlaceOf(selector: string | undefined): Place | null {
   return place;
 }
 
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus({ preventScroll: true });
+
 /** Shows the workbench step by step; it never stands in the way of a click elsewhere. */
 export function Tour() {
   const at = useWorkbench((state) => state.tour);
   const step = at === null ? undefined : tourSteps[at];
   const place = usePlaceOf(step?.at);
-  const next = useRef<HTMLButtonElement>(null);
   const page = step?.page;
   useEffect(() => {
     const project = currentProject();
     if (page && project && currentPage() !== page) go(`/p/${project}/${page}`);
   }, [page]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step takes the focus anew
-  useEffect(() => next.current?.focus({ preventScroll: true }), [at, place === null]);
   if (at === null || !step || !place) return null;
   const move = (by: number) => {
     const to = at + by;
@@ -99,7 +98,7 @@ export function Tour() {
                 Back
               </Button>
             ) : null}
-            <Button ref={next} onClick={() => move(1)}>
+            <Button ref={takeFocus} onClick={() => move(1)}>
               {at === tourSteps.length - 1 ? 'Done' : 'Next'}
             </Button>
           </div>

@@ -41,7 +41,7 @@ test('a node is paired, a deployment that cannot run says why, the next serves, 
   sample: page,
   automation,
   userData,
-}) => {
+}, testInfo) => {
   await openPage(page, 'Deploy');
   await page.getByRole('tab', { name: 'Infrastructures' }).click();
   await page.getByRole('button', { name: 'Add infrastructure' }).click();
@@ -60,14 +60,19 @@ test('a node is paired, a deployment that cannot run says why, the next serves, 
 
   await page.getByRole('main').getByRole('button', { name: 'Deploy', exact: true }).first().click();
   const dialog = page.getByRole('dialog');
+  const mapping = dialog.getByRole('row', { name: /^bank/ });
+  await expect(mapping).toContainText('has no connection “bank” (it has: none)');
   await dialog.getByLabel('Release notes').fill('First version');
   await dialog.getByRole('button', { name: 'Deploy' }).click();
   await expect(dialog.getByText('Stopped at “Preload”')).toBeVisible({ timeout: 60_000 });
   await expect(dialog.getByText(/connection “bank”/).first()).toBeVisible();
-  await expect(dialog.getByRole('listitem')).toHaveCount(6);
+  await expect(dialog.getByRole('listitem')).toHaveCount(7);
 
   await connectBank(automation, userData);
   await dialog.getByRole('button', { name: 'Try again' }).click();
+  await dialog.getByRole('button', { name: 'Test again' }).click();
+  await expect(mapping).toContainText('Works');
+  await page.screenshot({ path: testInfo.outputPath('mapping.png') });
   await dialog.getByRole('button', { name: 'Deploy' }).click();
   await expect(dialog.getByText('Succeeded')).toBeVisible({ timeout: 60_000 });
   await dialog.getByRole('button', { name: 'Done' }).click();

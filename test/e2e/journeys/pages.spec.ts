@@ -83,9 +83,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     sample: page,
   }) => {
     await page.emulateMedia({ colorScheme });
-    for (const name of ['Quality', 'Models', 'Dashboards', 'Scenarios', 'Deploy']) {
+    const rail = page.getByRole('navigation', { name: 'Pages of the project' }).getByRole('link');
+    for (const name of await rail.allInnerTexts()) {
       await openPage(page, name);
-      await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+      const main = page.getByRole('main').or(page.getByRole('region', { name: 'Flow canvas' }));
+      await expect(main.first()).toBeVisible();
+      await expect(page.locator('[aria-busy]')).toHaveCount(0);
       expect(await seriousViolations(page), name).toEqual([]);
     }
   });
