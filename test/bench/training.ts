@@ -40,8 +40,12 @@ export async function run(): Promise<BenchResult[]> {
         const names = Object.keys(peers.versions);
         const runs = new Map<string, PeerRun[]>(['millrace', ...names].map((name) => [name, []]));
         for (let repeat = 0; repeat < size.repeats; repeat++) {
+          await quiet();
           runs.get('millrace')!.push(await trainOnce(frame, size.rows, threads));
-          for (const name of names) runs.get(name)!.push(await peers.run(name, threads));
+          for (const name of names) {
+            await quiet();
+            runs.get(name)!.push(await peers.run(name, threads));
+          }
         }
         const label = `training ${size.label}, ${threads} thread${threads > 1 ? 's' : ''}`;
         for (const peer of ['lightgbm', 'sklearn']) results.push(...compare(label, peer, runs));
@@ -51,6 +55,11 @@ export async function run(): Promise<BenchResult[]> {
     }
   }
   return results;
+}
+
+/** Threads that wait for work go on spinning for a while; the next run must not pay for those of the one before. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 async function trainOnce(frame: Frame, trainRows: number, threads: number): Promise<PeerRun> {

@@ -6,7 +6,7 @@ import { WORD } from './shard.ts';
 
 const ALL_ROWS = 0xffffffff;
 /** Blocks of training rows on which the curve's training loss is measured. */
-const CURVE_BLOCKS = 16;
+const CURVE_BLOCKS = 8;
 
 /**
  * Boosts round by round, yielding the losses of each; the result keeps the trees up to the best round on the validation

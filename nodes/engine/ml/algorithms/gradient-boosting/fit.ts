@@ -2,7 +2,7 @@ import { fail } from '../../../../contract/errors/index.ts';
 import type { GradientBoostingSettings } from '../../../../contract/model.ts';
 import { createMatrixWriter } from '../../features/matrix.ts';
 import { applyLink, type Ensemble, type Tree } from '../../trees/ensemble.ts';
-import { createTreeEvaluator } from '../../trees/evaluator.ts';
+import { createTreeEvaluator, type TreeEvaluator } from '../../trees/evaluator.ts';
 import { treesToOnnx } from '../../trees/to-onnx.ts';
 import type { FitContext, FitInput, FittedModel } from '../algorithm.ts';
 import { type BoostJob, type BoostResult, type Layout, planLayout } from './job.ts';
@@ -34,8 +34,10 @@ export async function fitGradientBoosting(input: Input, ctx: FitContext): Promis
     onRound: ({ round }) => ctx.progress(round / settings.trees, `tree ${round} of at most ${settings.trees}`),
   });
   const ensemble = toEnsemble(input, job, { result, target });
-  const evaluator = createTreeEvaluator(ensemble);
+  let made: TreeEvaluator | undefined;
   const predict = (matrix: Float32Array, rows: number): Float64Array => {
+    made ??= createTreeEvaluator(ensemble);
+    const evaluator = made;
     const scores = new Float64Array(rows * ensemble.outputs);
     for (let from = 0; from < rows; from += evaluator.batch) {
       const count = Math.min(evaluator.batch, rows - from);
