@@ -2,6 +2,7 @@ import type { BuildRequest, Job } from '../../nodes/contract/flow.ts';
 import { isOver } from '../client/apply-event.ts';
 import { call } from '../client/call.ts';
 import { keyOf, queryClient } from '../client/query-client.ts';
+import { saveDrafts } from './drafts.ts';
 import { tellError } from './notify.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -17,6 +18,7 @@ export async function startBuild(
   targets: string[],
   mode: NonNullable<BuildRequest['mode']> = 'required',
 ): Promise<void> {
+  saveDrafts();
   try {
     const job = await call('jobs.start', { params: { project }, body: { targets, mode } });
     queryClient.setQueryData<Job[]>(jobsKey(project), (old = []) =>

@@ -7,6 +7,7 @@ import { invalidate, keyOf, queryClient } from '../client/query-client.ts';
 import { adoptReplies } from '../client/replies.ts';
 import { applyEdits } from './apply-edits.ts';
 import { askWhoWins } from './clash.ts';
+import { saveDrafts } from './drafts.ts';
 import { renameIn, takenIds } from './free-ids.ts';
 import { type MergedEdits, mergeEdits, objectIn } from './merge-edits.ts';
 import { tellDone, tellError } from './notify.ts';
@@ -195,6 +196,7 @@ export function onProjectChanged(project: string, revision: number): void {
 
 async function step(project: string, id: 'projects.undo' | 'projects.redo'): Promise<void> {
   const word = id === 'projects.undo' ? 'undo' : 'redo';
+  saveDrafts();
   await inOrder(async () => {
     try {
       const revision = (confirmed.get(project) ?? loadedProject(project))?.history.revision;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Recipe } from '../../../nodes/contract/project/index.ts';
 import { recipeEdit } from '../../flow/edits.ts';
+import { holdsDraft } from '../../state/drafts.ts';
 import { editProject } from '../../state/edit-project.ts';
 
 const SAVE_AFTER_MS = 400;
@@ -34,7 +35,9 @@ export function useDraft(projectId: string, recipe: Recipe): [Recipe, (next: Rec
   );
   useEffect(() => {
     window.addEventListener('pagehide', save);
+    const release = holdsDraft(save);
     return () => {
+      release();
       window.removeEventListener('pagehide', save);
       save();
     };
