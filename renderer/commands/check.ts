@@ -1,4 +1,6 @@
 import { IconBinaryTree, IconTestPipe } from '@tabler/icons-react';
+import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import { keyOf, queryClient } from '../client/query-client.ts';
 import { partOfSelection } from '../flow/test-part.ts';
 import { loadedProject } from '../state/edit-project.ts';
 import { useGolden } from '../state/golden.ts';
@@ -19,6 +21,16 @@ const selectedData = ({ project }: CommandContext): string | null => {
   return now.datasets[id] || now.models[id] ? id : null;
 };
 
+/** The test that covers the selected node; one that does not hold goes before others. */
+const testOf = ({ project }: CommandContext): string | null => {
+  const key = project === null ? null : keyOf('tests.list', { params: { project } });
+  const states = key ? queryClient.getQueryData<RouteReply<'tests.list'>>(key) : undefined;
+  const selected = useSelection.getState().ids;
+  const covering = states?.filter(({ covers }) => selected.some((id) => covers.includes(id))) ?? [];
+  const broken = covering.find(({ problem, result }) => problem || result?.status !== 'passed');
+  return (broken ?? covering[0])?.test ?? null;
+};
+
 /** Lineage and golden tests, from what is selected on the canvas. */
 export const checkCommands = defineCommands([
   {
@@ -32,6 +44,19 @@ export const checkCommands = defineCommands([
     run: (context) => {
       const part = partOf(context);
       if (part) useGolden.getState().set({ open: { part } });
+    },
+  },
+  {
+    id: 'flow.show-test',
+    label: 'Show its golden test',
+    group: 'Flow',
+    icon: IconTestPipe,
+    keys: ['shift+e'],
+    scope: 'canvas',
+    when: (context) => onFlow(context) && testOf(context) !== null,
+    run: (context) => {
+      const test = testOf(context);
+      if (test) useGolden.getState().set({ open: { test } });
     },
   },
   {

@@ -29,7 +29,7 @@ export function DiffView({ diff, name }: DiffViewProps) {
         <Count tone="missing" count={counts.missing} word="missing" />
         <Count tone="extra" count={counts.extra} word="too many" />
         <span style={{ flex: 1 }} />
-        {hidden > 0 || !onlyChanged ? (
+        {counts.changed > 0 && (hidden > 0 || !onlyChanged) ? (
           <Switch
             size="xs"
             label="Only columns that differ"

@@ -7,14 +7,13 @@ import { Resizer } from '../ui/Resizer.tsx';
 import styles from './golden.module.css';
 import { NewTest } from './NewTest.tsx';
 import { TestView } from './TestView.tsx';
-import { useLiveTests, useTests } from './use-golden.ts';
+import { useTests } from './use-golden.ts';
 
 /** The pane below the canvas with a golden test, or with the making of one. */
 export function GoldenDock({ projectId, project }: { projectId: string; project: Project }) {
-  const { open, set } = useGolden();
+  const { open, running, set } = useGolden();
   const { dockHeight, set: prefer } = usePreferences();
   const { states } = useTests(projectId);
-  const { running } = useLiveTests(projectId);
   if (!open) return null;
   const test = 'test' in open ? project.tests[open.test] : undefined;
   if ('test' in open && !test) return null;

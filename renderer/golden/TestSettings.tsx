@@ -16,6 +16,12 @@ export function TestSettings({ projectId, project, test, readOnly }: TestSetting
   const save = (change: Partial<GoldenTest>) => void saveTest(projectId, { ...test, ...change });
   return (
     <div className={styles.settings} inert={readOnly}>
+      <Switch
+        label="Guards bundles and nodes"
+        description="Run when a bundle is made and before a node takes it. Off: it is kept and run by hand only"
+        checked={test.enabled}
+        onChange={(event) => save({ enabled: event.currentTarget.checked })}
+      />
       <Textarea
         label="Notes"
         description="What the test is for"

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, SegmentedControl, Switch, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { IconCheck, IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { GoldenState } from '../../nodes/contract/golden.ts';
@@ -110,21 +110,14 @@ function TestHead({ projectId, test, state, running, end, onGone, readOnly }: Te
       )}
       <StatusBadge tone={verdict.tone} label={verdict.label} {...(verdict.reason ? { reason: verdict.reason } : {})} />
       {state?.result ? (
-        <span className={styles.quiet}>
+        <span className={`${styles.quiet} ${styles.ran}`}>
           {formatAgo(state.result.ranAt)}, {formatDuration(state.result.ms)}
         </span>
       ) : null}
       <span style={{ flex: 1 }} />
-      {readOnly ? null : (
-        <Tooltip label="Off: it is kept, but not run when bundles are made or taken">
-          <div>
-            <Switch
-              size="xs"
-              label="On"
-              checked={test.enabled}
-              onChange={(event) => void saveTest(projectId, { ...test, enabled: event.currentTarget.checked })}
-            />
-          </div>
+      {test.enabled ? null : (
+        <Tooltip label="It is kept, but not run when bundles are made or taken. Switch it on in its settings.">
+          <span className={styles.off}>off</span>
         </Tooltip>
       )}
       {failed && !readOnly ? (

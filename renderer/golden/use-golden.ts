@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { GoldenState } from '../../nodes/contract/golden.ts';
 import type { GoldenTest } from '../../nodes/contract/project/index.ts';
 import { call } from '../client/call.ts';
 import { useCall, useNodeInfo, useProject } from '../client/hooks.ts';
 import { invalidate } from '../client/query-client.ts';
 import { editProject } from '../state/edit-project.ts';
+import { useGolden } from '../state/golden.ts';
 import { tellError } from '../state/notify.ts';
 import type { Tone } from '../ui/StatusBadge.tsx';
 
@@ -31,29 +32,28 @@ export async function runTests(projectId: string, tests?: readonly string[]): Pr
   }
 }
 
-/** Runs tests anew a moment after what they cover has changed: they are small, and red should show at once. */
-export function useLiveTests(projectId: string): { running: boolean } {
+/**
+ * Runs tests anew a moment after what they cover has changed: they are small, and red should show at once. For one place of a page.
+ */
+export function useLiveTests(projectId: string): void {
   const { list } = useTests(projectId);
   const readOnly = useNodeInfo()?.readOnly ?? true;
-  const [running, setRunning] = useState(false);
-  const tried = useRef('');
-  const stale = (list.data ?? [])
-    .filter(({ stale, problem, result }) => !problem && (stale || !result))
-    .map(({ test }) => test);
-  const wanted = stale.join(' ');
   const revision = useProject(projectId).data?.history.revision ?? 0;
+  const { running, set } = useGolden();
+  const tried = useRef('');
+  const due = (list.data ?? []).filter(({ stale, problem, result }) => !problem && (stale || !result));
+  const wanted = due.map(({ test }) => test).join(' ');
   // What was tried on this project is not tried again: a test that stays stale would run for ever.
   const round = `${wanted} ${revision}`;
   useEffect(() => {
     if (readOnly || wanted === '' || running || tried.current === round) return;
     const timer = window.setTimeout(() => {
       tried.current = round;
-      setRunning(true);
-      void runTests(projectId, wanted.split(' ')).finally(() => setRunning(false));
+      set({ running: true });
+      void runTests(projectId, wanted.split(' ')).finally(() => set({ running: false }));
     }, RUN_AFTER_MS);
     return () => window.clearTimeout(timer);
-  }, [projectId, readOnly, wanted, round, running]);
-  return { running };
+  }, [projectId, readOnly, wanted, round, running, set]);
 }
 
 /** Saves a test as one undo step; bursts of changes are one. */

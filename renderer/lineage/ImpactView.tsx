@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ColumnImpact } from '../../nodes/contract/lineage.ts';
 import { useCall, useProject } from '../client/hooks.ts';
-import { useSelection } from '../state/selection.ts';
+import { canvas } from '../state/canvas.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice, Notice } from '../ui/Notice.tsx';
 import { SectionLabel } from '../ui/Panel.tsx';
@@ -15,7 +15,7 @@ interface ImpactViewProps {
   column: string;
 }
 
-const reveal = (id: string) => useSelection.getState().set({ reveal: id });
+const reveal = (id: string) => canvas()?.show(id);
 const many = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What would happen without the column: tried out on the recipes, not guessed. */

@@ -1,8 +1,9 @@
 import { ActionIcon, SegmentedControl, Select, Skeleton, Switch } from '@mantine/core';
 import { IconBinaryTree, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ColumnLineage, LineageUse } from '../../nodes/contract/lineage.ts';
 import { useFlow } from '../client/hooks.ts';
+import { canvas } from '../state/canvas.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorNotice } from '../ui/Notice.tsx';
 import { SectionLabel } from '../ui/Panel.tsx';
@@ -19,6 +20,7 @@ type Side = 'from' | 'into' | 'without';
 export function LineagePanel({ projectId }: { projectId: string }) {
   const { asked, withRows, isOfRows, set, lineage } = useAskedLineage(projectId);
   const [side, setSide] = useState<Side>('from');
+  useOriginInView(asked?.node ?? null);
   if (!asked) return null;
   return (
     <aside className={styles.panel} aria-label="Lineage">
@@ -56,6 +58,17 @@ export function LineagePanel({ projectId }: { projectId: string }) {
       </div>
     </aside>
   );
+}
+
+const PANEL_OPENS_MS = 120;
+
+/** The panel takes part of the canvas: the dataset that is asked about stays in sight. */
+function useOriginInView(node: string | null): void {
+  useEffect(() => {
+    if (node === null) return;
+    const timer = window.setTimeout(() => canvas()?.show(node), PANEL_OPENS_MS);
+    return () => window.clearTimeout(timer);
+  }, [node]);
 }
 
 /** Which column of which dataset; another one can be chosen. */

@@ -2,14 +2,14 @@ import { IconChartDots3, IconFileImport, IconTable } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { LineageHop, LineageStep } from '../../nodes/contract/lineage.ts';
 import { useCatalog, useProject } from '../client/hooks.ts';
+import { canvas } from '../state/canvas.ts';
 import { useLineage } from '../state/lineage.ts';
-import { useSelection } from '../state/selection.ts';
 import { iconOf } from '../ui/icons.ts';
 import styles from './lineage.module.css';
 import { isUnchanged, ROWS, type Stop } from './stops.ts';
 
 /** Shows a node on the canvas without opening its pane. */
-const reveal = (id: string) => useSelection.getState().set({ reveal: id });
+const reveal = (id: string) => canvas()?.show(id);
 
 interface StopCardProps {
   stop: Stop;

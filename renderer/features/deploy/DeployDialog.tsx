@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Deployment, Infrastructure, Published } from '../../../nodes/contract/deploy.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
+import type { ApiError } from '../../client/call.ts';
 import { useCall } from '../../client/hooks.ts';
 import { formatTime } from '../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import styles from './deploy.module.css';
 import { emptySettings, itemsOf, runsOn, stageLabels } from './deploy-words.ts';
+import { PackError } from './PackError.tsx';
 import { SettingsFields } from './SettingsFields.tsx';
 import { LiveRun } from './StageList.tsx';
 import { useDeploy } from './use-deploy.ts';
@@ -79,7 +81,7 @@ export function DeployDialog(props: DeployDialogProps) {
 
 interface DeployFormProps extends DeployDialogProps {
   packing: boolean;
-  error: { message: string; hint?: string | undefined } | null;
+  error: ApiError | null;
   onDeploy: ReturnType<typeof useDeploy>['start'];
 }
 
@@ -101,6 +103,7 @@ function DeployForm({
   const places = infrastructures.filter(({ kind }) => item && kind === runsOn[item.kind]);
   const [version, setVersion] = useState(start.version ?? NEW);
   const [notes, setNotes] = useState('');
+  const [accepted, setAccepted] = useState(false);
   const [wanted, setWanted] = useState(start.infrastructure ?? null);
   const place = places.find(({ id }) => id === wanted) ?? places.find(({ nodes }) => nodes.length > 0) ?? places[0];
   const known = deployments.find((one) => one.item === item?.id && one.infrastructure === place?.id);
@@ -114,10 +117,14 @@ function DeployForm({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (place) void onDeploy({ item, version: isNew ? null : version, notes, infrastructure: place.id, settings });
+        if (place)
+          void onDeploy({
+            ...{ item, version: isNew ? null : version, notes, acceptFailedTests: accepted },
+            ...{ infrastructure: place.id, settings },
+          });
       }}
     >
-      {error ? <ErrorNotice error={error} /> : null}
+      <PackError error={error} projectId={project.info.id} accepted={accepted} onAccept={setAccepted} />
       {items.length > 1 ? (
         <SegmentedControl
           size="xs"

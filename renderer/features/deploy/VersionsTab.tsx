@@ -6,11 +6,11 @@ import { type ApiError, download } from '../../client/call.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo, formatBytes, formatTime } from '../../ui/format.ts';
-import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { tableClass } from '../../ui/table.ts';
 import styles from './deploy.module.css';
 import { type Item, kindNames } from './deploy-words.ts';
+import { PackError } from './PackError.tsx';
 import { packVersion } from './use-deploy.ts';
 
 interface VersionsTabProps {
@@ -123,13 +123,14 @@ export function VersionsTab({ projectId, items, published, deployments, infrastr
 function PackDialog({ projectId, item, onClose }: { projectId: string; item: Item; onClose: () => void }) {
   const [version, setVersion] = useState('');
   const [notes, setNotes] = useState('');
+  const [accepted, setAccepted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const pack = async () => {
     setBusy(true);
     setError(null);
     try {
-      const published = await packVersion(projectId, item, { version, notes });
+      const published = await packVersion(projectId, item, { version, notes, acceptFailedTests: accepted });
       tellDone(`Version ${published.version} is published`, `${formatBytes(published.bytes)}, signed`);
       onClose();
     } catch (cause) {
@@ -152,7 +153,7 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
           void pack();
         }}
       >
-        {error ? <ErrorNotice error={error} /> : null}
+        <PackError error={error} projectId={projectId} accepted={accepted} onAccept={setAccepted} />
         <TextInput
           label="Version"
           placeholder="the next number"

@@ -8,12 +8,12 @@ import type { Item } from './deploy-words.ts';
 export async function packVersion(
   projectId: string,
   item: Item,
-  { version, notes }: { version: string; notes: string },
+  { version, notes, acceptFailedTests = false }: { version: string; notes: string; acceptFailedTests?: boolean },
 ) {
   const body = { notes, ...(version.trim() ? { version: version.trim() } : {}) };
   const published =
     item.kind === 'project-bundle'
-      ? await call('bundles.create', { params: { project: projectId }, body })
+      ? await call('bundles.create', { params: { project: projectId }, body: { ...body, acceptFailedTests } })
       : await call('services.create', { params: { project: projectId, service: item.id }, body });
   invalidate(['published.list']);
   return published;
@@ -24,6 +24,8 @@ export interface DeployOrder {
   /** An existing version, or null to pack a new one. */
   version: string | null;
   notes: string;
+  /** Pack although golden tests fail. */
+  acceptFailedTests: boolean;
   infrastructure: string;
   settings: DeploymentSettings;
 }
@@ -36,10 +38,10 @@ export type DeployState =
 /** Deploying from one button: pack when asked to, then start the run, which the caller shows live. */
 export function useDeploy(projectId: string) {
   const [state, setState] = useState<DeployState>({ step: 'form', error: null });
-  const start = async ({ item, version, notes, infrastructure, settings }: DeployOrder) => {
+  const start = async ({ item, version, notes, acceptFailedTests, infrastructure, settings }: DeployOrder) => {
     setState({ step: 'packing' });
     try {
-      const wanted = version ?? (await packVersion(projectId, item, { version: '', notes })).version;
+      const wanted = version ?? (await packVersion(projectId, item, { version: '', notes, acceptFailedTests })).version;
       const body = { kind: item.kind, item: item.id, version: wanted, infrastructure, settings };
       const run = await call('deployments.deploy', { body });
       keepRun(run);

@@ -7,6 +7,7 @@ import { useNodeInfo, useProject } from '../../client/hooks.ts';
 import { NewTest } from '../../golden/NewTest.tsx';
 import { TestView } from '../../golden/TestView.tsx';
 import { runTests, useLiveTests, useTests, verdictOf } from '../../golden/use-golden.ts';
+import { useGolden } from '../../state/golden.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -19,7 +20,8 @@ const nothing = { inputs: [], outputs: [] };
 export function TestsPage({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
   const { list, states } = useTests(projectId);
-  const { running } = useLiveTests(projectId);
+  useLiveTests(projectId);
+  const running = useGolden((state) => state.running);
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const [search, setSearch] = useSearchParams();
   const [making, setMaking] = useState(false);

@@ -67,6 +67,11 @@ export function compose(
   inner: (table: string) => RelationLineage | undefined,
 ): RelationLineage {
   const through = ({ sources, how }: Made): Made => {
+    if (sources.size === 1 && how.length === 0) {
+      const [only] = sources.values();
+      const made = only?.influence === 'value' ? inner(only.table)?.columns.get(only.column) : undefined;
+      if (made) return made;
+    }
     const traced = [...sources.values()].map((source): Made => {
       const relation = inner(source.table);
       const made = source.column === ROWS ? relation?.rows : relation?.columns.get(source.column);

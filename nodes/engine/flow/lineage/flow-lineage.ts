@@ -4,7 +4,7 @@ import type { Influence, LineageHop, LineagePoint } from '../../../contract/line
 import { type Made, ROWS, type Source, sourceKey, WHOLE } from '../../expr/lineage/relation-lineage.ts';
 import { inputNodes } from '../graph.ts';
 import type { FlowStatus } from '../status.ts';
-import type { LineageCache } from './recipe-lineage.ts';
+import type { LineageCache, RecipeLineage } from './recipe-lineage.ts';
 
 /** A point of the flow: a column of a dataset, which rows it has (`*`), or a model (empty). */
 export interface Point {
@@ -28,6 +28,7 @@ export class FlowLineage {
   private readonly status: FlowStatus;
   private readonly cache: LineageCache;
   private readers: Map<string, string[]> | undefined;
+  private readonly looked = new Map<string, RecipeLineage>();
 
   constructor(status: FlowStatus, cache: LineageCache) {
     this.status = status;
@@ -71,7 +72,7 @@ export class FlowLineage {
   /** What a recipe does to make the point. */
   made({ node, column }: Point): Made | undefined {
     const producer = this.status.nodes.get(node)?.producer;
-    const lineage = producer === undefined ? undefined : this.cache.of(producer, this.status).get(node);
+    const lineage = producer === undefined ? undefined : this.of(producer).get(node);
     return column === ROWS ? lineage?.rows : lineage?.columns.get(column);
   }
 
@@ -86,7 +87,7 @@ export class FlowLineage {
     const key = sourceKey(point.node, point.column);
     const edges: Edge[] = [];
     for (const recipe of this.readersOf(point.node))
-      for (const [node, { columns, rows }] of this.cache.of(recipe, this.status)) {
+      for (const [node, { columns, rows }] of this.of(recipe)) {
         const add = (column: string, source: Source | undefined) => {
           if (source) edges.push({ node, column, influence: source.influence, length: 1 });
         };
@@ -94,6 +95,14 @@ export class FlowLineage {
         add(ROWS, rows.sources.get(key));
       }
     return edges.filter(({ node, column }) => column !== ROWS || this.status.nodes.get(node)?.type === 'dataset');
+  }
+
+  private of(recipe: string): RecipeLineage {
+    const known = this.looked.get(recipe);
+    if (known) return known;
+    const lineage = this.cache.of(recipe, this.status);
+    this.looked.set(recipe, lineage);
+    return lineage;
   }
 
   private readersOf(node: string): readonly string[] {
