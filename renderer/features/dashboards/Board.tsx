@@ -122,7 +122,10 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
     edits.save({ ...dashboard, filters: filters.length > 0 ? [...filters] : undefined }, 'Keep filters');
   return (
     <Page flush header={header}>
-      <div ref={ref} className={styles.full} data-print-board>
+      <div ref={ref} className={styles.full}>
+        <h2 className={styles.printTitle}>
+          {dashboard.pages.length > 1 ? `${dashboard.name}: ${page.title}` : dashboard.name}
+        </h2>
         <FilterBar
           projectId={projectId}
           filters={filters}

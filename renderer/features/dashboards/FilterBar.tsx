@@ -27,7 +27,7 @@ interface FilterBarProps {
 /** What the dashboard is filtered by. */
 export function FilterBar({ projectId, filters, onFilters, columns, onKeep, children }: FilterBarProps) {
   return (
-    <div className={styles.filters} data-print-filters>
+    <div className={styles.filters} data-open={filters.length === 0 || undefined}>
       <IconFilter size={14} stroke={1.7} color="var(--mr-dim)" aria-hidden />
       {filters.length === 0 ? <span className={styles.dim}>All rows. Click a mark to filter.</span> : null}
       {filters.map((filter, at) => (
