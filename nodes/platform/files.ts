@@ -11,6 +11,7 @@ import {
   realpath,
   rm,
   stat,
+  truncate,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -156,8 +157,17 @@ export function writeStream(path: string, options: { append?: boolean; mode?: nu
 }
 
 /** Adds bytes to the end of a file, which is made when it is not there. NODE_WRITE_FAILED. */
-export async function appendBytes(path: string, bytes: string | Uint8Array): Promise<void> {
-  await writing(path, () => appendFile(path, bytes));
+export async function appendBytes(
+  path: string,
+  bytes: string | Uint8Array,
+  options: { mode?: number } = {},
+): Promise<void> {
+  await writing(path, () => appendFile(path, bytes, options));
+}
+
+/** Cuts a file off after `length` bytes. NODE_WRITE_FAILED. */
+export async function cutFile(path: string, length: number): Promise<void> {
+  await writing(path, () => truncate(path, length));
 }
 
 /** SHA-256 of the file (or of its first `length` bytes) in hex, read in pieces. FILE_MISSING, FILE_UNREADABLE. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { exists, readText, writeStream } from '../platform/files.ts';
+import { appendBytes, cutFile, exists, fileInfo, readText } from '../platform/files.ts';
 import type { Caller } from './context.ts';
 
 /** One change of the node: who did what to which thing, and how it went. */
@@ -18,6 +18,7 @@ export interface AuditEntry {
 export interface AuditLog {
   /** Line (from 0) at which the chain was found broken when the log was opened, or -1. */
   readonly brokenLine: number;
+  /** NODE_WRITE_FAILED; the next one may go well again. */
   add(caller: Caller, entry: AuditEntry): Promise<void>;
   close(): Promise<void>;
 }
@@ -26,19 +27,30 @@ export async function openAuditLog(folder: string): Promise<AuditLog> {
   const path = join(folder, 'audit.jsonl');
   const text = (await exists(path)) ? await readText(path) : '';
   let previous = hashOf(lastLine(text));
-  const stream = writeStream(path, { append: true, mode: 0o600 });
   // A line cut by a crash is closed, so that the next one stands alone.
-  if (text !== '' && !text.endsWith('\n')) stream.write('\n');
+  if (text !== '' && !text.endsWith('\n')) await appendBytes(path, '\n');
+  let length = (await fileInfo(path))?.size ?? 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const append = async (by: Pick<Caller, 'id' | 'name'>, entry: AuditEntry) => {
+    const line = JSON.stringify({ at: new Date().toISOString(), by, ...entry, previous });
+    try {
+      await appendBytes(path, `${line}\n`, { mode: 0o600 });
+    } catch (error) {
+      // On a full disk a part of the line may stand there.
+      await cutFile(path, length).catch(() => undefined);
+      throw error;
+    }
+    previous = hashOf(line);
+    length += Buffer.byteLength(line) + 1;
+  };
   return {
     brokenLine: firstBrokenLine(text),
-    add: ({ id, name }, entry) => {
-      const line = JSON.stringify({ at: new Date().toISOString(), by: { id, name }, ...entry, previous });
-      previous = hashOf(line);
-      return new Promise((resolve, reject) =>
-        stream.write(`${line}\n`, (error) => (error ? reject(error) : resolve())),
-      );
+    add({ id, name }, entry) {
+      const added = last.then(() => append({ id, name }, entry));
+      last = added.catch(() => undefined);
+      return added;
     },
-    close: () => new Promise((resolve) => stream.end(() => resolve())),
+    close: async () => void (await last),
   };
 }
 

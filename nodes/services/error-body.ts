@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isAppError } from '../base/app-error.ts';
+import { type AppError, isAppError } from '../base/app-error.ts';
 import { ERRORS, type ErrorCode, fail, fillTemplate } from '../contract/errors/index.ts';
 import type { ErrorBody } from '../contract/flow.ts';
 
@@ -22,9 +22,28 @@ export function errorBody(error: unknown, log: ErrorLog): ErrorBody {
 }
 
 /** An error of the catalogue as people are told of it; undefined for a bug. */
-export function knownErrorBody(error: unknown): ErrorBody | undefined {
+export function knownErrorBody(thrown: unknown): ErrorBody | undefined {
+  const error = databaseFailure(thrown) ?? thrown;
   const entry = isAppError(error) ? ERRORS[error.code as ErrorCode] : undefined;
   if (!isAppError(error) || !entry) return undefined;
   const hint = fillTemplate(entry.hint, error.data);
   return { code: error.code, message: error.message, hint, data: error.data };
+}
+
+const diskReasons: Record<string, string> = {
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_READONLY: 'it is read-only',
+  SQLITE_IOERR: 'the disk reports an error',
+};
+
+/** What a full or broken disk does to the node's database is nobody's bug. */
+function databaseFailure(error: unknown): AppError | undefined {
+  const code = String((error as { code?: unknown } | undefined)?.code ?? '');
+  const [kind = ''] = /^SQLITE_[A-Z]+/.exec(code) ?? [];
+  const reason = diskReasons[kind];
+  if (reason) return fail('NODE_WRITE_FAILED', { path: 'the database of the node', reason }, { cause: error });
+  const isBroken = kind === 'SQLITE_CORRUPT' || kind === 'SQLITE_NOTADB';
+  return isBroken
+    ? fail('NODE_DATABASE', { path: 'of the node', reason: 'its file is damaged' }, { cause: error })
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -72,6 +72,22 @@ describe('a change', () => {
 });
 
 describe('the audit log', () => {
+  it('that cannot be written says so, and goes on when it can be written again', async () => {
+    const { audit, folder, text } = await setUp();
+    const caller = { id: 'k', name: 'Kim', right: 'write' as const };
+    const add = (target: string) => audit.add(caller, { action: 'a', target, outcome: 'done' });
+    await add('first');
+    const path = join(folder, 'audit.jsonl');
+    renameSync(path, `${path}.away`);
+    mkdirSync(path);
+    await expect(add('lost')).rejects.toMatchObject({ code: 'NODE_WRITE_FAILED' });
+    rmdirSync(path);
+    renameSync(`${path}.away`, path);
+    await add('second');
+    expect(text()).toMatch(/first.*\n.*second/);
+    expect(firstBrokenLine(text())).toBe(-1);
+  });
+
   it('shows when a line was changed or taken out later, and goes on after a restart', async () => {
     const { folder, audit, mutate, text } = await setUp();
     for (const target of ['a', 'b']) await mutate(as('write'), { ...change, target, change: async () => 1 });

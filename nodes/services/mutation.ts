@@ -33,12 +33,9 @@ export function createMutate({ hub, audit }: { hub: EventHub; audit: AuditLog })
         for (const event of events?.(result) ?? []) hub.publish(event);
         return result;
       } catch (error) {
-        await audit.add(caller, {
-          action,
-          target,
-          outcome: 'failed',
-          code: isAppError(error) ? error.code : 'INTERNAL',
-        });
+        const code = isAppError(error) ? error.code : 'INTERNAL';
+        // What went wrong first is told, whether or not it can be written down.
+        await audit.add(caller, { action, target, outcome: 'failed', code }).catch(() => undefined);
         throw error;
       }
     });
