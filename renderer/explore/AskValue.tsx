@@ -13,7 +13,13 @@ export interface Question {
 /** Asks for one value. */
 export function AskValue({ question, onClose }: { question: Question | null; onClose: () => void }) {
   return (
-    <Modal opened={question !== null} onClose={onClose} title={question?.title} size={400}>
+    <Modal
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      opened={question !== null}
+      onClose={onClose}
+      title={question?.title}
+      size={400}
+    >
       {question ? <Answer question={question} onClose={onClose} /> : null}
     </Modal>
   );

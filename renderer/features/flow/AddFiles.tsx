@@ -65,7 +65,7 @@ export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
     />
   );
   return (
-    <Modal opened onClose={onClose} title="Add datasets" size={1180}>
+    <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} title="Add datasets" size={1180}>
       {list.map((item) => (item.draft ? <Detector key={item.key} {...{ projectId, item, items }} /> : null))}
       {isPasting ? (
         <PasteTable

@@ -152,7 +152,7 @@ async function detectBySniffing(input: CsvInput, layout: Layout | undefined, sni
 /** How numbers and missing values are written, when the file shows it and the settings leave it open. */
 function hintsFor(given: CsvSettings, layout: Layout | undefined): Partial<CsvSettings> | undefined {
   if (!layout) return undefined;
-  const { nulls, decimalSeparator, thousandsSeparator } = valueHints(layout);
+  const { nulls, decimalSeparator, thousandsSeparator } = valueHints(layout, given.nulls);
   const hints: Partial<CsvSettings> = {
     ...(given.nulls.length === 0 && nulls.length > 0 && { nulls }),
     ...(given.decimalSeparator === undefined && decimalSeparator && { decimalSeparator }),

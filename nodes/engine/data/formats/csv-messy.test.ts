@@ -179,6 +179,13 @@ describe('a messy file', () => {
     }
   });
 
+  it('finds how numbers are written once it is told what means empty', async () => {
+    const text = 'id;betrag\n1;"1.234,50"\n2;k.A.\n3;7,5\n';
+    expect((await open(text)).schema).toEqual(['id:bigint', 'betrag:string']);
+    const told = await open(text, { settings: { nulls: ['k.A.'] } });
+    expect(told.rows.map((row) => row[1])).toEqual([1234.5, null, 7.5]);
+  });
+
   it('keeps what the settings say, and finds the rest', async () => {
     const { format, schema } = await open('a;b\n1,5;2\n', { settings: { header: false, nulls: ['-'] } });
     expect(format).toMatchObject({ header: false, nulls: ['-'], delimiter: ';' });

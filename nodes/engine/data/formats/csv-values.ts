@@ -35,14 +35,15 @@ export interface ValueHints {
   thousandsSeparator: '.' | ',' | undefined;
 }
 
-/** What the cells of a file show about how numbers and missing values are written in it. */
-export function valueHints({ rows, width, delimiter }: Layout): ValueHints {
+/** What the cells of a file show about how numbers and missing values are written in it; `known` texts mean empty already. */
+export function valueHints({ rows, width, delimiter }: Layout, known: readonly string[] = []): ValueHints {
+  const isMissing = (cell: string) => nullWords.has(cell.toLowerCase()) || known.includes(cell);
   const nulls = new Set<string>();
   const kinds: NumberStyle[] = [];
   for (let column = 0; column < width; column += 1) {
     const cells = rows.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== '');
-    const missing = cells.filter((cell) => nullWords.has(cell.toLowerCase()));
-    const rest = cells.filter((cell) => !nullWords.has(cell.toLowerCase()));
+    const missing = cells.filter(isMissing);
+    const rest = cells.filter((cell) => !isMissing(cell));
     const style = styleOf(rest, delimiter);
     if (style) kinds.push(style);
     const isTyped = style !== undefined || (rest.length > 0 && rest.every((cell) => date.test(cell)));
