@@ -1,7 +1,18 @@
 import type { Tree } from '../../trees/ensemble.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
 import { DOUBLES, DOUBLES_AT, NONE, OP, Shard, SPINS, WORD } from './shard.ts';
-import { categoriesOf, type NodeRecord, packBits, readSplit, type Split, type Sums } from './split-record.ts';
+import {
+  type BestPlace,
+  bestPlace,
+  type Candidate,
+  categoriesOf,
+  goesLeftOf,
+  type NodeRecord,
+  packBits,
+  readCandidate,
+  type Split,
+  type Sums,
+} from './split-record.ts';
 
 const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
@@ -27,7 +38,7 @@ interface Leaf {
   depth: number;
   sums: Sums;
   histogram: number;
-  best: Split | null;
+  best: Candidate | null;
 }
 
 /** What the search for a leaf's best split starts from. */
@@ -48,6 +59,8 @@ export class Grower {
   private readonly shard: Shard;
   private readonly words: Int32Array;
   private readonly doubles: Float64Array;
+  /** By child, then by thread. */
+  private readonly places: BestPlace[][];
   private scale = { g: 1, h: 1 };
   private answered = 0;
 
@@ -58,6 +71,9 @@ export class Grower {
     this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
     this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.gain = new Float64Array(this.layout.features);
+    this.places = [0, 1].map((child) =>
+      this.layout.shards.map((shard) => bestPlace(job.memory.buffer, shard.best + child * BEST_BYTES)),
+    );
   }
 
   /** Bins all rows; must come first. */
@@ -138,7 +154,8 @@ export class Grower {
         histogram: histograms + leaves.length * histogramBytes,
         best: null,
       };
-      this.splitLeaf({ leaf, right, split: leaf.best, isLast }, nodes);
+      const split = { ...leaf.best, goesLeft: goesLeftOf(leaf.best) };
+      this.splitLeaf({ leaf, right, split, isLast }, nodes);
       leaves.push(right);
     }
     return leaves;
@@ -224,13 +241,18 @@ export class Grower {
   }
 
   private setFindDoubles(small: Search, sibling: Search): void {
-    const { g, h } = this.scale;
-    const bounds = [small, sibling].flatMap((search) => [search.bounds.low, search.bounds.high]);
-    this.doubles.set([small.score, sibling.score, this.job.settings.l2 * h, CATEGORY.l2 * h, CATEGORY.smooth * h]);
-    this.doubles.set(
-      bounds.map((value) => (value * g) / h),
-      5,
-    );
+    const { doubles, scale } = this;
+    const { g, h } = scale;
+    const toUnits = g / h;
+    doubles[0] = small.score;
+    doubles[1] = sibling.score;
+    doubles[2] = this.job.settings.l2 * h;
+    doubles[3] = CATEGORY.l2 * h;
+    doubles[4] = CATEGORY.smooth * h;
+    doubles[5] = small.bounds.low * toUnits;
+    doubles[6] = small.bounds.high * toUnits;
+    doubles[7] = sibling.bounds.low * toUnits;
+    doubles[8] = sibling.bounds.high * toUnits;
   }
 
   private find(small: number, parent: number, search: [boolean, boolean]): void {
@@ -242,22 +264,12 @@ export class Grower {
   }
 
   /** The best of the threads' finds; on equal scores the first feature, as one thread alone would choose. */
-  private readBest(child: number): Split | null {
-    let best: Split | null = null;
-    for (const shard of this.layout.shards) {
-      const at = shard.best + child * BEST_BYTES;
-      const words = new Uint32Array(this.job.memory.buffer, at, BEST_BYTES / 4);
-      if (words[2] === NONE) continue;
-      const score = new Float64Array(this.job.memory.buffer, at, 1)[0]!;
-      if (best && score <= best.score) continue;
-      const sums = new Int32Array(this.job.memory.buffer, at + 32, 3);
-      best = {
-        score,
-        ...readSplit(words, this.bytes(at + 48, 32)),
-        left: { g: sums[0]!, h: sums[1]!, rows: sums[2]! },
-      };
+  private readBest(child: number): Candidate | null {
+    let best: BestPlace | undefined;
+    for (const place of this.places[child]!) {
+      if (place.words[2] !== NONE && (!best || place.score[0]! > best.score[0]!)) best = place;
     }
-    return best;
+    return best ? readCandidate(best) : null;
   }
 
   private sumsOf(histogram: number): Sums {
@@ -289,9 +301,14 @@ export class Grower {
       values[leaf.slot] = value;
       nodes[leaf.node]!.value = value;
     }
-    this.writeNodes(nodes);
+    if (this.needsNodes()) this.writeNodes(nodes);
     this.command(OP.finish, [output, leaves.length]);
     return this.toTree(nodes, output);
+  }
+
+  /** Rows that no leaf holds, because they were not drawn or are for validation, walk down the tree. */
+  private needsNodes(): boolean {
+    return this.layout.validationRows > 0 || this.job.settings.subsample < 1;
   }
 
   private writeNodes(nodes: readonly NodeRecord[]): void {
@@ -317,9 +334,9 @@ export class Grower {
       output,
       feature: Int32Array.from(nodes, (node) => node.split?.feature ?? -1),
       threshold: Float32Array.from(nodes, ({ split }) =>
-        split && !split.isSet ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
+        split && !split.set ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
       ),
-      sets: nodes.map(({ split }) => (split?.isSet ? categoriesOf(split.goesLeft) : null)),
+      sets: nodes.map(({ split }) => (split?.set ? categoriesOf(split.goesLeft) : null)),
       missingLeft: Uint8Array.from(nodes, ({ split }) => split?.goesLeft[0] ?? 0),
       left: Int32Array.from(nodes, (node) => node.left),
       right: Int32Array.from(nodes, (node) => node.right),

@@ -5,14 +5,22 @@ export interface Sums {
   rows: number;
 }
 
-export interface Split {
+/** The best split that was found for a leaf. */
+export interface Candidate {
   score: number;
   feature: number;
   bin: number;
+  /** 1 when rows without a value go left. */
+  missingLeft: number;
+  /** 256 flags as bits, the bins of the categories that go left; null for a number. */
+  set: Uint8Array | null;
+  left: Sums;
+}
+
+/** A candidate that was carried out. */
+export interface Split extends Candidate {
   /** For each bin 1 when it goes left. */
   goesLeft: Uint8Array;
-  isSet: boolean;
-  left: Sums;
 }
 
 export interface NodeRecord {
@@ -22,17 +30,43 @@ export interface NodeRecord {
   value: number;
 }
 
-/** The kernel's record of a split: which feature and bin, and which bins go left. */
-export function readSplit(words: Uint32Array, bits: Uint8Array): Pick<Split, 'feature' | 'bin' | 'goesLeft' | 'isSet'> {
-  const bin = words[3]!;
-  const isSet = words[5] === 1;
+/** One place where the kernel records the best split, as views that are made once. */
+export interface BestPlace {
+  words: Uint32Array;
+  score: Float64Array;
+  sums: Int32Array;
+  bits: Uint8Array;
+}
+
+export function bestPlace(buffer: ArrayBufferLike, at: number): BestPlace {
+  return {
+    words: new Uint32Array(buffer, at, 6),
+    score: new Float64Array(buffer, at, 1),
+    sums: new Int32Array(buffer, at + 32, 3),
+    bits: new Uint8Array(buffer, at + 48, 32),
+  };
+}
+
+export function readCandidate({ words, score, sums, bits }: BestPlace): Candidate {
+  return {
+    score: score[0]!,
+    feature: words[2]!,
+    bin: words[3]!,
+    missingLeft: words[4]!,
+    set: words[5] === 1 ? bits.slice() : null,
+    left: { g: sums[0]!, h: sums[1]!, rows: sums[2]! },
+  };
+}
+
+/** For each bin 1 when it goes left. */
+export function goesLeftOf({ bin, missingLeft, set }: Candidate): Uint8Array {
   const goesLeft = new Uint8Array(256);
-  if (isSet) for (let b = 0; b < 256; b++) goesLeft[b] = (bits[b >> 3]! >> (b & 7)) & 1;
+  if (set) for (let b = 0; b < 256; b++) goesLeft[b] = (set[b >> 3]! >> (b & 7)) & 1;
   else {
     goesLeft.fill(1, 1, bin + 1);
-    goesLeft[0] = words[4]!;
+    goesLeft[0] = missingLeft;
   }
-  return { feature: words[2]!, bin, goesLeft, isSet };
+  return goesLeft;
 }
 
 /** 256 flags as bits, for the kernel's nodes. */
