@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { lineageRoutes, testRoutes } from './checks.ts';
 import { deployerRoutes } from './deployer.ts';
-import { datasetRoutes, flowRoutes, modelRoutes, projectRoutes, scenarioRoutes } from './design.ts';
+import { datasetRoutes, flowRoutes, projectRoutes } from './design.ts';
 import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
+import { modelRoutes, scenarioRoutes } from './runs.ts';
 
 export type { NodeKind, Right, RouteSpec } from './route.ts';
 
