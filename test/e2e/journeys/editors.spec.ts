@@ -29,7 +29,7 @@ async function pickColumns(page: Page, button: Locator, names: readonly string[]
 
 const choose = async (page: Page, field: Locator, option: string): Promise<void> => {
   await field.click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.getByRole('option', { name: new RegExp(`^${option}`) }).click();
 };
 
 /** Undoes until a text of the settings is gone (quick changes are one step, slow ones several), and redoes it. */
