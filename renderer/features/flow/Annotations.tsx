@@ -1,4 +1,4 @@
-import { Popover, TagsInput, Textarea, Tooltip, UnstyledButton } from '@mantine/core';
+import { Popover, TagsInput, Textarea, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconNote, IconTag } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Edit, Project } from '../../../nodes/contract/project/index.ts';
@@ -40,7 +40,8 @@ export function Annotations({ projectId, project, id, readOnly }: AnnotationsPro
     <Popover opened={open && !readOnly} onChange={setOpen} position="bottom-start" width={340} trapFocus shadow="md">
       <Popover.Target>
         <Tooltip label={label} multiline maw={320} disabled={open}>
-          <UnstyledButton className={styles.chips} aria-label="Tags and notes" onClick={() => setOpen(!open)}>
+          <UnstyledButton className={styles.chips} onClick={() => setOpen(!open)}>
+            <VisuallyHidden>Tags and notes</VisuallyHidden>
             {tags.slice(0, SHOWN).map((tag) => (
               <span key={tag} className={styles.chip}>
                 {tag}

@@ -34,7 +34,7 @@ export function SchemaDiff({ projectId, project, id, states, readOnly }: SchemaD
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" width={360} shadow="md" trapFocus>
       <Popover.Target>
-        <UnstyledButton className={styles.badge} onClick={() => setOpen(!open)} aria-label="Columns change">
+        <UnstyledButton className={styles.badge} onClick={() => setOpen(!open)}>
           Columns
           {added.length > 0 ? <b data-sign="new">+{added.length}</b> : null}
           {removed.length > 0 ? <b data-sign="gone">−{removed.length}</b> : null}
