@@ -11,6 +11,11 @@ export const formulaErrors = {
     message: 'The query touches a file outside the folders of the project and of the node’s connections: {reason}',
     hint: 'Add a connection for the folder where the file lies. A build that began before the connection was added does not see it yet.',
   },
+  SQL_FILE_DAMAGED: {
+    status: 500,
+    message: 'A Parquet file is cut off or damaged: {reason}',
+    hint: 'Build the dataset again; a file of a connection must be fetched again.',
+  },
   SQL_VALUE_UNFIT: {
     status: 400,
     message: 'A value does not fit: {reason}',

@@ -6,6 +6,10 @@ const KINDS: { pattern: RegExp; code: ErrorCode }[] = [
   { pattern: /^Permission Error.*operations are disabled by configuration/s, code: 'SQL_FORBIDDEN' },
   { pattern: /^Out of Memory Error/, code: 'SQL_OUT_OF_MEMORY' },
   { pattern: /^IO Error.*(No space left|Disk quota|offload)/s, code: 'SQL_DISK_FULL' },
+  {
+    pattern: /No magic bytes found|too small to be a Parquet|TProtocolException|corrupt.{0,40}parquet/is,
+    code: 'SQL_FILE_DAMAGED',
+  },
   { pattern: /^(Conversion|Invalid Input) Error/, code: 'SQL_VALUE_UNFIT' },
   { pattern: /^Out of Range Error/, code: 'SQL_OUT_OF_RANGE' },
 ];
