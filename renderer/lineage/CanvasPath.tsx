@@ -7,6 +7,17 @@ import { useAskedLineage } from './use-asked-lineage.ts';
 const nodeOf = (id: string) => `[data-scope="canvas"] .react-flow__node[data-id="${id}"]`;
 const wireOf = (id: string) => `[data-scope="canvas"] .react-flow__edge[data-id="${id}"]`;
 
+const paints = ['dataset', 'recipe', 'model', 'done', 'stale', 'failed'];
+
+/** What is not on the path: an outline, still legible. */
+const ghost = [
+  'filter: grayscale(1);',
+  'color: var(--mr-faint);',
+  '--mr-text: var(--mr-faint);',
+  '--mr-surface: var(--mr-bg);',
+  ...paints.flatMap((name) => [`--mr-${name}: var(--mr-faint);`, `--mr-${name}-soft: var(--mr-bg);`]),
+].join(' ');
+
 /** Shows the path of the lineage on the canvas: everything else fades. A style sheet, so that no node is drawn anew. */
 export function CanvasPath({ projectId }: { projectId: string }) {
   const project = useProject(projectId).data?.project;
@@ -32,9 +43,8 @@ function styleOf(path: ReadonlySet<string>, project: Project, origin: string): s
         .map((output) => `${id}→${output}`),
     ]);
   const rules = [
-    '[data-scope="canvas"] .react-flow__node { opacity: 0.2; }',
-    '[data-scope="canvas"] .react-flow__edge { opacity: 0.12; }',
-    `${[...path].map(nodeOf).join(',')} { opacity: 1; }`,
+    `[data-scope="canvas"] .react-flow__node:not(${[...path].map((id) => `[data-id="${id}"]`).join(',')}) { ${ghost} }`,
+    '[data-scope="canvas"] .react-flow__edge { opacity: 0.25; }',
     `${nodeOf(origin)} [data-node] { border-radius: 10px; outline: 2px solid var(--mr-accent); outline-offset: 4px; }`,
   ];
   if (wires.length > 0) {
