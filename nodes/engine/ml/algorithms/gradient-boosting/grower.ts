@@ -63,6 +63,7 @@ export class Grower {
   private readonly places: BestPlace[][];
   private scale = { g: 1, h: 1 };
   private answered = 0;
+  private hasGradient = false;
 
   constructor(job: BoostJob) {
     this.job = job;
@@ -103,7 +104,7 @@ export class Grower {
 
   /** One tree for `output`, added to the scores of all rows. `limit` = share of rows to draw × 2³² (or 2³² − 1 for all). */
   grow(output: number, seed: number, limit: number): Tree {
-    this.command(OP.gradient, [output]);
+    if (!this.hasGradient) this.command(OP.gradient, [output]);
     this.chooseScale();
     this.doubles[0] = this.scale.g;
     this.doubles[1] = this.scale.h;
@@ -302,7 +303,9 @@ export class Grower {
       nodes[leaf.node]!.value = value;
     }
     if (this.needsNodes()) this.writeNodes(nodes);
-    this.command(OP.finish, [output, leaves.length]);
+    // With one score a row the next tree needs nothing but the new scores: its gradients follow at once.
+    this.hasGradient = this.layout.outputs === 1;
+    this.command(OP.finish, [output, leaves.length, Number(this.hasGradient)]);
     return this.toTree(nodes, output);
   }
 

@@ -67,7 +67,7 @@ export class Shard {
     if (op === OP.edges) this.edges();
     else if (op === OP.bin) this.bin();
     else if (op === OP.softmax) this.softmax();
-    else if (op === OP.gradient) this.gradient();
+    else if (op === OP.gradient) this.gradient(this.arg(0));
     else if (op === OP.root) this.root();
     else if (op === OP.split) this.split();
     else if (op === OP.find) this.find();
@@ -143,10 +143,9 @@ export class Shard {
     }
   }
 
-  /** Args: output. Leaves the sums of |g| and h, as fixed-point numbers, at `sums`. */
-  private gradient(): void {
+  /** Leaves the sums of |g| and h, as fixed-point numbers, at `sums`. */
+  private gradient(output: number): void {
     const { own, job, kernel, layout } = this;
-    const output = this.arg(0);
     new BigInt64Array(job.memory.buffer, own.sums, 2).fill(0n);
     const offset = output * own.padded * 4;
     if (job.task === 'multiclass') {
@@ -246,7 +245,7 @@ export class Shard {
       new Uint32Array(this.job.memory.buffer, this.own.best + child * BEST_BYTES, 3)[2] = NONE;
   }
 
-  /** Args: output, leaves. The values of the leaf slots stand behind `goesLeft`, the tree's nodes at `nodes`. */
+  /** Args: output, leaves, compute the gradients of the next tree too. The values of the leaf slots stand behind `goesLeft`, the tree's nodes at `nodes`. */
   private finish(): void {
     const { own, kernel, layout, job } = this;
     const output = this.arg(0);
@@ -261,6 +260,7 @@ export class Shard {
     const bins = layout.validationBins + from * layout.stride;
     const validation = layout.validationScores + (output * layout.validationRows + from) * 4;
     kernel.addTree(layout.nodes, 0, to - from, bins, layout.stride, validation);
+    if (this.arg(2)) this.gradient(output);
   }
 }
 
