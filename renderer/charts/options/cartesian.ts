@@ -173,7 +173,9 @@ export const cartesianOption: OptionOf = (input) => {
     lines.map(({ name }) => name),
   );
   const names = { ...groupAxis(input, categories, lying), boundaryGap: !isLine(chart.kind) };
-  const figures = { ...figureAxis(chart, palette, format), ...(shares ? { max: 1, interval: 0.25 } : {}) };
+  const whole = drawn.every(({ values }) => values.every((value) => value === null || Number.isInteger(value)));
+  const steps = shares ? { max: 1, interval: 0.25 } : whole ? { minInterval: 1 } : {};
+  const figures = { ...figureAxis(chart, palette, format), ...steps };
   const references = referenceLines(chart, { palette, format, lying });
   return {
     ...base,
