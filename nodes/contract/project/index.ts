@@ -36,7 +36,7 @@ export const Project = z.object({
   scenarios: z.record(Id, Scenario),
   dashboards: z.record(Id, Dashboard),
   services: z.record(Id, Service),
-  tests: z.record(Id, GoldenTest),
+  tests: z.record(Id, GoldenTest).default({}),
 });
 export type Project = z.infer<typeof Project>;
 
