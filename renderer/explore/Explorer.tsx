@@ -181,7 +181,10 @@ export function Explorer(props: ExplorerProps) {
       <HeaderMenu
         at={atOf('header')}
         {...{ sort: view.sort, layout, onLayout, onStep, onAsk: setQuestion }}
-        onClose={() => close('header')}
+        onClose={() => {
+          close('header');
+          window.setTimeout(() => (document.activeElement === document.body ? grid.current?.focus() : undefined));
+        }}
         onSort={(sort) => change({ sort })}
         onFilter={openFilter}
         onAnalyse={(column) => change({ column })}
