@@ -39,7 +39,11 @@ export function CellViewer({ at, onClose }: CellViewerProps) {
           ) : null}
           <pre>{text}</pre>
           <div className={styles.viewerFoot}>
-            <span>{typeof at.cell.value === 'string' ? `${formatCount(text.length)} characters` : ''}</span>
+            <span>
+              {typeof at.cell.value === 'string'
+                ? `${formatCount(text.length)} ${text.length === 1 ? 'character' : 'characters'}`
+                : ''}
+            </span>
             <Button
               variant="default"
               size="compact-xs"
