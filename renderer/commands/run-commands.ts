@@ -30,8 +30,8 @@ export function onWindowKey(event: KeyboardEvent): void {
   const keys = pressedKeys(event);
   const target = event.target instanceof Element ? event.target : document.body;
   const typing = target.closest(TYPING) !== null;
-  if (typing && !/^(mod\+k|f\d+)$/.test(keys)) return;
-  if (target.closest(OVERLAY) && keys !== 'mod+k') return;
+  if (typing && !/^(mod\+[k,]|f\d+)$/.test(keys)) return;
+  if (target.closest(OVERLAY) && !/^mod\+[k,]$/.test(keys)) return;
   const onCanvas = target === document.body || target.closest('[data-scope="canvas"]') !== null;
   const context = commandContext();
   const command = commands.find(

@@ -88,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openPage(page, name);
       const main = page.getByRole('main').or(page.getByRole('region', { name: 'Flow canvas' }));
       await expect(main.first()).toBeVisible();
-      await expect(page.locator('[aria-busy]')).toHaveCount(0);
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect(await seriousViolations(page), name).toEqual([]);
     }
   });

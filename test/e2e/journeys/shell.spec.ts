@@ -60,6 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    await expect(page.getByRole('dialog', { name: 'Search or run' })).toBeHidden();
     await page.keyboard.press('Control+,');
     const preferences = page.getByRole('dialog', { name: 'Preferences' });
     await preferences.getByText('Compact', { exact: true }).click();
