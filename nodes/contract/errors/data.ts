@@ -24,7 +24,7 @@ export const dataErrors = {
   DATA_FILE_FOREIGN: {
     status: 400,
     message: '{file} is {what}, which cannot be read as a table',
-    hint: '{advice}',
+    hint: 'Tables are read from CSV, JSON, Parquet and fixed-width files. {advice}',
   },
   DATA_FORMAT_UNKNOWN: {
     status: 400,

@@ -183,7 +183,7 @@ describe('a model in the flow', () => {
     expect(preview.page?.schema.at(-1)).toEqual({ name: 'flagged', type: 'boolean' });
     expect(preview.page?.columns.map((column) => column.length)).toEqual(Array(8).fill(5));
     const training = await workspace.preview({ recipe: workspace.project.recipes.train! });
-    expect(training).toEqual({ page: null, problems: [], before: null });
+    expect(training).toEqual({ page: null, problems: [], before: null, ids: null });
   });
 
   it('names a feature that the rows to score do not have', async () => {

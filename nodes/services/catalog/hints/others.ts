@@ -1,5 +1,6 @@
 /** Hints for fields of formats, rules, scenario steps and triggers: `key|label` → what the setting does. */
 export const otherHints: Readonly<Record<string, string>> = {
+  'url|URL': 'Where the message is posted as JSON.',
   'header|First line names the columns': 'Off: the first line holds values like all others.',
   'encoding|Encoding': 'How letters are written in the file. Automatic looks into it.',
   'comment|Comment lines start with': 'Lines that begin so are skipped.',
