@@ -5,10 +5,23 @@ import type { AddFiles as AddFilesNow } from './AddFiles.tsx';
 import type { Dock as DockNow } from './Dock.tsx';
 import styles from './flow-page.module.css';
 
+const retryMs = 1000;
+
+/** A part that cannot be fetched now, because the node is away, is fetched when it is back; its place stays until then. */
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+}
+
 /** Grid and formula editor come with these: the canvas is there before them. */
-const loadDock = () => import('./Dock.tsx');
-const loadAddFiles = () => import('./AddFiles.tsx');
-const loadGoldenDock = () => import('../../golden/GoldenDock.tsx');
+const loadDock = () => patiently(() => import('./Dock.tsx'));
+const loadAddFiles = () => patiently(() => import('./AddFiles.tsx'));
+const loadGoldenDock = () => patiently(() => import('../../golden/GoldenDock.tsx'));
 
 const LaterDock = lazy(async () => ({ default: (await loadDock()).Dock }));
 const LaterGoldenDock = lazy(async () => ({ default: (await loadGoldenDock()).GoldenDock }));

@@ -59,6 +59,8 @@ test('an open page comes back by itself when the node is killed in the middle of
   const { page, kill, again } = shared;
   await drawWire(page, 'orders', { x: 180, y: 60 });
   await page.getByRole('option', { name: 'Distinct' }).click();
+  // Its state comes from the node, which has the change then; a run would wait for one that is kept.
+  await expect(nodeIn(page, 'orders_distinct', 'Not built')).toBeVisible();
   await kill();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('The build did not start')).toBeVisible();

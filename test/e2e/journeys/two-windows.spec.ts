@@ -13,11 +13,12 @@ const test = base.extend<Windows>({
     const design = await startDesign({ data: join(userData, 'design'), args: ['--desktop'] });
     const start = `${design.url}/#token=${design.token}`;
     const here = await windowOf(browser, start);
-    const problems = [watchConsole(here)];
+    // A change made on what another window has just replaced is refused once, and merged.
+    const problems = [watchConsole(here, { refusals: true })];
     await newProject(here);
     await addOrders(here);
     const there = await windowOf(browser, `${start}&/p/shop/flow`);
-    problems.push(watchConsole(there, { nodeAway: true }));
+    problems.push(watchConsole(there, { refusals: true, nodeAway: true }));
     await node(there, 'orders').waitFor();
     await use({ here, there });
     await here.context().close();
