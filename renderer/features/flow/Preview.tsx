@@ -1,11 +1,11 @@
 import { ActionIcon, Loader, Menu, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown, IconEyeOff, IconLayoutColumns } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
+import { useSettled } from '../../client/use-settled.ts';
 import { type CellAt, DataGrid } from '../../grid/DataGrid.tsx';
 import { rowsOfPage } from '../../grid/use-rows.ts';
 import { usePreferences } from '../../state/workbench.ts';
@@ -25,7 +25,7 @@ export function usePreview(
   wanted: { output: string | undefined; step: number | null; sample: PreviewSample; enabled: boolean },
 ) {
   const limit = usePreferences((state) => state.previewRows);
-  const [asked] = useDebouncedValue({ recipe, ...wanted }, 200);
+  const asked = useSettled({ recipe, ...wanted }, 200);
   const { output, step, sample } = asked;
   const body = { recipe: asked.recipe, output, step: step ?? undefined, sample, limit };
   const query = useCall(
@@ -39,7 +39,10 @@ export function usePreview(
     ...query,
     /** The latest rows there were: they stay in sight while the settings are not right. */
     shown: query.data?.page ? query.data : good.current,
-    old: asked.recipe !== recipe || query.isPlaceholderData || (query.data !== undefined && !query.data.page),
+    old:
+      JSON.stringify(asked.recipe) !== JSON.stringify(recipe) ||
+      query.isPlaceholderData ||
+      (query.data !== undefined && !query.data.page),
   };
 }
 

@@ -1,10 +1,10 @@
 import { Button, Loader } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { JoinMatches as Matches } from '../../../../nodes/contract/flow.ts';
 import type { Recipe } from '../../../../nodes/contract/project/index.ts';
 import { useCall } from '../../../client/hooks.ts';
+import { useSettled } from '../../../client/use-settled.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../../ui/Notice.tsx';
 import styles from './editors.module.css';
@@ -26,7 +26,7 @@ const isComplete = ({ kind, on = [] }: JoinStep): boolean =>
 /** How the rows of both sides find each other, before anything runs. */
 export function JoinMatches({ projectId, recipe, step, join, right }: JoinMatchesProps) {
   const [sample, setSample] = useState<'head' | 'all'>('head');
-  const [asked] = useDebouncedValue({ recipe, join, sample }, 400);
+  const asked = useSettled({ recipe, join, sample }, 400);
   const answer = useCall(
     'flow.join-matches',
     { params: { project: projectId }, body: asked },
@@ -35,7 +35,10 @@ export function JoinMatches({ projectId, recipe, step, join, right }: JoinMatche
   if (!isComplete(step)) return null;
   if (answer.error) return <ErrorNotice error={answer.error} />;
   const matches = answer.data?.matches;
-  if (!matches) return answer.isPending ? <Loader size={14} /> : null;
+  if (!matches) {
+    const [problem] = answer.data?.problems ?? [];
+    return problem ? <p className={styles.matchesFoot}>Not counted: {problem.message}</p> : <Loader size={14} />;
+  }
   const { left } = matches;
   return (
     <section className={styles.matches} aria-label={`Matches with ${right}`}>

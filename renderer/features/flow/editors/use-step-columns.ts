@@ -1,8 +1,8 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Recipe } from '../../../../nodes/contract/project/index.ts';
 import { useCall } from '../../../client/hooks.ts';
+import { useSettled } from '../../../client/use-settled.ts';
 import type { FormSources } from '../../../forms/form-context.ts';
 import { stepsOf } from './steps.ts';
 
@@ -13,7 +13,7 @@ export function useStepColumns(
   active: number | null,
   sources: FormSources,
 ): FormSources {
-  const [asked] = useDebouncedValue({ recipe, active }, 250);
+  const asked = useSettled({ recipe, active }, 250);
   const before = useCall(
     'flow.preview',
     { params: { project: projectId }, body: { recipe: asked.recipe, step: asked.active ?? 0, limit: 200 } },
