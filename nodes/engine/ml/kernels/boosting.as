@@ -30,9 +30,48 @@ function exp4(value: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function storePairs(at: usize, g: v128, h: v128): void {
-  v128.store(at, v128.shuffle<f32>(g, h, 0, 4, 1, 5));
-  v128.store(at, v128.shuffle<f32>(g, h, 2, 6, 3, 7), 16);
+function mix(value: u32): u32 {
+  let z = value;
+  z = (z ^ (z >>> 16)) * 0x21f0aaad;
+  z = (z ^ (z >>> 15)) * 0x735a2d97;
+  return z ^ (z >>> 15);
+}
+
+// The row of the whole table that is row `i` of shard `t` of `threads` (blocks of 256 dealt round).
+// @ts-ignore: decorator
+@inline
+function globalRow(i: u32, t: u32, threads: u32): u32 {
+  return ((((i >> 8) * threads + t) << 8) | (i & 255));
+}
+
+// @ts-ignore: decorator
+@inline
+function mix4(value: v128): v128 {
+  let z = value;
+  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 16)), i32x4.splat(0x21f0aaad));
+  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 15)), i32x4.splat(0x735a2d97));
+  return v128.xor(z, i32x4.shr_u(z, 15));
+}
+
+// Stores the pairs of four rows as whole numbers floor(x scale + u), u uniform by `noise`, so that sums are unbiased.
+// @ts-ignore: decorator
+@inline
+function storePairs(at: usize, g: v128, h: v128, scaleG: v128, scaleH: v128, noise: v128): void {
+  const unit = f32x4.splat(<f32>(1.0 / 65536.0));
+  const u = f32x4.mul(f32x4.convert_i32x4_u(v128.and(noise, i32x4.splat(0xffff))), unit);
+  const v = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(noise, 16)), unit);
+  const a = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(g, scaleG), u)));
+  const b = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(h, scaleH), v)));
+  v128.store(at, v128.shuffle<i32>(a, b, 0, 4, 1, 5));
+  v128.store(at, v128.shuffle<i32>(a, b, 2, 6, 3, 7), 16);
+}
+
+// Noise of rows `i` … `i + 3` of shard `t`, the same for a row on any number of threads.
+// @ts-ignore: decorator
+@inline
+function noiseOf(i: u32, t: u32, threads: u32, seed: u32): v128 {
+  const rows = i32x4.add(i32x4.splat(globalRow(i, t, threads)), i32x4(0, 1, 2, 3));
+  return mix4(i32x4.add(i32x4.mul(rows, i32x4.splat(0x9e3779b9)), i32x4.splat(seed)));
 }
 
 // @ts-ignore: decorator
@@ -53,7 +92,12 @@ function addSums(sums: usize, g: v128, h: v128): void {
 }
 
 // Log loss: g = (p - y) w, h = p (1 - p) w. `n` is padded to a multiple of 4; padding rows have weight 0.
-export function gradientBinary(score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize): void {
+export function gradientBinary(
+  score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize,
+  scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32,
+): void {
+  const byG = f32x4.splat(scaleG);
+  const byH = f32x4.splat(scaleH);
   const one = f32x4.splat(1.0);
   for (let from: u32 = 0; from < n; from += BLOCK) {
     const to = min(from + BLOCK, n);
@@ -67,14 +111,19 @@ export function gradientBinary(score: usize, target: usize, weight: usize, pairs
       const h = f32x4.mul(f32x4.max(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
-      storePairs(pairs + (<usize>i << 3), g, h);
+      storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
     }
     addSums(sums, sumG, sumH);
   }
 }
 
 // Squared error: g = (score - y) w, h = w.
-export function gradientSquared(score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize): void {
+export function gradientSquared(
+  score: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize,
+  scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32,
+): void {
+  const byG = f32x4.splat(scaleG);
+  const byH = f32x4.splat(scaleH);
   for (let from: u32 = 0; from < n; from += BLOCK) {
     const to = min(from + BLOCK, n);
     let sumG = f32x4.splat(0);
@@ -85,7 +134,7 @@ export function gradientSquared(score: usize, target: usize, weight: usize, pair
       const g = f32x4.mul(f32x4.sub(v128.load(score + at), v128.load(target + at)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, w);
-      storePairs(pairs + (<usize>i << 3), g, w);
+      storePairs(pairs + (<usize>i << 3), g, w, byG, byH, noiseOf(i, t, threads, seed));
     }
     addSums(sums, sumG, sumH);
   }
@@ -112,8 +161,11 @@ export function softmax(score: usize, prob: usize, n: u32, stride: u32, k: u32):
 
 // Log loss of class `c` of several: `prob` is that class's; h carries Friedman's factor k / (k - 1).
 export function gradientClass(
-  prob: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize, c: f32, factor: f32,
+  prob: usize, target: usize, weight: usize, pairs: usize, n: u32, sums: usize,
+  scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32, c: f32, factor: f32,
 ): void {
+  const byG = f32x4.splat(scaleG);
+  const byH = f32x4.splat(scaleH);
   const one = f32x4.splat(1.0);
   for (let from: u32 = 0; from < n; from += BLOCK) {
     const to = min(from + BLOCK, n);
@@ -128,57 +180,9 @@ export function gradientClass(
       const h = f32x4.mul(f32x4.max(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
-      storePairs(pairs + (<usize>i << 3), g, h);
+      storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
     }
     addSums(sums, sumG, sumH);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function mix(value: u32): u32 {
-  let z = value;
-  z = (z ^ (z >>> 16)) * 0x21f0aaad;
-  z = (z ^ (z >>> 15)) * 0x735a2d97;
-  return z ^ (z >>> 15);
-}
-
-// The row of the whole table that is row `i` of shard `t` of `threads` (blocks of 256 dealt round).
-// @ts-ignore: decorator
-@inline
-function globalRow(i: u32, t: u32, threads: u32): u32 {
-  return ((((i >> 8) * threads + t) << 8) | (i & 255));
-}
-
-// @ts-ignore: decorator
-@inline
-function mix4(value: v128): v128 {
-  let z = value;
-  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 16)), i32x4.splat(0x21f0aaad));
-  z = i32x4.mul(v128.xor(z, i32x4.shr_u(z, 15)), i32x4.splat(0x735a2d97));
-  return v128.xor(z, i32x4.shr_u(z, 15));
-}
-
-// @ts-ignore: decorator
-@inline
-function quantise2(at: usize, scale: v128, noise: v128): void {
-  const value = f32x4.add(f32x4.mul(v128.load(at), scale), noise);
-  v128.store(at, i32x4.trunc_sat_f32x4_s(f32x4.floor(value)));
-}
-
-// f32 pairs → i32 pairs in place: floor(x scale + u), u uniform by a hash of row and seed, so that sums are unbiased.
-// `n` is padded to a multiple of 4.
-export function quantise(pairs: usize, n: u32, scaleG: f32, scaleH: f32, t: u32, threads: u32, seed: u32): void {
-  const scale = f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(scaleG), 1, scaleH), 3, scaleH);
-  const unit = f32x4.splat(<f32>(1.0 / 65536.0));
-  for (let i: u32 = 0; i < n; i += 4) {
-    const at = pairs + (<usize>i << 3);
-    const rows = i32x4.add(i32x4.splat(globalRow(i, t, threads)), i32x4(0, 1, 2, 3));
-    const noise = mix4(i32x4.add(i32x4.mul(rows, i32x4.splat(0x9e3779b9)), i32x4.splat(seed)));
-    const u = f32x4.mul(f32x4.convert_i32x4_u(v128.and(noise, i32x4.splat(0xffff))), unit);
-    const v = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(noise, 16)), unit);
-    quantise2(at, scale, v128.shuffle<f32>(u, v, 0, 4, 1, 5));
-    quantise2(at + 16, scale, v128.shuffle<f32>(u, v, 2, 6, 3, 7));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Tree } from '../../trees/ensemble.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
-import { DOUBLES, DOUBLES_AT, NONE, OP, Shard, SPINS, WORD } from './shard.ts';
+import { INT_LIMIT, Quantiser, type Scale } from './quantiser.ts';
+import { DOUBLES, DOUBLES_AT, NONE, OP, SEED, Shard, SPINS, WORD } from './shard.ts';
 import {
   type BestPlace,
   bestPlace,
@@ -17,7 +18,6 @@ import {
 const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
 const FIXED_POINT = 16_777_216;
-const INT_LIMIT = 2_147_483_000;
 /**
  * Least hessian of a leaf, and the regularisation of category sets (the defaults of LightGBM). A category takes part with at least
  * `minRows` rows, fewer in small tables: with class weights a single heavy row would else make a rare category look decisive.
@@ -61,7 +61,8 @@ export class Grower {
   private readonly doubles: Float64Array;
   /** By child, then by thread. */
   private readonly places: BestPlace[][];
-  private scale = { g: 1, h: 1 };
+  private scale: Scale = { g: 1, h: 1 };
+  private readonly quantiser: Quantiser;
   private answered = 0;
   private hasGradient = false;
 
@@ -72,6 +73,7 @@ export class Grower {
     this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
     this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.gain = new Float64Array(this.layout.features);
+    this.quantiser = new Quantiser(this.layout.rows, job.seed);
     this.places = [0, 1].map((child) =>
       this.layout.shards.map((shard) => bestPlace(job.memory.buffer, shard.best + child * BEST_BYTES)),
     );
@@ -104,29 +106,42 @@ export class Grower {
 
   /** One tree for `output`, added to the scores of all rows. `limit` = share of rows to draw × 2³² (or 2³² − 1 for all). */
   grow(output: number, seed: number, limit: number): Tree {
-    if (!this.hasGradient) this.command(OP.gradient, [output]);
-    this.chooseScale();
-    this.doubles[0] = this.scale.g;
-    this.doubles[1] = this.scale.h;
+    if (!this.hasGradient) this.gradients(output, this.quantiser.expectedScale(output));
+    const sums = this.gradientSums();
+    // A first tree, or gradients that have changed much: the scale that was expected does not fit.
+    if (!this.quantiser.fits(output, this.scale, sums)) this.gradients(output, this.quantiser.scaleOf(sums));
+    this.quantiser.remember(output, sums);
     this.command(OP.root, [seed | 0, limit | 0]);
     const nodes: NodeRecord[] = [{ split: null, left: -1, right: -1, value: 0 }];
     const leaves = this.growLeaves(nodes);
     return this.finish(output, nodes, leaves);
   }
 
-  private chooseScale(): void {
-    let g = 0;
-    let h = 0;
+  private gradients(output: number, scale: Scale): void {
+    this.setScale(scale);
+    this.scale = scale;
+    this.command(OP.gradient, this.withSeed([output]));
+  }
+
+  private withSeed(args: readonly number[]): number[] {
+    const seed = this.quantiser.nextSeed();
+    return Array.from({ length: SEED + 1 }, (_, i) => (i === SEED ? seed : (args[i] ?? 0)));
+  }
+
+  private setScale({ g, h }: Scale): void {
+    this.doubles[0] = g;
+    this.doubles[1] = h;
+  }
+
+  /** Sums of |g| and h over all rows. */
+  private gradientSums(): Scale {
+    const total = { g: 0, h: 0 };
     for (const shard of this.layout.shards) {
       const sums = new BigInt64Array(this.job.memory.buffer, shard.sums, 2);
-      g += Number(sums[0]);
-      h += Number(sums[1]);
+      total.g += Number(sums[0]) / FIXED_POINT;
+      total.h += Number(sums[1]) / FIXED_POINT;
     }
-    const room = INT_LIMIT - this.layout.rows * 2;
-    this.scale = {
-      g: Math.fround(Math.min(room / Math.max(g / FIXED_POINT, 1e-6), 1e12)),
-      h: Math.fround(Math.min(room / Math.max(h / FIXED_POINT, 1e-6), 1e12)),
-    };
+    return total;
   }
 
   private growLeaves(nodes: NodeRecord[]): Leaf[] {
@@ -305,8 +320,12 @@ export class Grower {
     if (this.needsNodes()) this.writeNodes(nodes);
     // With one score a row the next tree needs nothing but the new scores: its gradients follow at once.
     this.hasGradient = this.layout.outputs === 1;
-    this.command(OP.finish, [output, leaves.length, Number(this.hasGradient)]);
-    return this.toTree(nodes, output);
+    const next = this.quantiser.expectedScale(output);
+    this.setScale(next);
+    this.command(OP.finish, this.withSeed([output, leaves.length, Number(this.hasGradient)]));
+    const tree = this.toTree(nodes, output);
+    this.scale = next;
+    return tree;
   }
 
   /** Rows that no leaf holds, because they were not drawn or are for validation, walk down the tree. */

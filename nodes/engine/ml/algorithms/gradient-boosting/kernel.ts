@@ -2,8 +2,32 @@ import { boostingKernel } from '../../kernels/boosting.generated.ts';
 
 /** The functions of `kernels/boosting.as`; numbers are addresses, counts and scalars. */
 export interface BoostingKernel {
-  gradientBinary(score: number, target: number, weight: number, pairs: number, n: number, sums: number): void;
-  gradientSquared(score: number, target: number, weight: number, pairs: number, n: number, sums: number): void;
+  gradientBinary(
+    score: number,
+    target: number,
+    weight: number,
+    pairs: number,
+    n: number,
+    sums: number,
+    scaleG: number,
+    scaleH: number,
+    thread: number,
+    threads: number,
+    seed: number,
+  ): void;
+  gradientSquared(
+    score: number,
+    target: number,
+    weight: number,
+    pairs: number,
+    n: number,
+    sums: number,
+    scaleG: number,
+    scaleH: number,
+    thread: number,
+    threads: number,
+    seed: number,
+  ): void;
   softmax(score: number, probability: number, n: number, stride: number, classes: number): void;
   gradientClass(
     probability: number,
@@ -12,17 +36,13 @@ export interface BoostingKernel {
     pairs: number,
     n: number,
     sums: number,
-    label: number,
-    factor: number,
-  ): void;
-  quantise(
-    pairs: number,
-    n: number,
     scaleG: number,
     scaleH: number,
     thread: number,
     threads: number,
     seed: number,
+    label: number,
+    factor: number,
   ): void;
   drawRows(index: number, n: number, thread: number, threads: number, seed: number, limit: number): number;
   binColumn(source: number, n: number, edges: number, rowMajor: number, stride: number, columnMajor: number): void;

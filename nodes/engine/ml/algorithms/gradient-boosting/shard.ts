@@ -15,6 +15,9 @@ export const OP = {
   finish: 8,
 } as const;
 
+/** Place of the rounding's seed among the arguments of the commands that compute gradients. */
+export const SEED = 8;
+
 /** Words of the control block (32-bit), then doubles at byte 128. */
 export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4, ready: 31 } as const;
 export const DOUBLES_AT = 128;
@@ -143,27 +146,45 @@ export class Shard {
     }
   }
 
-  /** Leaves the sums of |g| and h, as fixed-point numbers, at `sums`. */
+  /**
+   * Args: output, and as the last one the seed of the rounding. Doubles: scale of g, of h. Leaves the quantised gradients, and the
+   * sums of |g| and h before that, as fixed-point numbers, at `sums`.
+   */
   private gradient(output: number): void {
-    const { own, job, kernel, layout } = this;
+    const { own, job, kernel, layout, thread } = this;
     new BigInt64Array(job.memory.buffer, own.sums, 2).fill(0n);
-    const offset = output * own.padded * 4;
+    const { target, weight, pairs, padded, sums } = own;
+    const [scaleG, scaleH, seed] = [this.doubles[0]!, this.doubles[1]!, this.arg(SEED)];
+    const score = own.score + output * padded * 4;
     if (job.task === 'multiclass') {
       const factor = layout.outputs / (layout.outputs - 1);
-      const from = own.probability + offset;
-      kernel.gradientClass(from, own.target, own.weight, own.pairs, own.padded, own.sums, output, factor);
-    } else if (job.task === 'binary') {
-      kernel.gradientBinary(own.score, own.target, own.weight, own.pairs, own.padded, own.sums);
+      const from = own.probability + output * padded * 4;
+      const { threads } = layout;
+      kernel.gradientClass(
+        from,
+        target,
+        weight,
+        pairs,
+        padded,
+        sums,
+        scaleG,
+        scaleH,
+        thread,
+        threads,
+        seed,
+        output,
+        factor,
+      );
     } else {
-      kernel.gradientSquared(own.score, own.target, own.weight, own.pairs, own.padded, own.sums);
+      const run = job.task === 'binary' ? kernel.gradientBinary : kernel.gradientSquared;
+      run(score, target, weight, pairs, padded, sums, scaleG, scaleH, thread, layout.threads, seed);
     }
   }
 
-  /** Args: seed, limit of the row draw. Doubles: scale of g, of h. Leaves the root's histogram. */
+  /** Args: seed, limit of the row draw. Leaves the root's histogram. */
   private root(): void {
     const { own, kernel, layout, thread } = this;
     const seed = this.arg(0);
-    kernel.quantise(own.pairs, own.padded, this.doubles[0]!, this.doubles[1]!, thread, layout.threads, seed);
     this.drawn = kernel.drawRows(own.index, own.rows, thread, layout.threads, seed, this.arg(1));
     this.starts[0] = 0;
     this.counts[0] = this.drawn;
