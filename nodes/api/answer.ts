@@ -5,6 +5,9 @@ import type { Serving } from './serving-app.ts';
 
 const json = 'application/json; charset=utf-8';
 
+/** In the query log, the body of a request that has none. */
+export const noBody = Buffer.from('null');
+
 /** Where the answer to a request goes. */
 export interface Outlet {
   /** A complete JSON text, with status 200. */

@@ -2,10 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { fail } from '../contract/errors/index.ts';
 import type { EndpointInput, Prediction } from '../services/serving/loaded-service.ts';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
-import { answer, replyOutlet } from './answer.ts';
+import { answer, noBody, replyOutlet } from './answer.ts';
 import type { Serving } from './serving-app.ts';
-
-const noBody = Buffer.from('null');
 
 interface Tensor {
   name?: unknown;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActiveEndpoint } from '../services/serving/service-table.ts';
-import { replyOutlet } from './answer.ts';
+import { noBody, replyOutlet } from './answer.ts';
 import { admitted, type PredictCall, predictMany, predictOne, scoreOne } from './predict-calls.ts';
 import type { Serving } from './serving-app.ts';
 
@@ -8,8 +8,6 @@ interface EndpointParams {
   service: string;
   endpoint: string;
 }
-
-const noBody = Buffer.from('null');
 
 /** The prediction routes in the shape that existing clients of such nodes speak: `predict`, `predict-multi`, `predict-simple`. */
 export function bindPredictions(server: FastifyInstance, serving: Serving): void {

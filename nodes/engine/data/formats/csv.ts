@@ -8,6 +8,7 @@ import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
 import { type CsvGroup, castSql, nameCells, readsTexts } from './csv-text.ts';
+import { decimalField, misfitsField } from './text-fields.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -153,15 +154,7 @@ export const csvFormat = defineFormat({
           placeholder: '%Y-%m-%d %H:%M:%S',
           help: 'As dates, and %H hour, %M minute, %S second.',
         },
-        {
-          key: 'decimalSeparator',
-          label: 'Decimal separator',
-          widget: 'choice',
-          choices: [
-            { value: '.', label: 'Point 1.5' },
-            { value: ',', label: 'Comma 1,5' },
-          ],
-        },
+        decimalField,
         {
           key: 'thousandsSeparator',
           label: 'Thousands separator',
@@ -187,15 +180,7 @@ export const csvFormat = defineFormat({
             { value: 'fit', label: 'Fill up and cut' },
           ],
         },
-        {
-          key: 'misfits',
-          label: 'Cells that do not fit their type',
-          widget: 'choice',
-          choices: [
-            { value: 'stop', label: 'Stop' },
-            { value: 'empty', label: 'Make them empty' },
-          ],
-        },
+        misfitsField,
         {
           key: 'repeatedHeader',
           label: 'Leave out rows that repeat the header',

@@ -9,6 +9,7 @@ import { defineFormat, type FilesInput } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
 import { csvSettings, lineOptions, readLines } from './csv-settings.ts';
 import { findColumns } from './fixed-columns.ts';
+import { decimalField, misfitsField } from './text-fields.ts';
 
 const settingsSchema = z.object({
   /** Empty: found from columns of blanks. */
@@ -82,24 +83,8 @@ export const fixedFormat = defineFormat({
         { key: 'nulls', label: 'Texts that mean empty', widget: 'strings', help: 'Besides blanks.' },
         { key: 'dateFormat', label: 'Date format', widget: 'text', placeholder: '%Y-%m-%d' },
         { key: 'timestampFormat', label: 'Timestamp format', widget: 'text', placeholder: '%Y-%m-%d %H:%M:%S' },
-        {
-          key: 'decimalSeparator',
-          label: 'Decimal separator',
-          widget: 'choice',
-          choices: [
-            { value: '.', label: 'Point 1.5' },
-            { value: ',', label: 'Comma 1,5' },
-          ],
-        },
-        {
-          key: 'misfits',
-          label: 'Cells that do not fit their type',
-          widget: 'choice',
-          choices: [
-            { value: 'stop', label: 'Stop' },
-            { value: 'empty', label: 'Make them empty' },
-          ],
-        },
+        decimalField,
+        misfitsField,
       ],
     },
   ],
