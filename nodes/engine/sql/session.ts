@@ -248,6 +248,8 @@ class DuckDbSession implements Session {
     };
     signal?.addEventListener('abort', interrupt, { once: true });
     try {
+      // The signal may have come while the connection was awaited: then no listener heard it.
+      if (signal?.aborted) throw fail('ABORTED');
       const result = await work(connection);
       if (signal?.aborted) throw fail('ABORTED');
       return result;
