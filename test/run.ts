@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './support/chromium.ts';
 
 interface Outcome {
   passed: number;
   failed: number;
+  /** The failures in a line or a few each, told again at the end, where a long log is read first. */
+  told?: string[];
 }
 
 const root = new URL('..', import.meta.url).pathname;
@@ -36,13 +38,13 @@ for (const stage of stages) {
   const outcome = await stage.run();
   passed += outcome.passed;
   failed += outcome.failed;
-  if (outcome.failed > 0) failures.push(stage.name);
+  if (outcome.failed > 0) failures.push(stage.name, ...(outcome.told ?? []).map((line) => `  ${line}`));
   console.log(
     `── ${stage.name}: ${outcome.passed} passed, ${outcome.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`,
   );
 }
 rmSync(reports, { recursive: true, force: true });
-if (failures.length > 0) console.log(`\nFailed in: ${failures.join('; ')}`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 
@@ -67,13 +69,34 @@ async function vitest(): Promise<Outcome> {
     `--outputFile.json=${report}`,
   ]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const result = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numFailedTestSuites: number;
-  };
+  const result = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
   const broken = result.numFailedTests || result.numFailedTestSuites || (code === 0 ? 0 : 1);
-  return { passed: result.numPassedTests, failed: broken };
+  return { passed: result.numPassedTests, failed: broken, told: result.testResults.flatMap(failuresOfFile) };
+}
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numFailedTestSuites: number;
+  testResults: VitestFile[];
+}
+
+interface VitestFile {
+  name: string;
+  status: string;
+  message: string;
+  assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+}
+
+function failuresOfFile(file: VitestFile): string[] {
+  const name = relative(root, file.name);
+  const failed = file.assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return file.status === 'failed' ? [`${name}: ${firstLines(file.message)}`] : [];
+  return failed.map((test) => `${name} > ${test.fullName}: ${firstLines(test.failureMessages.join('\n'))}`);
+}
+
+function firstLines(message: string): string {
+  return message.split('\n').slice(0, 3).join(' | ').slice(0, 400);
 }
 
 async function playwright(): Promise<Outcome> {
