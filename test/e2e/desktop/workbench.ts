@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright/test';
@@ -16,16 +18,33 @@ interface Options {
   nodeAway: boolean;
 }
 
+interface Shared {
+  /** A data folder after a first start, with the sample: made once for all journeys of a worker, which get copies. */
+  firstStart: string;
+}
+
 interface Workbench {
   /** The workbench of a fresh Design node, in the shell of the running project; everything is stopped afterwards. Console errors fail the journey. */
   workbench: Page;
 }
 
 /** For journeys that run in every shell: in a browser the node serves the page, else the desktop app opens it. */
-export const test = base.extend<Options & Workbench>({
+export const test = base.extend<Options & Workbench, Shared>({
   refusals: [false, { option: true }],
   nodeAway: [false, { option: true }],
-  workbench: async ({ shell, userData, browser, refusals, nodeAway }, use) => {
+  firstStart: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'millrace-first-start-'));
+      const node = await startDesign({ data: folder, args: ['--desktop'] });
+      await node.end('SIGTERM');
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  workbench: async ({ shell, userData, firstStart, browser, refusals, nodeAway }, use) => {
+    copyDataFolder(firstStart, join(userData, 'design'));
     if (shell !== 'browser') {
       const { app, page } = await launch({ userData, designEntry: BUNDLED_NODE });
       const problems = watchConsole(page, { refusals, nodeAway });
@@ -44,6 +63,13 @@ export const test = base.extend<Options & Workbench>({
     expectSilence(problems);
   },
 });
+
+/** A node's data folder at another place, where the sample's data are its own. */
+export function copyDataFolder(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  const connections = join(to, 'connections.json');
+  writeFileSync(connections, readFileSync(connections, 'utf8').replaceAll(from, to));
+}
 
 /** Collects what a page writes to its console as an error, and what it throws. */
 export function watchConsole(page: Page, allowed: Partial<Options> = {}): string[] {
@@ -81,7 +107,18 @@ export async function startDesign({
   port?: number;
   args?: string[];
 }): Promise<RunningNode> {
-  const given = [BUNDLED_NODE, '--data', data, '--port', String(port), '--host', '127.0.0.1', ...args];
+  const given = [
+    BUNDLED_NODE,
+    '--data',
+    data,
+    '--port',
+    String(port),
+    '--host',
+    '127.0.0.1',
+    '--log-level',
+    'warn',
+    ...args,
+  ];
   const node = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
   const { url, token } = await readyLine(node);
   return {

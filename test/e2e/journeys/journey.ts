@@ -46,6 +46,8 @@ export async function addOrders(page: Page): Promise<void> {
   await page.getByRole('dialog').getByText('4 columns').waitFor();
   await page.getByRole('button', { name: 'Create dataset' }).click();
   await node(page, 'orders').waitFor();
+  // Its rows come into the pane below, which takes its place from the canvas first.
+  await page.getByText('6 rows').waitFor();
 }
 
 export const node = (page: Page, id: string): Locator => page.locator(`[data-node="${id}"]`);
@@ -69,9 +71,14 @@ export async function drawWire(page: Page, from: string, by: Offset): Promise<vo
   await page.mouse.up();
 }
 
-/** Middle of an element on the screen. */
+/** Middle of an element on the screen, once it is at rest: the canvas moves when panes open beside it. */
 export async function boxOf(element: Locator): Promise<Offset> {
-  const box = await element.boundingBox();
-  if (!box) throw new Error('The element is not on the screen');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  let last = '';
+  for (;;) {
+    const box = await element.boundingBox();
+    const now = JSON.stringify(box);
+    if (box && now === last) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    last = now;
+    await element.page().waitForTimeout(60);
+  }
 }
