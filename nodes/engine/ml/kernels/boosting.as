@@ -355,14 +355,81 @@ function fits(part: v128, minRows: i32, minHessian: i32): bool {
 
 // Best split of a numeric feature. Writes to `best` when better than the score there:
 // f64 score, u32 feature, u32 last bin on the left, u32 missing goes left, u32 is a set, i32x4 sums of the left part, 256 bits.
+// Four bins at a time are first looked at in single precision; only where one of them may win are they computed exactly.
 function scanNumeric(
   hist: usize, bins: u32, total: v128, l2: v128, minRows: i32, minHessian: i32, feature: u32, best: usize,
 ): void {
   const missing = v128.load(hist);
   const hasMissing = i32x4.extract_lane(missing, 2) > 0;
+  const weight = f32x4.splat(<f32>f64x2.extract_lane(l2, 0));
+  let floor = screenFloor(load<f64>(best));
   let left = i32x4.splat(0);
+  let bin: u32 = 1;
+  for (; bin + 3 <= bins; bin += 4) {
+    const at = hist + (<usize>bin << SLOT_SHIFT);
+    const a = i32x4.add(left, v128.load(at));
+    const b = i32x4.add(a, v128.load(at, 16));
+    const c = i32x4.add(b, v128.load(at, 32));
+    const d = i32x4.add(c, v128.load(at, 48));
+    let mayWin = screen4(a, b, c, d, total, weight, minRows, minHessian, floor);
+    if (hasMissing) {
+      mayWin = v128.or(mayWin, screen4(
+        i32x4.add(a, missing), i32x4.add(b, missing), i32x4.add(c, missing), i32x4.add(d, missing),
+        total, weight, minRows, minHessian, floor,
+      ));
+    }
+    if (v128.any_true(mayWin)) {
+      scanBins(hist, bin, bin + 3, left, total, l2, minRows, minHessian, feature, best);
+      floor = screenFloor(load<f64>(best));
+    }
+    left = d;
+    if (!hasMissing && i32x4.extract_lane(i32x4.sub(total, left), 2) < minRows) return;
+  }
+  scanBins(hist, bin, bins, left, total, l2, minRows, minHessian, feature, best);
+}
+
+// A little below `top`: more than single precision can lose.
+// @ts-ignore: decorator
+@inline
+function screenFloor(top: f64): v128 {
+  return f32x4.splat(<f32>(top - abs(top) * 1e-5));
+}
+
+// For each of four left parts: all bits set when both parts are large enough and its quality may exceed `floor`. Without a division:
+// G² / H + G'² / H' > floor where G² H' + G'² H > floor H H'.
+// @ts-ignore: decorator
+@inline
+function screen4(
+  a: v128, b: v128, c: v128, d: v128, total: v128, l2: v128, minRows: i32, minHessian: i32, floor: v128,
+): v128 {
+  const ab = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  const cd = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+  const g = v128.shuffle<i64>(ab, cd, 0, 2);
+  const h = v128.shuffle<i64>(ab, cd, 1, 3);
+  const rows = v128.shuffle<i64>(v128.shuffle<i32>(a, b, 2, 6, 2, 6), v128.shuffle<i32>(c, d, 2, 6, 2, 6), 0, 2);
+  const restG = i32x4.sub(v128.shuffle<i32>(total, total, 0, 0, 0, 0), g);
+  const restH = i32x4.sub(v128.shuffle<i32>(total, total, 1, 1, 1, 1), h);
+  const restRows = i32x4.sub(v128.shuffle<i32>(total, total, 2, 2, 2, 2), rows);
+  const isLarge = v128.and(
+    i32x4.ge_s(i32x4.min_s(rows, restRows), i32x4.splat(minRows)),
+    i32x4.ge_s(i32x4.min_s(h, restH), i32x4.splat(minHessian)),
+  );
+  const x = f32x4.convert_i32x4_s(g);
+  const y = f32x4.convert_i32x4_s(restG);
+  const u = f32x4.add(f32x4.convert_i32x4_s(h), l2);
+  const v = f32x4.add(f32x4.convert_i32x4_s(restH), l2);
+  const quality = f32x4.add(f32x4.mul(f32x4.mul(x, x), v), f32x4.mul(f32x4.mul(y, y), u));
+  return v128.and(isLarge, f32x4.gt(quality, f32x4.mul(floor, f32x4.mul(u, v))));
+}
+
+// The bins `from` … `to` of `scanNumeric` one by one; `left` are the sums before them.
+function scanBins(
+  hist: usize, from: u32, to: u32, left: v128, total: v128, l2: v128, minRows: i32, minHessian: i32, feature: u32, best: usize,
+): void {
+  const missing = v128.load(hist);
+  const hasMissing = i32x4.extract_lane(missing, 2) > 0;
   let top = load<f64>(best);
-  for (let bin: u32 = 1; bin <= bins; bin++) {
+  for (let bin = from; bin <= to; bin++) {
     const slot = v128.load(hist + (<usize>bin << SLOT_SHIFT));
     if (i32x4.extract_lane(slot, 2) == 0) continue;
     left = i32x4.add(left, slot);
@@ -374,18 +441,16 @@ function scanNumeric(
         record(best, score, feature, bin, 0, left);
       }
     }
-    if (hasMissing) {
-      const withMissing = i32x4.add(left, missing);
-      const rest = i32x4.sub(total, withMissing);
-      if (fits(withMissing, minRows, minHessian) && fits(rest, minRows, minHessian)) {
-        const score = splitScore(withMissing, rest, l2);
-        if (score > top) {
-          top = score;
-          record(best, score, feature, bin, 1, withMissing);
-        }
+    if (!hasMissing) continue;
+    const withMissing = i32x4.add(left, missing);
+    const rest = i32x4.sub(total, withMissing);
+    if (fits(withMissing, minRows, minHessian) && fits(rest, minRows, minHessian)) {
+      const score = splitScore(withMissing, rest, l2);
+      if (score > top) {
+        top = score;
+        record(best, score, feature, bin, 1, withMissing);
       }
     }
-    if (!hasMissing && i32x4.extract_lane(right, 2) < minRows) break;
   }
 }
 

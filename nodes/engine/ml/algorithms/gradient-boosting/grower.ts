@@ -6,7 +6,6 @@ import {
   type BestPlace,
   bestPlace,
   type Candidate,
-  categoriesOf,
   goesLeftOf,
   type NodeRecord,
   packBits,
@@ -14,6 +13,7 @@ import {
   type Split,
   type Sums,
 } from './split-record.ts';
+import { treeOf } from './tree-of.ts';
 
 const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
@@ -61,6 +61,8 @@ export class Grower {
   private readonly doubles: Float64Array;
   /** By child, then by thread. */
   private readonly places: BestPlace[][];
+  /** Upper edges of the bins, by feature. */
+  private edges: Float32Array[] = [];
   private scale: Scale = { g: 1, h: 1 };
   private readonly quantiser: Quantiser;
   private answered = 0;
@@ -84,6 +86,10 @@ export class Grower {
     this.command(OP.edges, []);
     const counts = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features);
     for (const [feature, edges] of counts.entries()) this.describe(feature, true, edges + 1);
+    this.edges = Array.from(
+      counts,
+      (count, feature) => new Float32Array(this.job.memory.buffer, this.layout.edges + feature * 1024, count),
+    );
     this.command(OP.bin, []);
   }
 
@@ -323,7 +329,7 @@ export class Grower {
     const next = this.quantiser.expectedScale(output);
     this.setScale(next);
     this.command(OP.finish, this.withSeed([output, leaves.length, Number(this.hasGradient)]));
-    const tree = this.toTree(nodes, output);
+    const tree = treeOf(nodes, this.edges, output);
     this.scale = next;
     return tree;
   }
@@ -345,25 +351,6 @@ export class Grower {
       if (!node.split) return;
       this.bytes(this.layout.nodes + i * 48 + 16, 32).set(packBits(node.split.goesLeft));
     });
-  }
-
-  private toTree(nodes: readonly NodeRecord[], output: number): Tree {
-    const edgesOf = (feature: number) => {
-      const count = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features)[feature]!;
-      return new Float32Array(this.job.memory.buffer, this.layout.edges + feature * 1024, count);
-    };
-    return {
-      output,
-      feature: Int32Array.from(nodes, (node) => node.split?.feature ?? -1),
-      threshold: Float32Array.from(nodes, ({ split }) =>
-        split && !split.set ? (edgesOf(split.feature)[split.bin - 1] ?? Infinity) : 0,
-      ),
-      sets: nodes.map(({ split }) => (split?.set ? categoriesOf(split.goesLeft) : null)),
-      missingLeft: Uint8Array.from(nodes, ({ split }) => split?.goesLeft[0] ?? 0),
-      left: Int32Array.from(nodes, (node) => node.left),
-      right: Int32Array.from(nodes, (node) => node.right),
-      value: Float32Array.from(nodes, (node) => node.value),
-    };
   }
 
   private describe(feature: number, use: boolean, bins: number): void {
