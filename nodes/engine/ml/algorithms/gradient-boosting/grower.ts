@@ -1,12 +1,13 @@
 import type { Tree } from '../../trees/ensemble.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
 import { INT_LIMIT, Quantiser, type Scale } from './quantiser.ts';
-import { DOUBLES, DOUBLES_AT, NONE, OP, SEED, Shard, SPINS, WORD } from './shard.ts';
+import { DOUBLES, DOUBLES_AT, OP, SEED, Shard, SPINS, WORD } from './shard.ts';
 import {
   type BestPlace,
   bestPlace,
   type Candidate,
   goesLeftOf,
+  NONE,
   type NodeRecord,
   packBits,
   readCandidate,
@@ -59,6 +60,7 @@ export class Grower {
   private readonly shard: Shard;
   private readonly words: Int32Array;
   private readonly doubles: Float64Array;
+  private readonly goesLeft: Uint8Array;
   /** By child, then by thread. */
   private readonly places: BestPlace[][];
   /** Upper edges of the bins, by feature. */
@@ -74,6 +76,7 @@ export class Grower {
     this.shard = new Shard(job, 0);
     this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
     this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, DOUBLES);
+    this.goesLeft = this.bytes(this.layout.goesLeft, 256);
     this.gain = new Float64Array(this.layout.features);
     this.quantiser = new Quantiser(this.layout.rows, job.seed);
     this.places = [0, 1].map((child) =>
@@ -117,9 +120,8 @@ export class Grower {
     // A first tree, or gradients that have changed much: the scale that was expected does not fit.
     if (!this.quantiser.fits(output, this.scale, sums)) this.gradients(output, this.quantiser.scaleOf(sums));
     this.quantiser.remember(output, sums);
-    this.command(OP.root, [seed | 0, limit | 0]);
     const nodes: NodeRecord[] = [{ split: null, left: -1, right: -1, value: 0 }];
-    const leaves = this.growLeaves(nodes);
+    const leaves = this.growLeaves(nodes, [seed | 0, limit | 0]);
     return this.finish(output, nodes, leaves);
   }
 
@@ -150,7 +152,7 @@ export class Grower {
     return total;
   }
 
-  private growLeaves(nodes: NodeRecord[]): Leaf[] {
+  private growLeaves(nodes: NodeRecord[], draw: readonly [seed: number, limit: number]): Leaf[] {
     const { leaves: most, histograms, histogramBytes } = this.layout;
     const root: Leaf = {
       slot: 0,
@@ -161,7 +163,7 @@ export class Grower {
       histogram: histograms,
       best: null,
     };
-    this.findRoot(root);
+    this.findRoot(root, draw);
     const leaves = [root];
     while (leaves.length < most) {
       const leaf = this.bestLeaf(leaves);
@@ -201,7 +203,7 @@ export class Grower {
     nodes[leaf.node]!.left = nodes.length;
     nodes[leaf.node]!.right = nodes.length + 1;
     nodes.push({ split: null, left: -1, right: -1, value: 0 }, { split: null, left: -1, right: -1, value: 0 });
-    this.bytes(this.layout.goesLeft, 256).set(split.goesLeft);
+    this.goesLeft.set(split.goesLeft);
     leaf.node = nodes.length - 2;
     leaf.sums = split.left;
     leaf.depth++;
@@ -210,14 +212,19 @@ export class Grower {
     const leftIsSmall = leaf.sums.rows <= right.sums.rows;
     const small = leftIsSmall ? leaf : right;
     const sibling = leftIsSmall ? right : leaf;
-    const search = !isLast && (this.canSplit(leaf) || this.canSplit(right));
-    this.command(OP.split, [leaf.slot, right.slot, split.feature, search ? small.slot : -1]);
-    if (!search) return;
+    const cut = [leaf.slot, right.slot, split.feature];
+    if (isLast || !(this.canSplit(leaf) || this.canSplit(right))) {
+      this.command(OP.split, [...cut, -1]);
+      return;
+    }
     const parentHistogram = leaf.histogram;
     const freeHistogram = right.histogram;
     small.histogram = freeHistogram;
     sibling.histogram = parentHistogram;
-    this.findChildren(small, sibling);
+    const search = this.searchOf(small, sibling);
+    this.command(OP.split, [...cut, small.slot, ...search]);
+    if (this.canSplit(small)) small.best = this.readBest(0);
+    if (this.canSplit(sibling)) sibling.best = this.readBest(1);
   }
 
   /** After a split of a monotone feature no value below may cross the middle between the two sides. */
@@ -244,9 +251,9 @@ export class Grower {
     return leaf.sums.rows >= 2 * minLeafRows && (maxDepth === 0 || leaf.depth < maxDepth);
   }
 
-  private findRoot(root: Leaf): void {
+  private findRoot(root: Leaf, draw: readonly [seed: number, limit: number]): void {
     this.setFindDoubles({ score: 0, bounds: root.bounds }, { score: 0, bounds: root.bounds });
-    this.find(root.histogram, 0, [true, false]);
+    this.command(OP.root, [...draw, ...this.findArgs(root.histogram, 0, [true, false])]);
     root.sums = this.sumsOf(root.histogram);
     if (!this.canSplit(root)) return;
     const floor = this.scoreToBeat(root);
@@ -254,12 +261,11 @@ export class Grower {
     root.best = best && best.score > floor ? best : null;
   }
 
-  private findChildren(small: Leaf, sibling: Leaf): void {
+  /** Sets the doubles of a search in both children, and gives its arguments. */
+  private searchOf(small: Leaf, sibling: Leaf): number[] {
     const search = (leaf: Leaf): Search => ({ score: this.scoreToBeat(leaf), bounds: leaf.bounds });
     this.setFindDoubles(search(small), search(sibling));
-    this.find(small.histogram, sibling.histogram, [this.canSplit(small), this.canSplit(sibling)]);
-    if (this.canSplit(small)) small.best = this.readBest(0);
-    if (this.canSplit(sibling)) sibling.best = this.readBest(1);
+    return this.findArgs(small.histogram, sibling.histogram, [this.canSplit(small), this.canSplit(sibling)]);
   }
 
   private setFindDoubles(small: Search, sibling: Search): void {
@@ -277,12 +283,12 @@ export class Grower {
     doubles[8] = sibling.bounds.high * toUnits;
   }
 
-  private find(small: number, parent: number, search: [boolean, boolean]): void {
+  private findArgs(small: number, parent: number, search: [boolean, boolean]): number[] {
     const minHessian = Math.min(Math.ceil(MIN_HESSIAN * this.scale.h), INT_LIMIT);
     const flags = search.map(Number);
     const { minLeafRows } = this.job.settings;
     const minCategoryRows = Math.min(CATEGORY.minRows, Math.ceil(this.layout.rows * CATEGORY.minShare));
-    this.command(OP.find, [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, minCategoryRows]);
+    return [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, minCategoryRows];
   }
 
   /** The best of the threads' finds; on equal scores the first feature, as one thread alone would choose. */

@@ -1,6 +1,7 @@
 import { binEdges } from './edges.ts';
 import { BEST_BYTES, BLOCK, type BoostJob, FEATURE_BYTES, type Layout, type ShardLayout } from './job.ts';
 import { type BoostingKernel, instantiateBoosting } from './kernel.ts';
+import { type BestPlace, bestPlace, NONE } from './split-record.ts';
 
 /** What the coordinator asks of every thread. */
 export const OP = {
@@ -11,15 +12,14 @@ export const OP = {
   gradient: 4,
   root: 5,
   split: 6,
-  find: 7,
-  finish: 8,
+  finish: 7,
 } as const;
 
 /** Place of the rounding's seed among the arguments of the commands that compute gradients. */
 export const SEED = 8;
 
 /** Words of the control block (32-bit), then doubles at byte 128. */
-export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4, ready: 31 } as const;
+export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4, met: 30, ready: 31 } as const;
 export const DOUBLES_AT = 128;
 export const DOUBLES = 9;
 
@@ -39,7 +39,10 @@ export class Shard {
   private readonly doubles: Float64Array;
   private readonly starts: Int32Array;
   private readonly counts: Int32Array;
+  /** Views are made once: each look at the buffer of a shared memory costs microseconds. */
+  private readonly best: BestPlace[];
   private drawn = 0;
+  private met = 0;
 
   constructor(job: BoostJob, thread: number) {
     this.job = job;
@@ -52,6 +55,7 @@ export class Shard {
     this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.starts = new Int32Array(this.layout.leaves);
     this.counts = new Int32Array(this.layout.leaves);
+    this.best = [0, 1].map((child) => bestPlace(buffer, this.own.best + child * BEST_BYTES));
   }
 
   /** Follows the coordinator until it says stop; for threads other than the first. */
@@ -73,7 +77,6 @@ export class Shard {
     else if (op === OP.gradient) this.gradient(this.arg(0));
     else if (op === OP.root) this.root();
     else if (op === OP.split) this.split();
-    else if (op === OP.find) this.find();
     else if (op === OP.finish) this.finish();
   }
 
@@ -181,7 +184,7 @@ export class Shard {
     }
   }
 
-  /** Args: seed, limit of the row draw. Leaves the root's histogram. */
+  /** Args: seed, limit of the row draw, then those of `find`. Leaves the root's histogram. */
   private root(): void {
     const { own, kernel, layout, thread } = this;
     const seed = this.arg(0);
@@ -189,6 +192,19 @@ export class Shard {
     this.starts[0] = 0;
     this.counts[0] = this.drawn;
     this.histogram(0);
+    this.meet();
+    this.find(2);
+  }
+
+  /** Waits until all threads are here, without the coordinator having to say so. */
+  private meet(): void {
+    const { layout, kernel } = this;
+    const at = layout.control + WORD.met * 4;
+    const seen = this.met;
+    this.met += layout.threads;
+    if (layout.threads === 1) return;
+    kernel.bumpAndNotify(at);
+    for (let now = seen; now !== this.met; ) now = kernel.waitChange(at, now, SPINS);
   }
 
   private histogram(slot: number): void {
@@ -202,7 +218,10 @@ export class Shard {
     }
   }
 
-  /** Args: slot (becomes the left child), slot of the right child, feature, slot whose histogram is needed or −1. */
+  /**
+   * Args: slot (becomes the left child), slot of the right child, feature, slot whose histogram is needed or −1, and then those
+   * of `find`, which follows when all threads have theirs.
+   */
   private split(): void {
     const { own, kernel } = this;
     const slot = this.arg(0);
@@ -214,45 +233,47 @@ export class Shard {
     this.counts[slot] = left;
     this.starts[right] = start + left;
     this.counts[right] = count - left;
-    if (this.arg(3) >= 0) this.histogram(this.arg(3));
+    if (this.arg(3) < 0) return;
+    this.histogram(this.arg(3));
+    this.meet();
+    this.find(4);
   }
 
   /**
-   * Args: address of the small child's histogram, of the parent's (0 at the root; becomes the sibling's), search the small one,
+   * Args from `at`: address of the small child's histogram, of the parent's (0 at the root; becomes the sibling's), search the small one,
    * search the sibling, min rows, min hessian, longest set, min rows of a category.
    * Doubles: score to beat of each, l2, extra l2 and smoothing for categories (in quantised units), bounds of the value of each.
    */
-  private find(): void {
+  private find(at: number): void {
     const { own, kernel, layout } = this;
     const [from, to] = this.share(layout.features);
     this.clearBest();
     if (from === to) return;
-    const [small, parent] = [this.arg(0), this.arg(1)];
+    const [small, parent] = [this.arg(at), this.arg(at + 1)];
     const offset = from * FEATURE_BYTES;
     const first = layout.shards[0]!.histogram + offset;
     const bytes = (to - from) * FEATURE_BYTES;
     kernel.combine(first, layout.histogramBytes, layout.threads, small + offset, parent ? parent + offset : 0, bytes);
     const bounded = this.job.monotone.some((direction) => direction !== 0);
     for (const [child, address] of [small, parent].entries()) {
-      if (!address || !this.arg(2 + child)) continue;
+      if (!address || !this.arg(at + 2 + child)) continue;
       kernel.sumFeature(address + offset, own.work);
-      const best = own.best + child * BEST_BYTES;
-      new Float64Array(this.job.memory.buffer, best, 1)[0] = this.doubles[child]!;
+      this.best[child]!.score[0] = this.doubles[child]!;
       kernel.findSplit(
         address,
         from,
         to,
         layout.features4,
         own.work,
-        best,
+        own.best + child * BEST_BYTES,
         own.work + 64,
         this.doubles[2]!,
         this.doubles[3]!,
         this.doubles[4]!,
-        this.arg(4),
-        this.arg(5),
-        this.arg(6),
-        this.arg(7),
+        this.arg(at + 4),
+        this.arg(at + 5),
+        this.arg(at + 6),
+        this.arg(at + 7),
         Number(bounded),
         this.doubles[5 + 2 * child]!,
         this.doubles[6 + 2 * child]!,
@@ -261,9 +282,10 @@ export class Shard {
   }
 
   private clearBest(): void {
-    new Uint32Array(this.job.memory.buffer, this.own.best, (BEST_BYTES * 2) / 4).fill(0);
-    for (const child of [0, 1])
-      new Uint32Array(this.job.memory.buffer, this.own.best + child * BEST_BYTES, 3)[2] = NONE;
+    for (const { words } of this.best) {
+      words.fill(0);
+      words[2] = NONE;
+    }
   }
 
   /** Args: output, leaves, compute the gradients of the next tree too. The values of the leaf slots stand behind `goesLeft`, the tree's nodes at `nodes`. */
@@ -284,9 +306,6 @@ export class Shard {
     if (this.arg(2)) this.gradient(output);
   }
 }
-
-/** Feature number that says "no split found". */
-export const NONE = 0xffffffff;
 
 /** Edges that put code c into bin c + 1. */
 function codeEdges(column: Float32Array): Float32Array {

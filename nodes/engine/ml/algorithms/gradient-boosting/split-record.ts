@@ -30,6 +30,9 @@ export interface NodeRecord {
   value: number;
 }
 
+/** Feature number that says "no split found". */
+export const NONE = 0xffffffff;
+
 /** One place where the kernel records the best split, as views that are made once. */
 export interface BestPlace {
   words: Uint32Array;
