@@ -1,5 +1,6 @@
 import { type ChartContext, type ChartTable, chartKind } from '../chart-kind.ts';
 import { aggregatesOf, grouped } from '../grouped.ts';
+import { asShown } from '../shown-figures.ts';
 import { figures, group } from '../wells.ts';
 
 export const pivot = chartKind({
@@ -31,9 +32,8 @@ async function totals(
 ): Promise<Record<string, ChartTable>> {
   const { chart, schema, rows, run } = context;
   const aggregates = aggregatesOf(chart.measures, { schema }, new Set());
-  const parts: Record<string, ChartTable> = {
-    all: await run({ op: 'aggregate', input: rows, keys: [], aggregates }),
-  };
+  const all = await run({ op: 'aggregate', input: rows, keys: [], aggregates });
+  const parts: Record<string, ChartTable> = { all: await asShown(context, all, { measures: chart.measures, keys: 0 }) };
   if (!chart.series) return parts;
   const down = { ...context, chart: { ...chart, series: undefined } };
   parts.rows = await grouped(down, options);
