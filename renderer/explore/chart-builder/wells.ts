@@ -128,9 +128,19 @@ export function asKind(chart: Chart, kind: ChartKindId, type: DataType | undefin
   return next;
 }
 
+const plainMeasure = ({ format, decimals, unit, currency, better, draw, axis, ...measure }: Measure): Measure =>
+  measure;
+const plainGrouping = ({ dates, ...grouping }: Grouping): Grouping => grouping;
+
 /** Only what the figures depend on: with the rest changed, the same reply is drawn anew. */
 export function questionOf(chart: Chart): Chart {
   const { palette, references, labels, legend, axis, stack, map, ...question } = chart;
-  const plain = ({ format, decimals, unit, draw, axis: side, ...measure }: Measure): Measure => measure;
-  return { ...question, measures: question.measures.map(plain), size: question.size && plain(question.size) };
+  return {
+    ...question,
+    dimension: question.dimension && plainGrouping(question.dimension),
+    series: question.series && plainGrouping(question.series),
+    levels: question.levels?.map(plainGrouping),
+    measures: question.measures.map(plainMeasure),
+    size: question.size && plainMeasure(question.size),
+  };
 }

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
+import { Sparkline } from '../../charts/Sparkline.tsx';
 import { useAction, useCall } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 import { outcomes, ruleTones, worstStatus } from '../../ui/run-tones.ts';
 import { StatusBadge, StatusIcon } from '../../ui/StatusBadge.tsx';
 import styles from './dashboards.module.css';
-import { Sparkline } from './Sparkline.tsx';
 
 interface QualityTileProps {
   projectId: string;

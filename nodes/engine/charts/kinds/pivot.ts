@@ -16,7 +16,7 @@ export const pivot = chartKind({
     group('series', 'Across', 'The groups of the columns.'),
     figures('Figures', 'What is measured. Without a field, rows are counted.', { max: 4 }),
   ],
-  options: ['order', 'limit', 'other', 'seriesLimit'],
+  options: ['order', 'limit', 'other', 'seriesLimit', 'palette'],
   example: { dimension: { column: 'text', bin: 'none' }, series: { column: 'flag', bin: 'none' } },
   async read(context) {
     const options = { limit: 100, seriesLimit: 20 };
