@@ -7,6 +7,8 @@ const write = (cells: unknown[], type: 'double' | 'bigint' | 'string' | 'timesta
 test('numbers of one column have the same decimals, unless those are many', () => {
   expect(write([1, 2.5, 10.25], 'double')).toEqual(['1.00', '2.50', '10.25']);
   expect(write(['3.30', '11.00'], 'decimal')).toEqual(['3.3', '11.0']);
+  expect(write([1329.1834567, 2.0760221], 'double')).toEqual(['1,329.18', '2.08']);
+  expect(write([378657988.82771], 'double')).toEqual(['378,657,988.83']);
   expect(write([0.1 + 0.2, 1e-9], 'double')).toEqual(['0.3', '0.000000001']);
 });
 

@@ -24,13 +24,20 @@ function decimalsOf(cell: unknown): number {
 const wholeDigits = (cells: readonly unknown[]): number =>
   cells.reduce<number>((most, cell) => Math.max(most, Math.trunc(Math.abs(toNumber(cell) ?? 0)).toString().length), 1);
 
+/** Numbers that a few decimals would leave as nothing. */
+const hasTiny = (cells: readonly unknown[]): boolean =>
+  cells.some((cell) => {
+    const size = Math.abs(toNumber(cell) ?? 0);
+    return size > 0 && size < 0.001;
+  });
+
 function plainWriter(cells: readonly unknown[], { name, type }: { name: string; type: DataType }): CellWriter {
   if (naming.test(name)) return (cell) => toText(cell) ?? '–';
   if (type === 'int' || type === 'bigint') return (cell) => grouped.format(BigInt(String(cell)));
-  const decimals = Math.min(
-    cells.reduce<number>((most, cell) => Math.max(most, decimalsOf(cell)), 0),
-    Math.max(0, MOST_DIGITS - wholeDigits(cells)),
-  );
+  const wanted = cells.reduce<number>((most, cell) => Math.max(most, decimalsOf(cell)), 0);
+  const whole = wholeDigits(cells);
+  const room = wanted > MOST_DECIMALS && !hasTiny(cells) ? Math.max(2, 5 - whole) : MOST_DIGITS - whole;
+  const decimals = Math.min(wanted, Math.max(0, room));
   return (cell) => {
     const number = toNumber(cell);
     if (number === null) return toText(cell) ?? '–';

@@ -19,8 +19,8 @@ interface LiveChartProps {
   /** Filters whose marks stand out; those asked with when absent. */
   shown?: readonly ChartFilter[];
   onPick?: ((picks: Pick[]) => void) | undefined;
-  /** False while the dataset has no rows to ask for. */
-  built: boolean;
+  /** False while the dataset has no rows to ask for; undefined while that is not known. */
+  built: boolean | undefined;
   /** What helps when the chart cannot be drawn or its data are missing. */
   remedy?: ReactNode;
 }
@@ -48,7 +48,7 @@ export function LiveChart({ projectId, chart: given, title, filters, shown, onPi
   const reply = useCall(
     'charts.query',
     { params: { project: projectId }, body: { chart: asked, filters: [...filters] } },
-    { placeholderData: (old) => old, enabled: built && wells !== undefined && !missing },
+    { placeholderData: (old) => old, enabled: built === true && wells !== undefined && !missing },
   );
   const last = useRef(noChart);
   if (reply.data && !reply.isPlaceholderData) last.current = { chart, question, page: reply.data };
@@ -59,7 +59,7 @@ export function LiveChart({ projectId, chart: given, title, filters, shown, onPi
       </EmptyState>
     );
   }
-  if (!built) {
+  if (built === false) {
     return (
       <EmptyState icon={IconHammer} title="Its data are not built yet" actions={remedy}>
         Building runs the flow up to the dataset of this chart.

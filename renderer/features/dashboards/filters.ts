@@ -1,4 +1,5 @@
 import { type Chart, ChartFilter, type Tile } from '../../../nodes/contract/project/index.ts';
+import type { Schema } from '../../../nodes/contract/schema.ts';
 import type { PickedRange } from '../../charts/options/option-input.ts';
 import { choosesOf, isRange, type Pick, type PickedValue } from '../../charts/picks.ts';
 import { isOpen } from '../../explore/chart-builder/filter-words.ts';
@@ -61,11 +62,33 @@ function ownColumns({ kind, dimension, series, levels, measures, latitude, longi
   return kind === 'map-points' ? [series?.column, latitude, longitude] : groups;
 }
 
+/** The parts of a tile that filters look at. */
+interface Filtered {
+  content: Tile['content'];
+  unfiltered?: boolean | undefined;
+}
+
 /** What a tile asks with: a chart keeps showing all its own groups, the picked ones marked. */
-export function filtersOf(filters: readonly Filter[], { content }: { content: Tile['content'] }): Filter[] {
+export function filtersOf(filters: readonly Filter[], { content, unfiltered }: Filtered): Filter[] {
+  if (unfiltered) return [];
   if (content.kind !== 'chart' || plain.includes(content.chart.kind)) return [...filters];
   const own = ownColumns(content.chart);
   return filters.filter(({ column, values, exclude }) => values === undefined || exclude || !own.includes(column));
+}
+
+/** Why a chart does not heed some of the filters, in words; undefined when it heeds all. */
+export function unheededFilters(
+  filters: readonly Filter[],
+  { content, unfiltered }: Filtered,
+  schemas: ReadonlyMap<string, Schema>,
+): string | undefined {
+  if (content.kind !== 'chart' || filters.length === 0) return undefined;
+  if (unfiltered) return 'The filters of the dashboard do not hold for this tile.';
+  const schema = schemas.get(content.chart.dataset);
+  if (!schema?.length) return undefined;
+  const missing = filters.filter(({ column }) => !schema.some(({ name }) => name === column));
+  const names = [...new Set(missing.map(({ column }) => `“${column}”`))];
+  return names.length > 0 ? `Not filtered by ${names.join(' and ')}: its dataset has no such column.` : undefined;
 }
 
 /** Filters as parts of an address, and back; what cannot be read is left out. */
