@@ -56,14 +56,13 @@ export function FilterEditor({ projectId, dataset, column, filter, onChange }: F
       ) : null}
       {mode === 'values' ? (
         <>
-          <ValuePicker {...{ projectId, dataset, column, filter, onChange }} />
           <Switch
             size="xs"
             label="All but these"
             checked={filter.exclude ?? false}
-            disabled={!filter.values?.length}
             onChange={(event) => onChange({ ...filter, exclude: event.currentTarget.checked || undefined })}
           />
+          <ValuePicker {...{ projectId, dataset, column, filter, onChange }} />
         </>
       ) : mode === 'text' ? (
         <TextPart {...{ name, filter, onChange }} />

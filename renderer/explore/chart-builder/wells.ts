@@ -101,8 +101,10 @@ export function bestWell(chart: Chart, wells: readonly Well[], column: Column): 
   const named = fitting.find((well) => isOpen(well) && looksLike[well.id]?.test(column.name));
   if (named) return named;
   const wantsMeasure = isNumeric(column.type) && !/(^|_)(id|code|zip|hour|year|month|day|weekday)$/i.test(column.name);
+  const listsRows = chart.kind === 'table' && !chart.dimension && chart.measures.length === 0;
   const rank = (well: Well): number => {
     if (!isOpen(well)) return 9;
+    if (listsRows) return well.id === 'columns' ? 0 : 1;
     const isNeeded = wellColumns(chart, well.id).length < well.min;
     const isKind = well.role === 'value' ? isNeeded : (well.role === 'measure') === wantsMeasure;
     return (isNeeded ? 0 : 2) + (isKind ? 0 : 1) + (well.id === 'columns' && !isNeeded ? 1 : 0);

@@ -40,7 +40,6 @@ export function CopyTile({ tile, from, dashboards, onCopy, onClose }: CopyTilePr
         value={to.dashboard}
         allowDeselect={false}
         searchable
-        data-autofocus
         onChange={(id) => id && setTo({ dashboard: id, page: dashboards[id]?.pages[0]?.id ?? '' })}
       />
       <Select
@@ -58,7 +57,9 @@ export function CopyTile({ tile, from, dashboards, onCopy, onClose }: CopyTilePr
         <Button variant="default" disabled={isHere} onClick={() => done(true)}>
           Move
         </Button>
-        <Button onClick={() => done(false)}>Copy</Button>
+        <Button data-autofocus onClick={() => done(false)}>
+          Copy
+        </Button>
       </div>
     </Modal>
   );

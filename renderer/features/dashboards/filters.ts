@@ -55,11 +55,11 @@ export function changeFilter(filters: readonly Filter[], at: number, next: Filte
 /** Kinds without groups or points that can be picked: every filter holds for them. */
 const plain: readonly string[] = ['kpi', 'gauge', 'hexbin', 'density', 'map-density', 'lift'];
 
-/** Columns by whose values the marks of a chart are picked. */
+/** Columns by whose values the marks of a chart are picked; of single rows those that place them. */
 function ownColumns({ kind, dimension, series, levels, measures, latitude, longitude }: Chart): (string | undefined)[] {
-  const groups = [dimension?.column, series?.column, ...(levels ?? []).map(({ column }) => column)];
-  if (kind === 'scatter') return [...groups, measures[0]?.column];
-  return kind === 'map-points' ? [series?.column, latitude, longitude] : groups;
+  if (kind === 'scatter') return [dimension?.column, measures[0]?.column];
+  if (kind === 'map-points') return [latitude, longitude];
+  return [dimension?.column, series?.column, ...(levels ?? []).map(({ column }) => column)];
 }
 
 /** The parts of a tile that filters look at. */
