@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { Sparkline } from '../../charts/Sparkline.tsx';
-import { useAction, useCall } from '../../client/hooks.ts';
+import { useAction, useCall, useMayRun } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
 import { DurationBars } from '../../ui/DurationBars.tsx';
@@ -88,6 +88,7 @@ export function MetricTile({ projectId, dataset, rule }: MetricTileProps) {
 export function ScenarioTile({ projectId, scenario }: { projectId: string; scenario: string }) {
   const params = { project: projectId, scenario };
   const runs = useCall('scenarios.runs', { params });
+  const mayRun = useMayRun();
   const start = useAction('scenarios.run');
   if (runs.error) return <ErrorNotice error={runs.error} />;
   if (!runs.data) return <Skeleton h="100%" />;
@@ -100,7 +101,7 @@ export function ScenarioTile({ projectId, scenario }: { projectId: string; scena
         onSuccess: () => invalidate(['scenarios.runs'], params),
       },
     );
-  const button = (
+  const button = mayRun ? (
     <Button
       variant="default"
       leftSection={<IconPlayerPlay size={14} />}
@@ -110,7 +111,7 @@ export function ScenarioTile({ projectId, scenario }: { projectId: string; scena
     >
       Run now
     </Button>
-  );
+  ) : null;
   if (!last) {
     return (
       <div className={styles.factRow}>
