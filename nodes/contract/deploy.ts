@@ -110,7 +110,9 @@ export const NodeInfo = z.object({
   id: z.string(),
   name: z.string(),
   version: z.string(),
-  /** Features of this node: the workbench hides what is not there. */
+  /** Whether projects cannot be changed here by who asks: the workbench hides what would. */
   readOnly: z.boolean(),
+  /** What the key of who asks is good for. */
+  right: z.enum(['public', 'read', 'write', 'deploy', 'admin']).optional(),
 });
 export type NodeInfo = z.infer<typeof NodeInfo>;

@@ -2,104 +2,180 @@ import { useMemo } from 'react';
 import { type Chart, OTHER } from '../../nodes/contract/project/index.ts';
 import type { ChartData } from './chart-data.ts';
 import styles from './charts.module.css';
+import { colourAt, inkOn, rampOf } from './colour-ramp.ts';
 import { formatFigure } from './figure-format.ts';
 import { groupLabel } from './group-label.ts';
 import type { Picked } from './options/option-input.ts';
-import { pivotCells } from './pivot-cells.ts';
+import { type PivotCells, pivotCells } from './pivot-cells.ts';
+import { onTableKey } from './roving.ts';
+import { usePalette } from './use-palette.ts';
 
 interface PivotTableProps {
   chart: Chart;
   data: ChartData;
   picked: ReadonlySet<string | null> | undefined;
+  pickedSeries: ReadonlySet<string | null> | undefined;
   onPick: ((what: Picked) => void) | undefined;
 }
 
-/** Figures by groups down and across, with totals of both. */
-export function PivotTable({ chart, data, picked, onPick }: PivotTableProps) {
+type ColumnId = number | 'total';
+
+interface View extends PivotTableProps {
+  cells: PivotCells;
+  columns: readonly ColumnId[];
+  /** Ground and ink of a figure; undefined without colours by value. */
+  shade: (value: number | null | undefined, figure: number) => { background: string; color: string } | undefined;
+}
+
+/** Figures by groups down and across, with totals of both. Heads and cells stand for their groups. */
+export function PivotTable(props: PivotTableProps) {
+  const { chart, data } = props;
+  const palette = usePalette(chart.palette);
   const cells = useMemo(() => pivotCells(chart, data), [chart, data]);
-  const { figures } = data;
-  const columns: (number | 'total')[] = [...cells.across.keys(), 'total'];
-  const heads = [data.page.schema[0]?.name ?? '', ...data.levels.map(({ column }) => column?.name ?? '')];
-  const columnLabel = (column: number | 'total') =>
-    column === 'total'
-      ? data.series
-        ? 'Total'
-        : ''
-      : groupLabel(cells.across[column] ?? null, data.seriesColumn, data.seriesCut);
-  const levelLabel = (key: readonly (string | null)[], index: number) => {
-    const level = data.levels[index - 1];
-    const value = key[index] ?? null;
-    return level ? groupLabel(value, level.column, level.cut) : groupLabel(value, data.groupColumn, data.groupCut);
+  const ramps = useMemo(() => data.figures.map(({ values }) => rampOf(values, palette)), [data, palette]);
+  const columns: ColumnId[] = data.series ? [...cells.across.keys(), 'total'] : ['total'];
+  const shade: View['shade'] = (value, figure) => {
+    const ramp = ramps[figure];
+    if (!palette.byValue || !ramp || value === null || value === undefined) return undefined;
+    const background = colourAt(ramp, value);
+    return { background, color: inkOn(background) };
   };
-  const figureCells = (values: (number | null)[] | undefined, column: number | 'total', row: number | 'total') =>
-    figures.map(({ name, format }, index) => (
-      <td key={`${column} ${name}`} data-numeric data-total={column === 'total' || row === 'total' || undefined}>
-        {values ? formatFigure(values[index], format) : ''}
-      </td>
-    ));
+  const view: View = { ...props, cells, columns, shade };
   return (
     <div className={styles.tableFrame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reached by keyboard */}
       <section className={styles.tableBox} tabIndex={0} aria-label="Pivot table">
         <table className={styles.table} data-pivot>
-          <thead>
-            {data.series ? (
-              <tr>
-                <th colSpan={heads.length}>{data.seriesColumn?.name} →</th>
-                {columns.map((column) => (
-                  <th key={column} colSpan={figures.length} data-numeric>
-                    {columnLabel(column)}
-                  </th>
-                ))}
-              </tr>
-            ) : null}
-            {!data.series || figures.length > 1 ? (
-              <tr>
-                {heads.map((name) => (
-                  <th key={name}>{name}</th>
-                ))}
-                {columns.flatMap((column) =>
-                  figures.map(({ name }) => (
-                    <th key={`${column} ${name}`} data-numeric>
-                      {name}
-                    </th>
-                  )),
-                )}
-              </tr>
-            ) : null}
-          </thead>
+          <Heads {...view} />
           <tbody>
-            {cells.down.map((key, row) => {
-              const group = key[0] ?? null;
-              const canPick = onPick !== undefined && group !== OTHER;
-              const isNew = row === 0 || cells.down[row - 1]?.[0] !== group;
-              return (
-                <tr
-                  key={JSON.stringify(key)}
-                  data-pick={canPick || undefined}
-                  data-picked={picked?.has(group) || undefined}
-                  tabIndex={canPick ? 0 : undefined}
-                  onClick={canPick ? () => onPick({ group }) : undefined}
-                  onKeyDown={canPick ? (event) => event.key === 'Enter' && onPick({ group }) : undefined}
-                >
-                  {heads.map((name, index) => (
-                    <th key={name} scope="row">
-                      {index > 0 || isNew ? levelLabel(key, index) : ''}
-                    </th>
-                  ))}
-                  {columns.map((column) => figureCells(cells.at(row, column), column, row))}
-                </tr>
-              );
-            })}
+            {cells.down.map((key, row) => (
+              <PivotRow key={JSON.stringify(key)} view={view} row={row} />
+            ))}
           </tbody>
           <tfoot>
             <tr>
-              <th colSpan={heads.length}>Total</th>
-              {columns.map((column) => figureCells(cells.totals(column), column, 'total'))}
+              <th colSpan={1 + data.levels.length} scope="row">
+                Total
+              </th>
+              {columns.flatMap((column) =>
+                data.figures.map(({ name, format }, index) => (
+                  <td key={`${column} ${name}`} data-numeric>
+                    {figureText(cells.totals(column)?.[index], format)}
+                  </td>
+                )),
+              )}
             </tr>
           </tfoot>
         </table>
       </section>
+      {data.page.sample && data.page.sample !== 'all rows' ? (
+        <div className={styles.tableNote}>{data.page.sample}</div>
+      ) : null}
     </div>
+  );
+}
+
+const figureText = (value: number | null | undefined, format: Parameters<typeof formatFigure>[1]) =>
+  value === undefined ? '' : formatFigure(value, format);
+
+const isWhole = (...values: (string | null | undefined)[]) => values.includes(OTHER);
+
+function Heads({ data, cells, columns, onPick }: View) {
+  const { figures } = data;
+  const heads = [data.page.schema[0]?.name ?? '', ...data.levels.map(({ column }) => column?.name ?? '')];
+  const hasTwoRows = data.series !== null;
+  return (
+    <thead>
+      {hasTwoRows ? (
+        <tr>
+          <th colSpan={heads.length}>{data.seriesColumn?.name} →</th>
+          {columns.map((column) => {
+            const series = column === 'total' ? undefined : (cells.across[column] ?? null);
+            const pick = onPick && series !== undefined && !isWhole(series) ? () => onPick({ series }) : undefined;
+            return (
+              <th
+                key={column}
+                colSpan={figures.length}
+                data-numeric
+                data-pick={pick ? true : undefined}
+                tabIndex={pick ? -1 : undefined}
+                onClick={pick}
+                onKeyDown={pick ? onTableKey : undefined}
+              >
+                {series === undefined ? 'Total' : groupLabel(series, data.seriesColumn, data.seriesCut)}
+              </th>
+            );
+          })}
+        </tr>
+      ) : null}
+      {!hasTwoRows || figures.length > 1 || heads.length > 1 ? (
+        <tr>
+          {heads.map((name) => (
+            <th key={name}>{name}</th>
+          ))}
+          {columns.flatMap((column) =>
+            figures.map(({ name }) => (
+              <th key={`${column} ${name}`} data-numeric>
+                {figures.length > 1 || !hasTwoRows ? name : ''}
+              </th>
+            )),
+          )}
+        </tr>
+      ) : null}
+    </thead>
+  );
+}
+
+function PivotRow({ view, row }: { view: View; row: number }) {
+  const { data, cells, columns, picked, pickedSeries, onPick, shade } = view;
+  const key = cells.down[row] ?? [];
+  const [group = null, ...levels] = key;
+  const pickOf = (what: Picked) =>
+    onPick && !isWhole(what.group, what.series, ...(what.levels ?? [])) ? () => onPick(what) : undefined;
+  const label = (index: number) => {
+    const level = data.levels[index - 1];
+    const value = key[index] ?? null;
+    return level ? groupLabel(value, level.column, level.cut) : groupLabel(value, data.groupColumn, data.groupCut);
+  };
+  return (
+    <tr data-picked={picked?.has(group) || undefined}>
+      {key.map((_, index) => {
+        const isNew = index > 0 || cells.down[row - 1]?.[0] !== group;
+        const pick = isNew ? pickOf({ group, levels: levels.slice(0, index) }) : undefined;
+        const isFirst = row === 0 && index === 0;
+        return (
+          <th
+            key={index === 0 ? 'group' : `level ${index}`}
+            scope="row"
+            data-pick={pick ? true : undefined}
+            tabIndex={pick ? (isFirst ? 0 : -1) : undefined}
+            onClick={pick}
+            onKeyDown={pick ? onTableKey : undefined}
+          >
+            {isNew ? label(index) : ''}
+          </th>
+        );
+      })}
+      {columns.flatMap((column) => {
+        const values = cells.at(row, column);
+        const series = column === 'total' ? undefined : (cells.across[column] ?? null);
+        const pick = pickOf({ group, levels, ...(series === undefined ? {} : { series }) });
+        return data.figures.map(({ name, format }, index) => (
+          <td
+            key={`${column} ${name}`}
+            data-numeric
+            data-total={(column === 'total' && data.series !== null) || undefined}
+            data-pick={pick && values ? true : undefined}
+            data-picked={(series !== undefined && pickedSeries?.has(series)) || undefined}
+            tabIndex={pick && values ? -1 : undefined}
+            style={column === 'total' && data.series ? undefined : shade(values?.[index], index)}
+            onClick={values ? pick : undefined}
+            onKeyDown={values && pick ? onTableKey : undefined}
+          >
+            {figureText(values?.[index], format)}
+          </td>
+        ));
+      })}
+    </tr>
   );
 }

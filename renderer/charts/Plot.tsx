@@ -9,6 +9,8 @@ interface PlotProps {
   onClick?: ((event: ECElementEvent) => void) | undefined;
   /** A click beside the marks, at a group of the axis: its number from the start. */
   onCategory?: ((index: number) => void) | undefined;
+  /** A click anywhere in the plot, in numbers of its axes or of its map; goes before the others. */
+  onPlace?: ((at: readonly [number, number]) => void) | undefined;
   style?: CSSProperties;
 }
 
@@ -28,15 +30,35 @@ export function svgOf(element: Element): string | undefined {
   }
 }
 
+/** Motion only for those who want it. */
+const still = (option: EChartsCoreOption): EChartsCoreOption =>
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches ? { ...option, animation: false } : option;
+
 const axisType = (axis: unknown): unknown =>
   axis && typeof axis === 'object' && 'type' in axis ? axis.type : undefined;
 
+/** The group of the axis at a place on the screen. */
+function categoryAt(made: EChartsType, option: EChartsCoreOption, at: number[]): number | undefined {
+  const lying = axisType(option.yAxis) === 'category';
+  if ((!lying && axisType(option.xAxis) !== 'category') || !made.containPixel({ gridIndex: 0 }, at)) return undefined;
+  const index = made.convertFromPixel({ gridIndex: 0 }, at)[lying ? 1 : 0];
+  return typeof index === 'number' && index >= 0 ? Math.round(index) : undefined;
+}
+
+/** A place on the screen as numbers of the axes, or of the map. */
+function pointAt(made: EChartsType, { geo }: EChartsCoreOption, at: number[]): [number, number] | undefined {
+  const finder = geo ? { geoIndex: 0 } : { gridIndex: 0 };
+  if (!geo && !made.containPixel(finder, at)) return undefined;
+  const [x, y] = made.convertFromPixel(finder, at) as (number | undefined)[];
+  return typeof x === 'number' && typeof y === 'number' ? [x, y] : undefined;
+}
+
 /** One chart of the library: fills its parent, follows its size, is drawn anew when the option changes. */
-export function Plot({ option, label, onClick, onCategory, style }: PlotProps) {
+export function Plot({ option, label, onClick, onCategory, onPlace, style }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
-  const latest = useRef({ option, onClick, onCategory });
-  latest.current = { option, onClick, onCategory };
+  const latest = useRef({ option, onClick, onCategory, onPlace });
+  latest.current = { option, onClick, onCategory, onPlace };
 
   useEffect(() => {
     const element = box.current;
@@ -44,14 +66,16 @@ export function Plot({ option, label, onClick, onCategory, style }: PlotProps) {
     const made = init(element, null, { renderer: 'canvas' });
     chart.current = made;
     made.on('click', (event) => latest.current.onClick?.(event as ECElementEvent));
-    made.getZr().on('click', (event) => {
-      const { option: now, onCategory: pick } = latest.current;
-      if (event.target || !pick) return;
-      const at = [event.offsetX, event.offsetY];
-      const lying = axisType(now.yAxis) === 'category';
-      if ((!lying && axisType(now.xAxis) !== 'category') || !made.containPixel({ gridIndex: 0 }, at)) return;
-      const index = made.convertFromPixel({ gridIndex: 0 }, at)[lying ? 1 : 0];
-      if (typeof index === 'number' && index >= 0) pick(Math.round(index));
+    made.getZr().on('click', ({ target, offsetX, offsetY }) => {
+      const { option: now, onCategory: pick, onPlace: place } = latest.current;
+      const at = [offsetX, offsetY];
+      if (place) {
+        const where = pointAt(made, now, at);
+        if (where) place(where);
+      } else if (pick && !target) {
+        const index = categoryAt(made, now, at);
+        if (index !== undefined) pick(index);
+      }
     });
     const observer = new ResizeObserver(() => made.resize({ animation: { duration: 0 } }));
     observer.observe(element);
@@ -63,7 +87,7 @@ export function Plot({ option, label, onClick, onCategory, style }: PlotProps) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    chart.current?.setOption(still(option), { notMerge: true });
     if (box.current) drawn.set(box.current, option);
   }, [option]);
 
@@ -73,7 +97,13 @@ export function Plot({ option, label, onClick, onCategory, style }: PlotProps) {
       role="img"
       aria-label={label}
       data-plot
-      style={{ width: '100%', height: '100%', minHeight: 0, cursor: onClick ? 'pointer' : undefined, ...style }}
+      style={{
+        width: '100%',
+        height: '100%',
+        minHeight: 0,
+        cursor: onClick || onPlace ? 'pointer' : undefined,
+        ...style,
+      }}
     />
   );
 }

@@ -15,6 +15,7 @@ import {
 import {
   AriaComponent,
   DataZoomInsideComponent,
+  DataZoomSliderComponent,
   GeoComponent,
   GraphicComponent,
   GridComponent,
@@ -44,6 +45,7 @@ use([
   TreemapChart,
   AriaComponent,
   DataZoomInsideComponent,
+  DataZoomSliderComponent,
   GeoComponent,
   GraphicComponent,
   GridComponent,

@@ -2,7 +2,7 @@ import type { Measure } from '../../nodes/contract/project/index.ts';
 import { formatCount, formatNumber } from '../ui/format.ts';
 
 /** How a figure is written: `number`, `integer`, `compact`, `percent`, `currency`; digits after the point; words behind. */
-export type FigureFormat = Pick<Measure, 'format' | 'decimals' | 'unit'>;
+export type FigureFormat = Pick<Measure, 'format' | 'decimals' | 'unit' | 'currency'>;
 
 const makers = new Map<string, Intl.NumberFormat>();
 function intl(options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -15,10 +15,16 @@ function intl(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 const digitsOf = (decimals: number | undefined) =>
   decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
 
-function plainFigure(value: number, { format, decimals }: FigureFormat): string {
+const signs = (currency = 'USD'): Intl.NumberFormatOptions => ({
+  style: 'currency',
+  currency,
+  currencyDisplay: 'narrowSymbol',
+});
+
+function plainFigure(value: number, { format, decimals, currency }: FigureFormat): string {
   if (format === 'currency') {
-    const digits = decimals ?? (Math.abs(value) < 1000 ? 2 : 0);
-    return intl({ style: 'currency', currency: 'USD', ...digitsOf(digits) }).format(value);
+    const digits = decimals ?? (Math.abs(value) < 1000 ? undefined : 0);
+    return intl({ ...signs(currency), ...digitsOf(digits) }).format(value);
   }
   if (format === 'percent') {
     const number = value * 100;
@@ -30,21 +36,25 @@ function plainFigure(value: number, { format, decimals }: FigureFormat): string 
   return formatNumber(value, 6);
 }
 
+type Given = FigureFormat | string | undefined;
+const asFormat = (given: Given): FigureFormat => (typeof given === 'string' ? { format: given } : (given ?? {}));
+
 /** A figure in its format; an en dash for nothing. */
-export function formatFigure(value: number | null | undefined, format: FigureFormat | string | undefined = {}): string {
+export function formatFigure(value: number | null | undefined, given?: Given): string {
   if (value === null || value === undefined) return '–';
-  const given = typeof format === 'string' ? { format } : format;
-  const text = plainFigure(value, given);
-  return given.unit ? `${text} ${given.unit}` : text;
+  const format = asFormat(given);
+  const text = plainFigure(value, format);
+  return format.unit ? `${text} ${format.unit}` : text;
 }
 
-/** Short, for axes: `12.5K`, `$3M`, `40%`. */
-export function formatTick(value: number, given: FigureFormat | string | undefined = {}): string {
-  const { format, unit } = typeof given === 'string' ? { format: given, unit: undefined } : given;
+/** Short, for axes and narrow places: `12.5K`, `$3M`, `40%`. */
+export function formatTick(value: number, given?: Given): string {
+  const { format, unit, currency } = asFormat(given);
   if (format === 'percent') return `${formatNumber(value * 100, 3)}%`;
-  const text =
-    Math.abs(value) < 1
-      ? formatNumber(value, 2)
-      : intl({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
-  return `${format === 'currency' ? '$' : ''}${text}${unit ? ` ${unit}` : ''}`;
+  const isSmall = Math.abs(value) < 1;
+  const digits: Intl.NumberFormatOptions = isSmall
+    ? { maximumSignificantDigits: 2, minimumFractionDigits: 0 }
+    : { notation: 'compact', maximumFractionDigits: 1, minimumFractionDigits: 0 };
+  const text = intl({ ...(format === 'currency' ? signs(currency) : {}), ...digits }).format(value);
+  return `${text}${unit ? ` ${unit}` : ''}`;
 }

@@ -7,6 +7,8 @@ export interface NamedPalette {
   series?: readonly string[];
   /** From little to much, on a light ground. */
   ramp?: readonly string[];
+  /** From far below zero over nothing to far above, on a light ground. */
+  diverging?: readonly string[];
   /** Told apart with any common kind of colour blindness. */
   safe: boolean;
 }
@@ -56,6 +58,24 @@ export const namedPalettes: readonly NamedPalette[] = [
     safe: true,
   },
   {
+    id: 'orange-blue',
+    label: 'Orange to blue',
+    diverging: ['#8f3d06', '#d9731a', '#f2bf8c', '#f1f0ee', '#a5c0ee', '#4579d9', '#163c88'],
+    safe: true,
+  },
+  {
+    id: 'purple-green',
+    label: 'Purple to green',
+    diverging: ['#5e2a84', '#9a6fbf', '#d7c3e4', '#f3f1f4', '#bfe0bf', '#4f9f5c', '#155c2b'],
+    safe: true,
+  },
+  {
+    id: 'red-blue',
+    label: 'Red to blue',
+    diverging: ['#8c1324', '#d6604d', '#f6c4ac', '#f4f2f1', '#b3d3e6', '#4393c3', '#134a82'],
+    safe: true,
+  },
+  {
     id: 'good-bad',
     label: 'Good to bad',
     ramp: ['#1a7f5a', '#7bbf9b', '#e8e6d9', '#f0a58a', '#d1495b', '#8c1c3c'],
@@ -63,13 +83,27 @@ export const namedPalettes: readonly NamedPalette[] = [
   },
 ];
 
+/** What stands for nothing on a dark ground. */
+const DARK_MIDDLE = '#2a2d33';
+
+/** A ramp with two sides for a dark ground: what is far from zero is light, zero is dark. */
+function onDark(diverging: readonly string[]): string[] {
+  const half = (diverging.length - 1) / 2;
+  const side = (colours: readonly string[]) => [...colours].reverse();
+  return [...side(diverging.slice(0, half)), DARK_MIDDLE, ...side(diverging.slice(half + 1))];
+}
+
 /** The colours of the theme with those that a chart names in their place. On a dark ground amounts go from dark to light. */
 export function namedPalette(palette: Palette, name: string | undefined, dark: boolean): Palette {
   const named = namedPalettes.find(({ id }) => id === name);
   if (!named) return palette;
   if (named.series) return { ...palette, series: [...named.series] };
+  if (named.diverging) {
+    const diverging = dark ? onDark(named.diverging) : [...named.diverging];
+    return { ...palette, diverging, byValue: true, twoSided: true };
+  }
   const ramp = [...(named.ramp ?? palette.ramp)];
-  return { ...palette, ramp: dark && named.id !== 'good-bad' ? ramp.reverse() : ramp };
+  return { ...palette, ramp: dark && named.id !== 'good-bad' ? ramp.reverse() : ramp, byValue: true, twoSided: false };
 }
 
 /** Colour of an amount from 0 to 1 on a ramp. */

@@ -3,6 +3,12 @@ export interface Palette {
   series: string[];
   /** From little to much, for filled regions. */
   ramp: string[];
+  /** From far below zero over nothing to far above. */
+  diverging: string[];
+  /** The chart asks for colours by value where its kind has the choice. */
+  byValue?: boolean;
+  /** The chart asks for a ramp with two sides, or for one without; absent: as the values are. */
+  twoSided?: boolean;
   /** From little to much, for a glow over a map. */
   glow: string[];
   text: string;
@@ -36,6 +42,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
       '#9d5c8a',
     ],
     ramp: ['#e4edfd', '#b4cefa', '#7aa6f4', '#3f7cec', '#1e51b5', '#1c3a76'],
+    diverging: ['#8f3d06', '#d9731a', '#f2bf8c', '#f1f0ee', '#a5c0ee', '#4579d9', '#163c88'],
     glow: ['#fdd9b0', '#fdae6b', '#f16913', '#c2410c', '#7c1d12'],
     text: '#191c22',
     dim: '#616977',
@@ -66,6 +73,7 @@ export const palettes: Record<'light' | 'dark', Palette> = {
       '#cf9bc1',
     ],
     ramp: ['#1c2a45', '#234375', '#2c5bab', '#4a82e6', '#8fb5fa', '#cfe0fe'],
+    diverging: ['#ffb877', '#d97a24', '#7d4a1c', '#2a2d33', '#2c4a86', '#4f83e0', '#a9c7fb'],
     glow: ['#5b1f5e', '#a5316b', '#e0564f', '#f99a3c', '#fbe08a'],
     text: '#e4e7ec',
     dim: '#a0a7b4',

@@ -20,7 +20,7 @@ function readPart(chart: Chart, part: ChartReply['parts'][string] | undefined, k
   if (!part) return rows;
   const whole = { ...part, offset: 0, total: null, sample: '', bins: {}, parts: {} };
   const { figures } = readChart(
-    { ...chart, kind: 'kpi' },
+    { ...chart, kind: 'gauge' },
     { ...whole, schema: part.schema.slice(keys), columns: part.columns.slice(keys) },
   );
   for (const row of part.columns[0]?.keys() ?? []) {

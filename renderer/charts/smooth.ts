@@ -1,15 +1,27 @@
-type Cell = [x: number, y: number, amount: number];
+/** Middle of a cell and its amount. */
+export type Cell = readonly [x: number, y: number, amount: number];
+
+/** Amounts on an even grid, row by row from the smallest y; `x`, `y` are the place of the first. */
+export interface Surface {
+  values: Float64Array;
+  across: number;
+  down: number;
+  x: number;
+  y: number;
+  /** From one place of the grid to the next. */
+  stepX: number;
+  stepY: number;
+}
 
 /** Neighbours that a cell is spread over, to each side, and how far. */
-const REACH = 5;
+export const REACH = 5;
 const SIGMA = 1.8;
 
 /**
  * A binned kernel density estimate: amounts of a sparse grid, whose cells are `width` × `height` and given by their middles, are
- * spread by a Gaussian and read at twice the resolution. Cells far from any amount are left out.
+ * spread by a Gaussian and read at twice the resolution.
  */
-export function smooth(cells: readonly Cell[], { width, height }: { width: number; height: number }): Cell[] {
-  if (cells.length === 0) return [];
+export function smooth(cells: readonly Cell[], { width, height }: { width: number; height: number }): Surface {
   const x0 = Math.min(...cells.map(([x]) => x));
   const y0 = Math.min(...cells.map(([, y]) => y));
   const column = (x: number) => Math.round((x - x0) / width) * 2 + 2 * REACH;
@@ -23,15 +35,15 @@ export function smooth(cells: readonly Cell[], { width, height }: { width: numbe
     return Math.exp((-distance * distance) / 2);
   });
   const wide = blurred(grid, { across, down, kernel, stride: 1 });
-  const both = blurred(wide, { across, down, kernel, stride: across });
-  const result: Cell[] = [];
-  for (let y = 0; y < down; y++) {
-    for (let x = 0; x < across; x++) {
-      const amount = both[y * across + x] ?? 0;
-      if (amount > 0) result.push([x0 + ((x - 2 * REACH) / 2) * width, y0 + ((y - 2 * REACH) / 2) * height, amount]);
-    }
-  }
-  return result;
+  return {
+    values: blurred(wide, { across, down, kernel, stride: across }),
+    across,
+    down,
+    x: x0 - REACH * width,
+    y: y0 - REACH * height,
+    stepX: width / 2,
+    stepY: height / 2,
+  };
 }
 
 interface Blur {

@@ -58,5 +58,10 @@ export function useCatalog(): Catalog {
 }
 
 export const useNodeInfo = () => useCall('node.info', {}, { staleTime: Number.POSITIVE_INFINITY }).data;
+/** Whether the key at hand may start what changes data: builds, checks, scenarios. */
+export function useMayRun(): boolean {
+  const right = useNodeInfo()?.right;
+  return right === undefined || right === 'write' || right === 'deploy' || right === 'admin';
+}
 export const useProject = (project: string) => useCall('projects.get', { params: { project } });
 export const useFlow = (project: string) => useCall('flow.get', { params: { project } });

@@ -6,13 +6,17 @@ interface NameDialogProps {
   /** `New scenario`. */
   title: string;
   placeholder: string;
+  /** The name it has already. */
+  value?: string;
+  /** What the button says: `Create` when absent. */
+  action?: string;
   onName: (name: string) => void;
   onClose: () => void;
 }
 
-/** Asks for the name of something new. */
-export function NameDialog({ title, placeholder, onName, onClose }: NameDialogProps) {
-  const [name, setName] = useState('');
+/** Asks for the name of something new, or for a new name. */
+export function NameDialog({ title, placeholder, value = '', action = 'Create', onName, onClose }: NameDialogProps) {
+  const [name, setName] = useState(value);
   return (
     <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size="sm" title={title}>
       <form
@@ -33,7 +37,7 @@ export function NameDialog({ title, placeholder, onName, onClose }: NameDialogPr
             Cancel
           </Button>
           <Button type="submit" disabled={!name.trim()}>
-            Create
+            {action}
           </Button>
         </div>
       </form>

@@ -36,12 +36,21 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-async function picture(chart: Chart, data: readonly unknown[][] = rows): Promise<string> {
+const usual = { width: 640, height: 400 };
+
+async function picture(chart: Chart, data: readonly unknown[][] = rows, size = usual): Promise<string> {
   const reply = await queryChart({ session, chart, relation: { sql: valuesRelation(schema, data), schema } });
   const kind = drawnKinds[chart.kind as keyof typeof drawnKinds];
   const [usa, world] = [await loadUsMap(), await loadWorldMap()];
-  const input = { chart, data: readChart(chart, reply), palette: palettes.light, usa, world };
-  const plot = init(null, null, { renderer: 'svg', ssr: true, width: 640, height: 400 });
+  const input = {
+    chart,
+    data: readChart(chart, reply),
+    palette: palettes.light,
+    size,
+    usa,
+    world,
+  };
+  const plot = init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
     plot.setOption({ ...kind.option(input), animation: false });
     return plot.renderToSVGString();
@@ -66,6 +75,55 @@ describe.each(drawable)('the picture of $id', (kind) => {
     expect(await picture(chart, rows.slice(0, 1))).toContain('<svg');
     expect(await picture(chart, [rows[4]!, rows[9]!])).toContain('<svg');
   });
+});
+
+/** Texts that begin, end or have their middle outside of the picture. */
+function textsOutside(svg: string, { width, height }: typeof usual): string[] {
+  return [...svg.matchAll(/<text([^>]*)>([^<]*)</g)].flatMap(([, attributes = '', text = '']) => {
+    const number = (name: string) => Number(new RegExp(` ${name}="(-?[\\d.]+)"`).exec(attributes)?.[1] ?? 0);
+    const [, dx = 0, dy = 0] = /translate\((-?[\d.]+)[ ,](-?[\d.]+)\)/.exec(attributes) ?? [];
+    const [x, y] = [number('x') + Number(dx), number('y') + Number(dy)];
+    return attributes.includes('matrix(') || (x >= 0 && x <= width && y >= 0 && y <= height) ? [] : [text];
+  });
+}
+
+describe.each([
+  { width: 168, height: 104 },
+  { width: 272, height: 168 },
+  { width: 1240, height: 360 },
+])('in a tile of $width × $height', (size) => {
+  test.each(drawable.filter(({ id }) => id !== 'map-density'))('$id is whole', async (kind) => {
+    const chart = Chart.parse({
+      dataset: 'd',
+      kind: kind.id,
+      labels: true,
+      legend: 'none',
+      references: [{ kind: 'mean' }],
+      ...kind.example,
+    });
+    const svg = await picture(chart, rows, size);
+    expect(svg).not.toMatch(/NaN|Infinity/);
+    expect(textsOutside(svg, size)).toEqual([]);
+  });
+});
+
+test('below zero: stacks go down, shares leave negative groups out and say so, webs stay within their rim', async () => {
+  const negative = rows.map(([time, text, a, ...rest]) => [time, text, text === 'OH' ? -Number(a) : a, ...rest]);
+  const measures = [{ column: 'a', aggregate: 'sum' }];
+  for (const kind of ['columns', 'bars', 'area', 'pie', 'treemap', 'radar', 'heatmap'] as const) {
+    const series = kind === 'pie' || kind === 'treemap' ? {} : { series: { column: 'flag' } };
+    const chart = Chart.parse({ dataset: 'd', kind, dimension: { column: 'text' }, ...series, measures });
+    expect(await picture(chart, negative)).not.toMatch(/NaN|Infinity/);
+    const reply = await queryChart({ session, chart, relation: { sql: valuesRelation(schema, negative), schema } });
+    const note = drawnKinds[kind].note?.({
+      chart,
+      data: readChart(chart, reply),
+      palette: palettes.light,
+      size: usual,
+    });
+    if (kind === 'pie' || kind === 'treemap') expect(note).toContain('1 group is below zero');
+    else expect(note).toBeUndefined();
+  }
 });
 
 test('shares of stacked bars reach 100 % in every group', async () => {

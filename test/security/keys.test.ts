@@ -60,6 +60,20 @@ describe('a key that is revoked', () => {
   }, 30_000);
 });
 
+describe('what a node tells who asks', () => {
+  const infoFor = (key?: string) =>
+    callNode({ url: design.url, fingerprint: design.fingerprint, ...(key ? { key } : {}) }, 'node.info');
+
+  it('is what its key is good for: with a key for reading nothing can be changed', async () => {
+    const { id, key } = await design.call('keys.create', { json: { name: 'reader', right: 'read' } });
+    expect(await infoFor(key)).toMatchObject({ kind: 'design', right: 'read', readOnly: true });
+    expect(await design.call('node.info')).toMatchObject({ right: 'admin', readOnly: false });
+    expect(await automation.call('node.info')).toMatchObject({ right: 'admin', readOnly: true });
+    await design.call('keys.delete', { params: { key: id } });
+    expect(await infoFor()).toMatchObject({ right: 'public' });
+  });
+});
+
 describe('the audit log tells', () => {
   it('of pairing, tried and done', async () => {
     const params = { infrastructure: 'batch' };

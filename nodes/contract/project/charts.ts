@@ -45,7 +45,9 @@ export const chartBins = [
   'year',
   'hour-of-day',
   'weekday',
+  'day-of-month',
   'month-of-year',
+  'quarter-of-year',
 ] as const;
 export const ChartBin = z.enum(chartBins);
 export type ChartBin = z.infer<typeof ChartBin>;
@@ -57,6 +59,8 @@ export const Grouping = z.object({
   bins: z.number().int().min(2).max(200).optional(),
   /** Width of the bins of a number; goes before `bins`. */
   width: z.number().positive().optional(),
+  /** How dates are written: `2025-03` (absent) or `Mar 2025`. */
+  dates: z.enum(['iso', 'words']).optional(),
 });
 export type Grouping = z.infer<typeof Grouping>;
 
@@ -69,22 +73,39 @@ export const chartAggregates = [
   'min',
   'max',
   'stddev',
+  'p5',
+  'p10',
+  'p25',
+  'p75',
   'p90',
   'p95',
   'p99',
 ] as const;
+export type ChartAggregate = (typeof chartAggregates)[number];
+
+/** Figures that add up: groups taken together have the sum of theirs, and a group without rows has zero. */
+export const additiveAggregates: readonly ChartAggregate[] = ['count', 'sum'];
 
 export const Measure = z.object({
   /** Absent: rows are counted. */
   column: z.string().optional(),
   aggregate: z.enum(chartAggregates),
+  /** Instead of the figure: its share of all rows that are looked at, or what it and all groups before it add up to. Of counts and sums. */
+  as: z.enum(['share', 'running']).optional(),
   label: z.string().optional(),
   /** `number`, `integer`, `compact`, `percent`, `currency`. */
   format: z.string().optional(),
+  /** Of the format `currency`, by ISO 4217; absent: USD. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'three capital letters')
+    .optional(),
   /** Digits after the point; absent: as many as are useful. */
   decimals: z.number().int().min(0).max(6).optional(),
   /** Words after the number: `km`. */
   unit: z.string().max(20).optional(),
+  /** Which way a change over time is good; absent: neither. */
+  better: z.enum(['more', 'less']).optional(),
   /** How a combined chart draws it. */
   draw: z.enum(['bars', 'line', 'area']).optional(),
   axis: z.enum(['left', 'right']).optional(),
@@ -92,22 +113,29 @@ export const Measure = z.object({
 export type Measure = z.infer<typeof Measure>;
 
 /**
- * Which rows: those whose cell (cut into bins when `bin` or `width` is given) has one of the `values` as text (null is empty),
- * lies between `from` and `to` (both included; a `to` that is a day includes the whole day), or lies in the last units of time
- * before now, or before the newest value of the data.
+ * Which rows: those whose cell (cut into bins when `bin` or `width` is given) has one of the `values` as text (null is empty), or
+ * with `exclude` none of them; holds the text `contains`, in any case; lies between `from` and `to` (both included unless `open`;
+ * a `to` that is a day includes the whole day); or lies in the last units of time before now, or before the newest value of the data.
  */
 export const ChartFilter = z.object({
   column: z.string(),
   values: z.array(z.string().nullable()).optional(),
+  /** All but the `values`. */
+  exclude: z.boolean().optional(),
+  contains: z.string().max(200).optional(),
   bin: ChartBin.optional(),
   width: z.number().positive().optional(),
   from: z.union([z.string(), z.number()]).optional(),
   to: z.union([z.string(), z.number()]).optional(),
+  /** The end `to` is left out. */
+  open: z.boolean().optional(),
   last: z
     .object({
       count: z.number().int().min(1).max(10_000),
       unit: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']),
       before: z.enum(['now', 'newest']).default('now'),
+      /** Absent: counted back from there to the second; `complete`: whole units that have ended; `current`: since the unit began. */
+      span: z.enum(['complete', 'current']).optional(),
     })
     .optional(),
 });

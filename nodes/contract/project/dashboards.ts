@@ -13,6 +13,8 @@ export const Tile = z.object({
   y: z.number().int().min(0),
   w: z.number().int().min(1).max(12),
   h: z.number().int().min(1).max(20),
+  /** Filters of the dashboard do not hold for it. */
+  unfiltered: z.boolean().optional(),
   content: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('chart'), chart: Chart }),
     z.object({ kind: z.literal('text'), markdown: z.string() }),

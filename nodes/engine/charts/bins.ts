@@ -1,9 +1,9 @@
 import type { ChartBin, Grouping } from '../../contract/project/index.ts';
 import { numericTypes, type Schema, temporalTypes } from '../../contract/schema.ts';
-import { call, castTo, column, literal } from '../expr/build.ts';
+import { call, column, literal } from '../expr/build.ts';
 import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Plan } from '../sql/plan.ts';
-import { requireColumn } from './columns.ts';
+import { finite, requireColumn } from './columns.ts';
 
 /** How the values of a column are cut, once it is decided. */
 export interface Cut {
@@ -71,7 +71,7 @@ const needsSpan = ({ column: name, bin, width }: Grouping, schema: Schema): bool
   bin === 'auto' && !width && (isNumber(schema, name) || isTime(schema, name));
 
 function measurable(value: TypedExpr): TypedExpr {
-  return temporalTypes.some((type) => type === value.type) ? call('epoch_seconds', value) : castTo(value, 'double');
+  return temporalTypes.some((type) => type === value.type) ? call('epoch_seconds', value) : finite(value);
 }
 
 function resolved(grouping: Grouping, schema: Schema, span: readonly [number, number] | undefined): Cut {
@@ -92,14 +92,22 @@ function resolved(grouping: Grouping, schema: Schema, span: readonly [number, nu
   return { column: name, bin: 'none', width: isWhole ? Math.max(1, step) : step };
 }
 
+/** The functions that give parts of the calendar. */
+const parts: Partial<Record<ChartBin, string>> = {
+  'hour-of-day': 'hour',
+  weekday: 'weekday',
+  'day-of-month': 'day',
+  'month-of-year': 'month',
+  'quarter-of-year': 'quarter',
+};
+
 /** The group of a row: the value, the start of its bin, or its part of the calendar. */
 export function cutExpr({ column: name, bin, width }: Cut, schema: Schema): TypedExpr {
   const value = column(name, requireColumn(schema, name).type);
-  if (width) return call('floor_to', castTo(value, 'double'), literal(width, 'double'));
+  if (width) return call('floor_to', finite(value), literal(width, 'double'));
   if (!temporalTypes.some((type) => type === value.type)) return value;
   if (bin === 'none' || bin === 'auto') return value;
-  if (bin === 'hour-of-day') return call('hour', value);
-  if (bin === 'weekday') return call('weekday', value);
-  if (bin === 'month-of-year') return call('month', value);
+  const part = parts[bin];
+  if (part) return call(part, value);
   return call('date_floor', value, literal(bin));
 }

@@ -2,7 +2,7 @@ import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { Measure } from '../../contract/project/index.ts';
 import type { Column, Schema } from '../../contract/schema.ts';
-import { column } from '../expr/build.ts';
+import { call, castTo, choose, column, empty, literal } from '../expr/build.ts';
 import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Aggregate } from '../sql/plan.ts';
 
@@ -22,6 +22,15 @@ export function columnExpr(schema: Schema, name: string): TypedExpr {
   return column(name, requireColumn(schema, name).type);
 }
 
+/** The number of a row as a double: empty where it is no number or infinite, which no axis has room for. */
+export function finite(value: TypedExpr): TypedExpr {
+  const number = castTo(value, 'double');
+  if (value.type !== 'double') return number;
+  const most = literal(Number.MAX_VALUE, 'double');
+  const inside = call('and', call('ge', number, literal(-Number.MAX_VALUE, 'double')), call('le', number, most));
+  return choose([{ if: inside, then: number }], empty('double'));
+}
+
 /** A name that is not taken, which is taken from then on; names that differ only in case count as the same. */
 export function freeName(name: string, taken: Set<string>): string {
   let free = name;
@@ -39,23 +48,30 @@ const words: Partial<Record<Measure['aggregate'], string>> = {
   count: 'count of',
   'count-distinct': 'distinct',
   stddev: 'spread of',
-  p90: '90 % of',
-  p95: '95 % of',
-  p99: '99 % of',
 };
+
+const shareOf = (aggregate: Measure['aggregate']): number | undefined =>
+  /^p\d+$/.test(aggregate) ? Number(aggregate.slice(1)) / 100 : undefined;
+
+function plainName({ aggregate, column: name }: Measure): string {
+  if (!name) return 'count';
+  return `${words[aggregate] ?? `${aggregate.slice(1)} % of`} ${name}`;
+}
+
+const shown = { share: 'share of', running: 'running' } as const;
 
 /** What a figure is called when it has no name of its own. */
 export const measureName = (measure: Measure): string =>
-  measure.label || (measure.column ? `${words[measure.aggregate]} ${measure.column}` : 'count');
-
-const shares: Partial<Record<Measure['aggregate'], number>> = { p90: 0.9, p95: 0.95, p99: 0.99 };
+  measure.label || (measure.as ? `${shown[measure.as]} ${plainName(measure)}` : plainName(measure));
 
 /** A figure as an aggregate of the database, under a free name. */
 export function aggregateOf(measure: Measure, schema: Schema, taken: Set<string>): Aggregate {
   const name = freeName(measureName(measure), taken);
   if (measure.aggregate === 'count' && !measure.column) return { name, fn: 'count' };
-  const arg = columnExpr(schema, measure.column ?? '').expr;
-  const share = shares[measure.aggregate];
-  if (share !== undefined) return { name, fn: 'quantile', arg, parameter: share };
-  return { name, fn: measure.aggregate as 'sum', arg };
+  const value = columnExpr(schema, measure.column ?? '');
+  const share = shareOf(measure.aggregate);
+  if (share !== undefined) return { name, fn: 'quantile', arg: value.expr, parameter: share };
+  // Whole numbers of 64 bits add up to more than 64 bits hold.
+  const isWide = measure.aggregate === 'sum' && value.type === 'bigint';
+  return { name, fn: measure.aggregate as 'sum', arg: (isWide ? castTo(value, 'double') : value).expr };
 }

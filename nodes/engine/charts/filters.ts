@@ -6,7 +6,7 @@ import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Plan } from '../sql/plan.ts';
 import { parseMicros } from '../sql/temporal.ts';
 import { cutExpr, type RunPlan } from './bins.ts';
-import { requireColumn } from './columns.ts';
+import { finite, requireColumn } from './columns.ts';
 
 export const TABLE = 'data';
 
@@ -41,24 +41,29 @@ function conditionsOf(filter: ChartFilter, schema: Schema): TypedExpr[] {
   const { type } = requireColumn(schema, filter.column);
   const value = column(filter.column, type);
   const conditions: TypedExpr[] = [];
-  if (filter.values) conditions.push(oneOf(filter, schema));
+  if (filter.values) {
+    const matches = oneOf(filter, schema);
+    conditions.push(filter.exclude ? call('not', call('coalesce', matches, literal(false))) : matches);
+  }
+  const part = filter.contains?.trim();
+  if (part) conditions.push(call('contains', call('lower', castTo(value, 'string')), literal(part.toLowerCase())));
   const from = bound(filter.from, type);
   if (from) conditions.push(call('ge', comparable(value), from));
   const to = bound(filter.to, type);
   if (to) {
     const isDay = typeof filter.to === 'string' && /^\d{4}-\d\d-\d\d$/.test(filter.to) && type !== 'date';
     conditions.push(
-      isDay
+      isDay && !filter.open
         ? call('lt', value, call('date_add', castTo(to, 'timestamp'), literal(1), literal('day')))
-        : call('le', comparable(value), to),
+        : call(filter.open ? 'lt' : 'le', comparable(value), to),
     );
   }
   return conditions;
 }
 
-/** Texts are compared as numbers or dates where the column holds those. */
+/** Numbers are compared as doubles; what is no number lies between no ends. */
 const comparable = (value: TypedExpr): TypedExpr =>
-  numericTypes.some((type) => type === value.type) ? castTo(value, 'double') : value;
+  numericTypes.some((type) => type === value.type) ? finite(value) : value;
 
 function bound(given: string | number | undefined, type: DataType): TypedExpr | undefined {
   if (given === undefined || given === '') return undefined;
@@ -109,7 +114,12 @@ async function lastOf(
     if (typeof found !== 'string') return [];
     end = found;
   }
+  const { count, unit, span } = last;
   const until = call('to_timestamp', literal(end));
-  const since = call('date_add', until, literal(-last.count), literal(last.unit));
-  return [call('gt', value, since), call('le', value, until)];
+  const back = (from: TypedExpr, units: number) => call('date_add', from, literal(-units), literal(unit));
+  if (!span) return [call('gt', value, back(until, count)), call('le', value, until)];
+  const begun = call('date_floor', until, literal(unit));
+  return span === 'complete'
+    ? [call('ge', value, back(begun, count)), call('lt', value, begun)]
+    : [call('ge', value, back(begun, count - 1)), call('le', value, until)];
 }

@@ -6,6 +6,7 @@ import type { Aggregate, OrderBy, Plan, Projection } from '../sql/plan.ts';
 import { type Cut, cutExpr, resolveCuts } from './bins.ts';
 import type { ChartContext, ChartData } from './chart-kind.ts';
 import { aggregateOf, freeName, requireColumn } from './columns.ts';
+import { asShown } from './shown-figures.ts';
 
 const MOST_ROWS = 20_000;
 const MOST_SERIES = 12;
@@ -45,8 +46,10 @@ interface Key {
   cut: Cut;
   value: TypedExpr;
   name: string;
-  /** The values shown, most important first; absent: all of them. */
+  /** The values shown, most important first; absent: in their own order, all of them. */
   top?: (string | null)[] | undefined;
+  /** There are values beyond `top`. */
+  hasMore?: boolean;
 }
 
 const isNatural = ({ type }: TypedExpr): boolean =>
@@ -63,13 +66,16 @@ export async function grouped(context: ChartContext, options: GroupedOptions): P
     value: cutExpr(cut, schema),
     name: freeName(cut.column, taken),
   }));
-  const aggregates = aggregatesOf(options.measures ?? chart.measures, context, taken);
+  const measures = options.measures ?? chart.measures;
+  const aggregates = aggregatesOf(measures, context, taken);
   const limit = chart.limit ?? options.limit;
   const other = chart.other ?? options.other ?? false;
   const several = keys.length > 1;
   for (const [index, key] of keys.entries()) {
     const most = index === 0 ? limit : index === 1 ? seriesLimitOf(chart, options) : limit;
-    if (!isNatural(key.value) && (several || other)) key.top = await topValues(key, most, { context, aggregates });
+    if (!isNatural(key.value) && (several || other)) {
+      Object.assign(key, await topValues(key, most, { context, aggregates }));
+    }
   }
   const together = (index: number) => (index === 0 ? other : true);
   const projected = keys.map((key, index): Projection => ({ name: key.name, expr: shownValue(key, together(index)) }));
@@ -87,9 +93,9 @@ export async function grouped(context: ChartContext, options: GroupedOptions): P
   const result = await run({ op: 'limit', input: { op: 'sort', input: plan, by }, count: most + 1 });
   const cut = result.rowCount > most;
   const columns = cut ? result.columns.map((values) => values.slice(0, most)) : result.columns;
+  const ordered = chart.order?.by === 'group' ? lastOther(columns, keys) : inOrder(columns, keys);
   return {
-    schema: result.schema,
-    columns: chart.order?.by === 'group' ? lastOther(columns, keys) : inOrder(columns, keys),
+    ...(await asShown(context, { schema: result.schema, columns: ordered }, { measures, keys: keys.length })),
     ...(cut ? { total: null, sample: `the first ${most.toLocaleString('en-US')} groups` } : {}),
     bins: binsOf(chart, cuts),
   };
@@ -109,12 +115,12 @@ export function binsOf(chart: Chart, cuts: readonly Cut[]): Record<string, Cut> 
   return bins;
 }
 
-/** The values with the largest first figure; undefined when there are no more than that. */
+/** The values with the largest first figure, and whether there are others. */
 async function topValues(
   { value, name }: Key,
   most: number,
   { context, aggregates }: { context: ChartContext; aggregates: readonly Aggregate[] },
-): Promise<(string | null)[] | undefined> {
+): Promise<Required<Pick<Key, 'top' | 'hasMore'>>> {
   const figure = { ...(aggregates[0] as Aggregate), name: 'figure' };
   const key = name.toLowerCase() === 'figure' ? 'group' : name;
   const plan: Plan = {
@@ -129,7 +135,7 @@ async function topValues(
   ];
   const { columns } = await context.run({ op: 'limit', input: { op: 'sort', input: plan, by }, count: most + 1 });
   const values = (columns[0] ?? []).map((cell) => (cell === null ? null : String(cell)));
-  return values.length > most ? values.slice(0, most) : values;
+  return { top: values.slice(0, most), hasMore: values.length > most };
 }
 
 const asText = (value: TypedExpr): TypedExpr => castTo(value, 'string');
@@ -142,8 +148,8 @@ function isAmong(value: TypedExpr, values: readonly (string | null)[]): TypedExp
   return values.includes(null) ? call('or', safe, call('is_null', value)) : safe;
 }
 
-function shownValue({ value, top }: Key, together: boolean): TypedExpr['expr'] {
-  if (!top || !together) return value.expr;
+function shownValue({ value, top, hasMore }: Key, together: boolean): TypedExpr['expr'] {
+  if (!top || !hasMore || !together) return value.expr;
   const text = call('is_null', value);
   return choose(
     [
@@ -156,7 +162,8 @@ function shownValue({ value, top }: Key, together: boolean): TypedExpr['expr'] {
 
 function onlyTop(rows: Plan, keys: readonly Key[]): Plan {
   return keys.reduce<Plan>(
-    (input, { value, top }) => (top ? { op: 'filter', input, where: isAmong(value, top).expr } : input),
+    (input, { value, top, hasMore }) =>
+      top && hasMore ? { op: 'filter', input, where: isAmong(value, top).expr } : input,
     rows,
   );
 }

@@ -5,7 +5,7 @@ import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { ChartContext, ChartData } from './chart-kind.ts';
 import { aggregateOf, columnExpr } from './columns.ts';
-import { withValues } from './raw.ts';
+import { withNumbers } from './raw.ts';
 
 const number = (value: number) => literal(value, 'double');
 const add = (a: TypedExpr, b: TypedExpr) => call('add', a, b);
@@ -38,7 +38,7 @@ async function planeOf(context: ChartContext, measured: Measure | undefined): Pr
   const values = measured?.column ? [{ name: 'value', expr: columnExpr(schema, measured.column).expr }] : [];
   const plan: Plan = {
     op: 'project',
-    input: withValues(context, [x, y]),
+    input: withNumbers(context, [x, y]),
     columns: [{ name: 'x', expr: numbers[0]!.expr }, { name: 'y', expr: numbers[1]!.expr }, ...values],
   };
   const arg = (name: string) => double(name).expr;

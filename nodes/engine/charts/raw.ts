@@ -1,8 +1,8 @@
-import { compileFormula } from '../expr/check.ts';
-import { columnText } from '../expr/formula-text.ts';
+import { call } from '../expr/build.ts';
+import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { ChartContext } from './chart-kind.ts';
-import { columnExpr } from './columns.ts';
+import { columnExpr, finite } from './columns.ts';
 
 /** Those columns of the rows, each once. CHART_COLUMN_UNKNOWN. */
 export function pick({ schema, rows }: Pick<ChartContext, 'schema' | 'rows'>, names: readonly string[]): Plan {
@@ -10,12 +10,24 @@ export function pick({ schema, rows }: Pick<ChartContext, 'schema' | 'rows'>, na
   return { op: 'project', input: rows, columns };
 }
 
+type Rows = Pick<ChartContext, 'schema' | 'rows'>;
+
+const where = (rows: Plan, values: readonly TypedExpr[]): Plan =>
+  values.reduce<Plan>((input, value) => ({ op: 'filter', input, where: call('is_not_null', value).expr }), rows);
+
 /** The rows in which all these columns have a value. CHART_COLUMN_UNKNOWN. */
-export function withValues({ schema, rows }: Pick<ChartContext, 'schema' | 'rows'>, names: readonly string[]): Plan {
-  for (const name of names) columnExpr(schema, name);
-  const text = names.map((name) => `${columnText(name)} is not null`).join(' and ');
-  return { op: 'filter', input: rows, where: compileFormula(text, schema).expr };
-}
+export const withValues = ({ schema, rows }: Rows, names: readonly string[]): Plan =>
+  where(
+    rows,
+    names.map((name) => columnExpr(schema, name)),
+  );
+
+/** The rows in which all these columns have a finite number. CHART_COLUMN_UNKNOWN. */
+export const withNumbers = ({ schema, rows }: Rows, names: readonly string[]): Plan =>
+  where(
+    rows,
+    names.map((name) => finite(columnExpr(schema, name))),
+  );
 
 export async function countRows({ run }: Pick<ChartContext, 'run'>, rows: Plan): Promise<number> {
   const { columns } = await run({

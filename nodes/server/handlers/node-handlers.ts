@@ -19,7 +19,11 @@ export function nodeHandlers(
   state: NodeState,
 ): HandlersOf<'node.info' | 'node.health' | 'keys.list' | 'keys.create' | 'keys.delete'> {
   return {
-    'node.info': () => base.info,
+    'node.info': ({ caller: { right } }) => ({
+      ...base.info,
+      readOnly: base.info.readOnly || right === 'read',
+      right,
+    }),
     'node.health': async () => {
       const checks = await state.checks();
       const status = state.isDraining() ? 'draining' : checks.every((check) => check.ok) ? 'ready' : 'degraded';

@@ -1,10 +1,25 @@
 import { type Chart, OTHER } from '../../../nodes/contract/project/index.ts';
 import { sans } from '../../styles/theme.ts';
-import { type FigureFormat, formatFigure, formatTick } from '../figure-format.ts';
+import { luminance, type Ramp } from '../colour-ramp.ts';
+import { type FigureFormat, formatTick } from '../figure-format.ts';
 import { EMPTY } from '../group-label.ts';
 import type { Palette } from '../palette.ts';
 
 export const base = { animationDuration: 250, textStyle: { fontFamily: sans } };
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** What labels of the axes usually take on the left and below. */
+const [BESIDE, BELOW] = [52, 28];
+
+/** About how large the plot within the axes is. */
+export const plotRoom = ({ width, height }: Size, room: { top: number; right: number }): Size => ({
+  width: Math.max(40, width - BESIDE - room.right),
+  height: Math.max(40, height - BELOW - room.top),
+});
 
 export const axisStyle = (palette: Palette) => ({
   axisLine: { lineStyle: { color: palette.line } },
@@ -13,6 +28,8 @@ export const axisStyle = (palette: Palette) => ({
   splitLine: { lineStyle: { color: palette.grid } },
   nameTextStyle: { color: palette.dim, fontSize: 11 },
 });
+
+export const legendText = (palette: Palette) => ({ color: palette.dim, fontSize: 11 });
 
 export const legendStyle = (palette: Palette, show: boolean) => ({
   show,
@@ -25,7 +42,7 @@ export const legendStyle = (palette: Palette, show: boolean) => ({
   itemHeight: 8,
   itemGap: 12,
   icon: 'roundRect',
-  textStyle: { color: palette.dim, fontSize: 11 },
+  textStyle: legendText(palette),
 });
 
 type Placed = Pick<Chart, 'legend'>;
@@ -51,7 +68,7 @@ export function legendOf({ legend = 'top' }: Placed, palette: Palette, names: re
         bottom: 4,
         height: 'auto',
         data: [...names],
-        textStyle: { color: palette.dim, fontSize: 11, width: 104, overflow: 'truncate' },
+        textStyle: { ...legendText(palette), width: 104, overflow: 'truncate' },
       },
       room: { top: 8, right: show ? 140 : 12 },
     };
@@ -70,49 +87,31 @@ export const gridOf = (room: { top: number; right: number }) => ({
   outerBoundsContain: 'axisLabel',
 });
 
+/** The smallest and the largest value of the marks. */
+export interface Ends {
+  min: number;
+  max: number;
+}
+
+interface AxisOptions {
+  palette: Palette;
+  format?: FigureFormat;
+  /** Values that must have room on the axis beside those of the marks. */
+  also?: readonly number[];
+}
+
 /** An axis of figures: with title, scale and ends as the chart says. */
-export function figureAxis({ axis = {} }: Pick<Chart, 'axis'>, palette: Palette, format: FigureFormat) {
+export function figureAxis({ axis = {} }: Pick<Chart, 'axis'>, { palette, format = {}, also = [] }: AxisOptions) {
+  const [low, high] = [Math.min(...also), Math.max(...also)];
   return {
     type: axis.log ? 'log' : 'value',
     ...axisStyle(palette),
     ...(axis.title ? { name: axis.title, nameLocation: 'middle', nameGap: 44 } : {}),
-    ...(axis.from === undefined ? {} : { min: axis.from }),
-    ...(axis.to === undefined ? {} : { max: axis.to }),
+    min: axis.from ?? (({ min }: Ends) => (low < Math.min(0, min) ? low : null)),
+    max: axis.to ?? (({ max }: Ends) => (high > Math.max(0, max) ? high * 1.02 : null)),
     axisLine: { show: false },
     axisLabel: { ...axisStyle(palette).axisLabel, formatter: (value: number) => formatTick(value, format) },
     splitNumber: 4,
-  };
-}
-
-const referenceTypes = { mean: 'average', median: 'median', min: 'min', max: 'max' } as const;
-const referenceNames = { mean: 'Mean', median: 'Median', min: 'Smallest', max: 'Largest', value: '' } as const;
-
-/** Lines across the plot; those of the values themselves are of the series they stand in. */
-export function referenceLines(
-  { references = [] }: Pick<Chart, 'references'>,
-  { palette, format, lying = false }: { palette: Palette; format: FigureFormat; lying?: boolean },
-) {
-  const lines = references.filter(({ kind, value }) => kind !== 'value' || value !== undefined);
-  if (lines.length === 0) return {};
-  const at = lying ? 'xAxis' : 'yAxis';
-  return {
-    markLine: {
-      silent: true,
-      symbol: 'none',
-      animation: false,
-      lineStyle: { color: palette.alert, type: 'dashed', width: 1.25 },
-      label: {
-        color: palette.text,
-        fontSize: 11,
-        position: lying ? 'start' : 'insideEndTop',
-        formatter: ({ name, value }: { name: string; value: number }) =>
-          [name, formatFigure(value, format)].filter(Boolean).join(' '),
-      },
-      data: lines.map(({ kind, value, label }) => {
-        const name = label ?? referenceNames[kind];
-        return kind === 'value' ? { [at]: value, name } : { type: referenceTypes[kind], name };
-      }),
-    },
   };
 }
 
@@ -129,14 +128,15 @@ export function seriesColours(names: readonly string[], palette: Palette): strin
 
 /** The scale of colours beside a plot of amounts. */
 export function colourScale(
-  palette: Palette,
-  { from, to, format }: { from: number; to: number; format: FigureFormat },
+  { colours, from, to }: Ramp,
+  { palette, format, show = true }: { palette: Palette; format: FigureFormat; show?: boolean },
 ) {
   return {
     type: 'continuous',
+    show: show && to > from,
     min: from,
     max: to > from ? to : from + 1,
-    inRange: { color: palette.ramp },
+    inRange: { color: to > from ? [...colours] : [colours[Math.floor(colours.length / 2)]] },
     itemWidth: 8,
     itemHeight: 72,
     text: [formatTick(to, format), formatTick(from, format)],
@@ -145,3 +145,6 @@ export function colourScale(
     calculable: false,
   };
 }
+
+/** Whether the theme is dark. */
+export const isDark = (palette: Palette): boolean => luminance(palette.surface) < 0.2;

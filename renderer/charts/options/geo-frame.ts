@@ -11,16 +11,17 @@ const asDrawn = {
 };
 const world = { project: equalEarth, unproject: fromEqualEarth };
 
-/** How a map lies in its tile. */
+/** How a map lies in its tile: as large as it can be without losing its shape. */
 export const geoFrame = (palette: Palette, { map }: Regions, isWorld: boolean) => ({
   map,
   projection: isWorld ? world : asDrawn,
   roam: true,
   scaleLimit: { min: 1, max: 24 },
-  left: 8,
-  right: 8,
-  top: 8,
-  bottom: 8,
+  left: 4,
+  right: 4,
+  top: 4,
+  bottom: 4,
+  preserveAspect: 'contain',
   itemStyle: { areaColor: palette.land, borderColor: palette.landLine, borderWidth: isWorld ? 0.4 : 0.7 },
   emphasis: { label: { show: false }, itemStyle: { areaColor: palette.land } },
   select: { disabled: true },

@@ -2,7 +2,8 @@ import { formatNumber } from '../../ui/format.ts';
 import { toNumber } from '../chart-data.ts';
 import { formatFigure } from '../figure-format.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
-import { axisStyle, base, figureAxis, gridOf, legendOf } from './frame.ts';
+import { axisStyle, base, figureAxis, legendOf } from './frame.ts';
+import { namedGrid } from './number-axis.ts';
 import type { OptionOf } from './option-input.ts';
 
 /** Cumulative gain and lift from parts of equal size, the most probable rows first. */
@@ -30,7 +31,7 @@ export const liftOption: OptionOf = ({ chart, data: { page }, palette }) => {
   return {
     ...base,
     color: [bars, line, palette.dim],
-    grid: { ...gridOf(room), left: 24, bottom: 24 },
+    grid: namedGrid(room),
     legend,
     tooltip: {
       ...tooltipStyle(palette),
@@ -49,17 +50,22 @@ export const liftOption: OptionOf = ({ chart, data: { page }, palette }) => {
       data: points.map(({ share }) => `${Math.round(x(share))}%`),
       name: 'Rows, the most probable first',
       nameLocation: 'middle',
-      nameGap: 24,
+      nameGap: 8,
       ...axisStyle(palette),
       splitLine: { show: false },
     },
     yAxis: [
       {
-        ...figureAxis({}, palette, {}),
-        name: '',
+        ...figureAxis({}, { palette }),
         axisLabel: { ...axisStyle(palette).axisLabel, formatter: '{value}×' },
       },
-      { ...figureAxis({}, palette, { format: 'percent' }), min: 0, max: 1, splitLine: { show: false } },
+      {
+        ...figureAxis({}, { palette, format: { format: 'percent' } }),
+        min: 0,
+        max: 1,
+        interval: 0.25,
+        splitLine: { show: false },
+      },
     ],
     series: [
       {

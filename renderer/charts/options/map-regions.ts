@@ -1,4 +1,5 @@
 import { formatCount } from '../../ui/format.ts';
+import { rampOf } from '../colour-ramp.ts';
 import { formatFigure } from '../figure-format.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 import { base, colourScale } from './frame.ts';
@@ -17,8 +18,8 @@ export const mapRegionsOption: OptionOf = (input) => {
     const key = group === null ? undefined : regions.keyOf(group);
     return key ? [{ key, group, value: figure?.values[row] ?? null }] : [];
   });
-  const values = placed.map(({ value }) => value ?? 0);
-  const [from, to] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const values = placed.flatMap(({ value }) => (value === null ? [] : [value]));
+  const hasScale = values.length > 0;
   return {
     ...base,
     tooltip: {
@@ -29,11 +30,16 @@ export const mapRegionsOption: OptionOf = (input) => {
           { name: figure?.name ?? '', value: Number.isNaN(value) ? 'no rows' : formatFigure(value, figure?.format) },
         ]),
     },
-    visualMap: { ...colourScale(palette, { from, to, format: figure?.format ?? {} }), left: 0, bottom: 0 },
+    visualMap: {
+      ...colourScale(rampOf(values, palette), { palette, format: figure?.format ?? {}, show: hasScale }),
+      right: 0,
+      bottom: 4,
+    },
     series: [
       {
         type: 'map',
         ...geoFrame(palette, regions, chart.kind === 'map-countries'),
+        right: hasScale ? 56 : 4,
         emphasis: {
           label: { show: false },
           itemStyle: { areaColor: null, borderColor: palette.text, borderWidth: 1.5 },

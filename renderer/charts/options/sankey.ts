@@ -1,12 +1,14 @@
 import { formatFigure } from '../figure-format.ts';
 import { groupLabel } from '../group-label.ts';
+import { cutTexts } from '../text-fit.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 import { base, seriesColours } from './frame.ts';
 import { type OptionOf, opacityOf } from './option-input.ts';
 
 /** How much goes from the groups on the left to those on the right. Names of the two sides are kept apart. */
 export const sankeyOption: OptionOf = (input) => {
-  const { data, palette } = input;
+  const { data, palette, size } = input;
+  const beside = Math.max(48, Math.min(140, size.width * 0.26));
   const figure = data.figures[0];
   const from = [...new Set(data.groups)];
   const to = [...new Set(data.series ?? [])];
@@ -14,6 +16,9 @@ export const sankeyOption: OptionOf = (input) => {
     side === 'from'
       ? groupLabel(value, data.groupColumn, data.groupCut)
       : groupLabel(value, data.seriesColumn, data.seriesCut);
+  const captions = [...from.map((value) => label('from', value)), ...to.map((value) => label('to', value))];
+  const cut = cutTexts(captions, beside - 8);
+  const written = new Map(captions.map((caption, index) => [caption, cut[index]]));
   const colours = seriesColours(
     from.map((value) => label('from', value)),
     palette,
@@ -54,19 +59,17 @@ export const sankeyOption: OptionOf = (input) => {
       {
         type: 'sankey',
         left: 4,
-        right: 120,
+        right: beside,
         top: 8,
         bottom: 8,
         nodeWidth: 12,
-        nodeGap: 8,
+        nodeGap: Math.max(2, Math.min(8, size.height / (4 * Math.max(from.length, to.length, 1)))),
         draggable: false,
         emphasis: { focus: 'adjacency' },
         label: {
           color: palette.text,
           fontSize: 11,
-          width: 110,
-          overflow: 'truncate',
-          formatter: ({ data: node }: { data: { caption: string } }) => node.caption,
+          formatter: ({ data: node }: { data: { caption: string } }) => written.get(node.caption) ?? '',
         },
         lineStyle: { color: 'source', curveness: 0.5 },
         data: [

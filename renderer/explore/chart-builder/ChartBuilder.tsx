@@ -21,7 +21,8 @@ interface ChartBuilderProps {
   chart: Chart;
   title: string;
   schema: Schema;
-  built: boolean;
+  /** Whether the dataset has rows to ask for; undefined while that is not known. */
+  built: boolean | undefined;
   /** Filters from outside, such as those of the dashboard. */
   filters?: readonly ChartFilter[];
   /** `group`: changes of one group within seconds are one step of undo. */

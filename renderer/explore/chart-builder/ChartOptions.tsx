@@ -1,9 +1,10 @@
-import { ActionIcon, Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
-import type { Chart, ChartOption, Reference } from '../../../nodes/contract/project/index.ts';
+import { NumberInput, Select, Switch } from '@mantine/core';
+import type { Chart, ChartOption } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
-import { namedPalettes } from '../../charts/palette-names.ts';
+import { AxisSettings } from './AxisSettings.tsx';
 import styles from './chart-builder.module.css';
+import { PaletteChoice } from './PaletteChoice.tsx';
+import { References } from './References.tsx';
 
 interface ChartOptionsProps {
   chart: Chart;
@@ -13,7 +14,6 @@ interface ChartOptionsProps {
 }
 
 const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
-const number = (value: string | number): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** Settings of a chart beyond its fields: those that its kind knows. */
 export function ChartOptions({ chart, schema, options, onChange }: ChartOptionsProps) {
@@ -166,157 +166,5 @@ function SortChoice({ chart, schema, onChange }: PartProps & { schema: Schema })
         onChange={(way) => sort && onChange({ sort: { ...sort, descending: way !== 'up' } })}
       />
     </div>
-  );
-}
-
-const ramped: readonly Chart['kind'][] = [
-  'heatmap',
-  'hexbin',
-  'density',
-  'map-density',
-  'map-states',
-  'map-countries',
-  'gauge',
-];
-
-function PaletteChoice({ chart, onChange }: PartProps) {
-  const wanted = namedPalettes.filter(({ ramp }) => Boolean(ramp) === ramped.includes(chart.kind));
-  return (
-    <Select
-      label="Colours"
-      data={wanted.map(({ id, label, safe }) => ({
-        value: id,
-        label: safe ? label : `${label} (not for the colour-blind)`,
-      }))}
-      value={wanted.some(({ id }) => id === chart.palette) ? (chart.palette ?? null) : null}
-      placeholder="of the theme"
-      clearable
-      onChange={(palette) => onChange({ palette: palette ?? undefined })}
-      renderOption={({ option }) => {
-        const palette = wanted.find(({ id }) => id === option.value);
-        return (
-          <div className={styles.swatchRow}>
-            <span className={styles.swatches} aria-hidden>
-              {(palette?.series ?? palette?.ramp ?? []).slice(0, 7).map((colour) => (
-                <span key={colour} style={{ background: colour }} />
-              ))}
-            </span>
-            {option.label}
-          </div>
-        );
-      }}
-    />
-  );
-}
-
-function AxisSettings({ chart, onChange }: PartProps) {
-  const { axis = {} } = chart;
-  const set = (change: Partial<typeof axis>) => {
-    const next = { ...axis, ...change };
-    const used = Object.values(next).some((value) => value !== undefined && value !== false);
-    onChange({ axis: used ? next : undefined });
-  };
-  const isDial = chart.kind === 'gauge';
-  const hasEnds = !['scatter', 'bubbles', 'hexbin', 'density'].includes(chart.kind);
-  return (
-    <>
-      {isDial ? null : (
-        <TextInput
-          key={axis.title}
-          label="Title of the axis"
-          placeholder="none"
-          defaultValue={axis.title ?? ''}
-          onBlur={(event) => {
-            const title = event.currentTarget.value.trim() || undefined;
-            if (title !== axis.title) set({ title });
-          }}
-        />
-      )}
-      {hasEnds ? (
-        <div style={pair}>
-          <NumberInput
-            label={isDial ? 'Dial from' : 'Axis from'}
-            value={axis.from ?? ''}
-            placeholder="automatic"
-            onChange={(value) => set({ from: number(value) })}
-          />
-          <NumberInput
-            label="to"
-            value={axis.to ?? ''}
-            placeholder="automatic"
-            onChange={(value) => set({ to: number(value) })}
-          />
-        </div>
-      ) : null}
-      {isDial || chart.kind === 'hexbin' || chart.kind === 'density' ? null : (
-        <Switch
-          label="Logarithmic"
-          checked={axis.log ?? false}
-          onChange={(event) => set({ log: event.currentTarget.checked || undefined })}
-        />
-      )}
-    </>
-  );
-}
-
-const referenceKinds = [
-  { value: 'value', label: 'At a value' },
-  { value: 'mean', label: 'Mean' },
-  { value: 'median', label: 'Median' },
-  { value: 'min', label: 'Smallest' },
-  { value: 'max', label: 'Largest' },
-];
-
-function References({ chart, onChange }: PartProps) {
-  const { references = [] } = chart;
-  const save = (next: Reference[]) => onChange({ references: next.length > 0 ? next : undefined });
-  const set = (at: number, change: Partial<Reference>) =>
-    save(references.map((one, index) => (index === at ? { ...one, ...change } : one)));
-  return (
-    <>
-      {references.map((reference, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-        <div key={at} className={styles.reference}>
-          <Select
-            label="Reference line"
-            data={referenceKinds}
-            value={reference.kind}
-            allowDeselect={false}
-            onChange={(kind) => set(at, { kind: (kind ?? 'value') as Reference['kind'] })}
-          />
-          <NumberInput
-            label="Value"
-            value={reference.kind === 'value' ? (reference.value ?? '') : ''}
-            disabled={reference.kind !== 'value'}
-            onChange={(value) => set(at, { value: number(value) })}
-          />
-          <ActionIcon
-            aria-label="Remove the reference line"
-            onClick={() => save(references.filter((_, index) => index !== at))}
-          >
-            <IconX size={14} />
-          </ActionIcon>
-          <TextInput
-            key={reference.label}
-            aria-label="Words of the reference line"
-            placeholder="Its words"
-            defaultValue={reference.label ?? ''}
-            onBlur={(event) => {
-              const label = event.currentTarget.value.trim() || undefined;
-              if (label !== reference.label) set(at, { label });
-            }}
-          />
-        </div>
-      ))}
-      <Button
-        variant="default"
-        size="compact-xs"
-        leftSection={<IconPlus size={13} />}
-        style={{ alignSelf: 'flex-start' }}
-        onClick={() => save([...references, { kind: chart.kind === 'gauge' ? 'value' : 'mean' }])}
-      >
-        Reference line
-      </Button>
-    </>
   );
 }

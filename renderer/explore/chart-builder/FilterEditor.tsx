@@ -1,23 +1,29 @@
-import { MultiSelect, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ChartFilter } from '../../../nodes/contract/project/index.ts';
-import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
-import { toText } from '../../charts/chart-data.ts';
-import { EMPTY } from '../../charts/group-label.ts';
-import { useCall } from '../../client/hooks.ts';
-import { formatCount } from '../../ui/format.ts';
+import type { Column } from '../../../nodes/contract/schema.ts';
 import styles from './chart-builder.module.css';
+import { ValuePicker } from './ValuePicker.tsx';
 import { isNumeric, isTemporal } from './wells.ts';
 
 const inPlace = { withinPortal: false };
-type Mode = 'values' | 'range' | 'last';
+type Mode = 'values' | 'text' | 'range' | 'last';
 
 const modeOf = (filter: ChartFilter, { type }: Column): Mode => {
   if (filter.values) return 'values';
+  if (filter.contains !== undefined) return 'text';
   if (filter.last) return 'last';
   if (filter.from !== undefined || filter.to !== undefined) return 'range';
   return isTemporal(type) ? 'last' : isNumeric(type) ? 'range' : 'values';
 };
+
+function modesOf({ type }: Column): { value: Mode; label: string }[] {
+  const values = { value: 'values' as const, label: 'Values' };
+  const range = { value: 'range' as const, label: 'Range' };
+  if (isTemporal(type)) return [values, range, { value: 'last', label: 'Last…' }];
+  if (isNumeric(type)) return [values, range];
+  return type === 'boolean' ? [values] : [values, { value: 'text', label: 'Text' }];
+}
 
 interface FilterEditorProps {
   projectId: string;
@@ -27,14 +33,10 @@ interface FilterEditorProps {
   onChange: (filter: ChartFilter) => void;
 }
 
-/** Which rows: by values, from one end to another, or the last days, weeks and so on. */
+/** Which rows: by values, by a part of their text, from one end to another, or the last days, weeks and so on. */
 export function FilterEditor({ projectId, dataset, column, filter, onChange }: FilterEditorProps) {
   const [mode, setMode] = useState<Mode>(modeOf(filter, column));
-  const modes: { value: Mode; label: string }[] = [
-    { value: 'values', label: 'Values' },
-    ...(isNumeric(column.type) || isTemporal(column.type) ? [{ value: 'range' as const, label: 'Range' }] : []),
-    ...(isTemporal(column.type) ? [{ value: 'last' as const, label: 'Last…' }] : []),
-  ];
+  const modes = modesOf(column);
   const { name } = column;
   const change = (next: Mode) => {
     setMode(next);
@@ -53,7 +55,17 @@ export function FilterEditor({ projectId, dataset, column, filter, onChange }: F
         />
       ) : null}
       {mode === 'values' ? (
-        <ValuePicker {...{ projectId, dataset, column, filter, onChange }} />
+        <>
+          <Switch
+            size="xs"
+            label="All but these"
+            checked={filter.exclude ?? false}
+            onChange={(event) => onChange({ ...filter, exclude: event.currentTarget.checked || undefined })}
+          />
+          <ValuePicker {...{ projectId, dataset, column, filter, onChange }} />
+        </>
+      ) : mode === 'text' ? (
+        <TextPart {...{ name, filter, onChange }} />
       ) : mode === 'last' ? (
         <LastPicker {...{ name, filter, onChange }} />
       ) : isNumeric(column.type) ? (
@@ -65,61 +77,6 @@ export function FilterEditor({ projectId, dataset, column, filter, onChange }: F
   );
 }
 
-const MOST_VALUES = 200;
-
-/** Values with how many rows have them, the most frequent first. */
-function ValuePicker({ projectId, dataset, column, filter, onChange }: FilterEditorProps) {
-  const isBinned = temporalTypes.includes(column.type);
-  const bin = isBinned ? (filter.bin ?? 'day') : 'none';
-  const reply = useCall('charts.query', {
-    params: { project: projectId },
-    body: {
-      chart: {
-        kind: 'bars',
-        dataset,
-        dimension: { column: column.name, bin },
-        measures: [{ aggregate: 'count', label: 'rows' }],
-        order: { by: isBinned ? 'group' : 'figure', descending: true },
-        limit: MOST_VALUES,
-      },
-    },
-  });
-  const names = (reply.data?.columns[0] ?? []).map((value) => toText(value) ?? EMPTY);
-  const counts = new Map(names.map((value, row) => [value, Number(reply.data?.columns[1]?.[row] ?? 0)]));
-  const values = (filter.values ?? []).map((value) => value ?? EMPTY);
-  return (
-    <MultiSelect
-      label={`Values of ${column.name}`}
-      description={names.length >= MOST_VALUES ? `The ${MOST_VALUES} most frequent` : undefined}
-      size="xs"
-      searchable
-      clearable
-      maxDropdownHeight={220}
-      comboboxProps={inPlace}
-      data={[...new Set([...values, ...names])].map((value) => ({
-        value,
-        label: isBinned ? value.slice(0, 10) : value,
-      }))}
-      value={values}
-      onChange={(next) =>
-        onChange({
-          column: column.name,
-          ...(isBinned ? { bin } : {}),
-          values: next.map((value) => (value === EMPTY ? null : value)),
-        })
-      }
-      placeholder={reply.isLoading ? 'Reading…' : values.length > 0 ? '' : 'All values'}
-      error={reply.error?.message}
-      renderOption={({ option }) => (
-        <div style={{ display: 'flex', width: '100%', gap: 8 }}>
-          <span style={{ flex: 1, overflowWrap: 'anywhere' }}>{option.label}</span>
-          <span className={styles.dim}>{formatCount(counts.get(option.value))}</span>
-        </div>
-      )}
-    />
-  );
-}
-
 interface EndsProps {
   name: string;
   filter: ChartFilter;
@@ -128,12 +85,24 @@ interface EndsProps {
 
 const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 
+function TextPart({ name, filter, onChange }: EndsProps) {
+  return (
+    <TextInput
+      label={`${name} has the text`}
+      description="Capitals and small letters are alike."
+      maxLength={200}
+      value={filter.contains ?? ''}
+      onChange={(event) => onChange({ column: name, contains: event.currentTarget.value })}
+    />
+  );
+}
+
 function NumberRange({ name, filter, onChange }: EndsProps) {
   const end = (key: 'from' | 'to', label: string) => (
     <NumberInput
       label={label}
       value={filter[key] ?? ''}
-      placeholder="open"
+      placeholder="any"
       onChange={(value) =>
         onChange({
           column: name,
@@ -172,6 +141,11 @@ function DateRange({ name, filter, onChange }: EndsProps) {
 }
 
 const units = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
+const spans = [
+  { value: 'rolling', label: 'counted back from there' },
+  { value: 'complete', label: 'whole ones that have ended' },
+  { value: 'current', label: 'with the one that runs' },
+];
 
 function LastPicker({ name, filter, onChange }: EndsProps) {
   const last = filter.last ?? { count: 7, unit: 'day' as const, before: 'newest' as const };
@@ -196,6 +170,14 @@ function LastPicker({ name, filter, onChange }: EndsProps) {
           onChange={(unit) => set({ unit: (unit ?? 'day') as 'day' })}
         />
       </div>
+      <Select
+        label="Which"
+        data={spans}
+        value={last.span ?? 'rolling'}
+        allowDeselect={false}
+        comboboxProps={inPlace}
+        onChange={(span) => set({ span: span === 'rolling' ? undefined : (span as 'complete') })}
+      />
       <Select
         label="Before"
         data={[

@@ -110,8 +110,12 @@ function ChipSettings({ chart, well, at, column, onChange }: ChipSettingsProps) 
       <MeasureSettings
         measure={measure}
         type={column?.type}
-        combined={chart.kind === 'combo'}
-        raw={well.role === 'value' || chart.kind === 'map-points'}
+        place={{
+          isCombined: chart.kind === 'combo',
+          isRaw: well.role === 'value' || chart.kind === 'map-points',
+          isGrouped: well.id === 'measures' && chart.dimension !== undefined && chart.kind !== 'kpi',
+          isCompared: chart.kind === 'kpi' && chart.dimension !== undefined,
+        }}
         onChange={(next) =>
           onChange(
             well.id === 'size'

@@ -1,5 +1,6 @@
 import {
   type Chart,
+  type ChartAggregate,
   type ChartBin,
   chartAggregates,
   type Grouping,
@@ -8,9 +9,7 @@ import {
 import type { DataType } from '../../../nodes/contract/schema.ts';
 import { isNumeric, isTemporal } from './wells.ts';
 
-type Aggregate = (typeof chartAggregates)[number];
-
-const aggregateNames: Record<Aggregate, string> = {
+const aggregateNames: Record<ChartAggregate, string> = {
   count: 'Count',
   'count-distinct': 'Distinct values',
   sum: 'Sum',
@@ -19,13 +18,17 @@ const aggregateNames: Record<Aggregate, string> = {
   min: 'Smallest',
   max: 'Largest',
   stddev: 'Standard deviation',
+  p5: '5th percentile',
+  p10: '10th percentile',
+  p25: '25th percentile',
+  p75: '75th percentile',
   p90: '90th percentile',
   p95: '95th percentile',
   p99: '99th percentile',
 };
 
 /** Ways to measure a field of that type; without a field rows are counted. */
-export function aggregatesFor(type: DataType | undefined): { value: Aggregate; label: string }[] {
+export function aggregatesFor(type: DataType | undefined): { value: ChartAggregate; label: string }[] {
   const fitting = chartAggregates.filter((aggregate) => {
     if (type === undefined) return aggregate === 'count';
     return isNumeric(type) || aggregate === 'count' || aggregate === 'count-distinct';
@@ -44,7 +47,9 @@ const times: { value: ChartBin; label: string }[] = [
   { value: 'year', label: 'Year' },
   { value: 'hour-of-day', label: 'Hour of the day' },
   { value: 'weekday', label: 'Day of the week' },
+  { value: 'day-of-month', label: 'Day of the month' },
   { value: 'month-of-year', label: 'Month of the year' },
+  { value: 'quarter-of-year', label: 'Quarter of the year' },
   { value: 'none', label: 'Each value' },
 ];
 
@@ -62,8 +67,28 @@ export const figureFormats = [
   { value: 'number', label: 'Number' },
   { value: 'integer', label: 'Whole number' },
   { value: 'compact', label: 'Short (12.5K)' },
-  { value: 'currency', label: 'US dollars' },
+  { value: 'currency', label: 'Currency' },
   { value: 'percent', label: 'Percent' },
+];
+
+/** Currencies that are offered first. */
+export const currencies = [
+  'USD',
+  'EUR',
+  'GBP',
+  'JPY',
+  'CHF',
+  'CAD',
+  'AUD',
+  'CNY',
+  'INR',
+  'BRL',
+  'MXN',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'ZAR',
 ];
 
 /** What a grouping says on its chip. */
@@ -76,9 +101,13 @@ export function groupingWords({ column, bin, width }: Grouping, type: DataType |
   return isNumeric(type) && bin === 'auto' ? `${column} in bins` : column;
 }
 
+const shownAs = { share: ', share', running: ', running' } as const;
+
 /** What a measure says on its chip. */
-export const measureWords = ({ column, aggregate, label }: Measure): string =>
-  label || (column ? `${aggregateNames[aggregate]} of ${column}` : 'Count of rows');
+export function measureWords({ column, aggregate, label, as }: Measure): string {
+  const words = column ? `${aggregateNames[aggregate]} of ${column}` : 'Count of rows';
+  return label || `${words}${as ? shownAs[as] : ''}`;
+}
 
 /** The columns of a chart, wherever they stand. */
 export const columnsOf = (chart: Chart): Set<string> =>

@@ -9,24 +9,35 @@ const ends = (value: string | number) => (typeof value === 'number' ? formatNumb
 
 /** What a filter lets through, in words. */
 export function filterWords(filter: ChartFilter, column: Column | undefined): string {
-  const { values, from, to, last, bin, width } = filter;
+  const { values, exclude, contains, from, to, open, last, bin, width } = filter;
   const parts: string[] = [];
   if (values) {
+    if (exclude) parts.push('not');
     const names = values.slice(0, MOST_NAMED).map((value) => groupLabel(value, column, { bin, width }));
     parts.push(names.length === 0 ? 'nothing' : names.join(', '));
     if (values.length > MOST_NAMED) parts.push(`and ${values.length - MOST_NAMED} more`);
   }
+  if (contains?.trim()) parts.push(`has “${contains.trim()}”`);
   const [low, high] = [from === '' ? undefined : from, to === '' ? undefined : to];
-  if (low !== undefined && high !== undefined) parts.push(`${ends(low)} to ${ends(high)}`);
+  if (low !== undefined && high !== undefined && low === high) parts.push(ends(low));
+  else if (low !== undefined && high !== undefined) parts.push(`${ends(low)} to ${open ? 'below ' : ''}${ends(high)}`);
   else if (low !== undefined) parts.push(`from ${ends(low)}`);
   else if (high !== undefined) parts.push(`up to ${ends(high)}`);
-  if (last) {
-    const unit = last.count === 1 ? last.unit : `${last.count} ${last.unit}s`;
-    parts.push(`last ${unit}${last.before === 'newest' ? ' of the data' : ''}`);
-  }
+  if (last) parts.push(lastWords(last));
   return parts.length > 0 ? parts.join(' ') : 'all';
 }
 
+function lastWords({ count, unit, before, span }: NonNullable<ChartFilter['last']>): string {
+  const units = count === 1 ? unit : `${count} ${unit}s`;
+  const of = before === 'newest' ? ' of the data' : '';
+  if (span === 'current') return count === 1 ? `this ${unit}${of}` : `this ${unit} and ${count - 1} before${of}`;
+  return span === 'complete' ? `last ${units}, whole${of}` : `last ${units}${of}`;
+}
+
 /** Whether it lets everything through. */
-export const isOpen = ({ values, from, to, last }: ChartFilter): boolean =>
-  (values === undefined || values.length === 0) && (from ?? '') === '' && (to ?? '') === '' && last === undefined;
+export const isOpen = ({ values, contains, from, to, last }: ChartFilter): boolean =>
+  (values === undefined || values.length === 0) &&
+  (contains ?? '').trim() === '' &&
+  (from ?? '') === '' &&
+  (to ?? '') === '' &&
+  last === undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Tile } from '../../../nodes/contract/project/index.ts';
-import { freePlace, placeTile, rowsOf } from './place-tiles.ts';
+import { freePlace, placeTile, rowsOf, settledTiles } from './place-tiles.ts';
 
 const tile = (id: string, [x, y, w, h]: [number, number, number, number]): Tile => ({
   id,
@@ -35,6 +35,13 @@ test('growing a tile moves its neighbours and never lets two overlap', () => {
     Array.from({ length: w * h }, (_, i) => `${x + (i % w)}:${y + Math.floor(i / w)}`),
   );
   expect(new Set(cells).size).toBe(cells.length);
+});
+
+test('tiles that cover one another are taken apart, others stay as they are', () => {
+  const covered = [tile('a', [0, 0, 6, 2]), tile('b', [3, 1, 6, 2])];
+  expect(places(settledTiles(covered))).toEqual({ a: [0, 0, 6, 2], b: [3, 2, 6, 2] });
+  const apart = [tile('a', [0, 0, 6, 2]), tile('b', [6, 5, 6, 2])];
+  expect(settledTiles(apart)).toBe(apart);
 });
 
 test('the first free place is found from the top', () => {

@@ -34,6 +34,13 @@ export function placeTile(tiles: readonly Tile[], id: string, place: Place): Til
   return tiles.map((tile) => compact.get(tile.id) ?? tile);
 }
 
+/** Tiles of which none covers another: one that does moves down. The same list when all have their place. */
+export function settledTiles(tiles: readonly Tile[]): readonly Tile[] {
+  const isCovered = tiles.some((tile, at) => tiles.some((other, index) => index < at && overlap(tile, other)));
+  const [first] = [...tiles].sort(byPlace);
+  return isCovered && first ? placeTile(tiles, first.id, first) : tiles;
+}
+
 /** Takes out the gaps above tiles. */
 function compactTiles(tiles: readonly Tile[]): Map<string, Tile> {
   const done: Tile[] = [];

@@ -101,8 +101,10 @@ export function bestWell(chart: Chart, wells: readonly Well[], column: Column): 
   const named = fitting.find((well) => isOpen(well) && looksLike[well.id]?.test(column.name));
   if (named) return named;
   const wantsMeasure = isNumeric(column.type) && !/(^|_)(id|code|zip|hour|year|month|day|weekday)$/i.test(column.name);
+  const listsRows = chart.kind === 'table' && !chart.dimension && chart.measures.length === 0;
   const rank = (well: Well): number => {
     if (!isOpen(well)) return 9;
+    if (listsRows) return well.id === 'columns' ? 0 : 1;
     const isNeeded = wellColumns(chart, well.id).length < well.min;
     const isKind = well.role === 'value' ? isNeeded : (well.role === 'measure') === wantsMeasure;
     return (isNeeded ? 0 : 2) + (isKind ? 0 : 1) + (well.id === 'columns' && !isNeeded ? 1 : 0);
@@ -128,9 +130,19 @@ export function asKind(chart: Chart, kind: ChartKindId, type: DataType | undefin
   return next;
 }
 
+const plainMeasure = ({ format, decimals, unit, currency, better, draw, axis, ...measure }: Measure): Measure =>
+  measure;
+const plainGrouping = ({ dates, ...grouping }: Grouping): Grouping => grouping;
+
 /** Only what the figures depend on: with the rest changed, the same reply is drawn anew. */
 export function questionOf(chart: Chart): Chart {
   const { palette, references, labels, legend, axis, stack, map, ...question } = chart;
-  const plain = ({ format, decimals, unit, draw, axis: side, ...measure }: Measure): Measure => measure;
-  return { ...question, measures: question.measures.map(plain), size: question.size && plain(question.size) };
+  return {
+    ...question,
+    dimension: question.dimension && plainGrouping(question.dimension),
+    series: question.series && plainGrouping(question.series),
+    levels: question.levels?.map(plainGrouping),
+    measures: question.measures.map(plainMeasure),
+    size: question.size && plainMeasure(question.size),
+  };
 }

@@ -1,29 +1,19 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { useFullscreenElement } from '@mantine/hooks';
-import {
-  IconArrowLeft,
-  IconArrowsMaximize,
-  IconArrowsMinimize,
-  IconCheck,
-  IconLayoutDashboard,
-  IconPencil,
-  IconPlayerPlay,
-  IconRefresh,
-} from '@tabler/icons-react';
-import { useIsFetching } from '@tanstack/react-query';
-import { type ReactNode, useRef, useState } from 'react';
-import { Link } from 'wouter';
+import { ActionIcon, Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowsMinimize, IconCheck, IconLayoutDashboard, IconPencil, IconPlayerPlay } from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Dashboard, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import { useNodeInfo } from '../../client/hooks.ts';
-import { invalidate } from '../../client/query-client.ts';
 import { startBuild } from '../../state/builds.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatAgo } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Page, PageHeader } from '../../ui/Page.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { AddTile } from './AddTile.tsx';
+import { BoardHeader, DataAge } from './BoardHeader.tsx';
 import { ChartEditor } from './ChartEditor.tsx';
+import { CopyTile } from './CopyTile.tsx';
 import styles from './dashboards.module.css';
+import { Exporter } from './Exporter.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { togglePicks } from './filters.ts';
@@ -31,8 +21,10 @@ import { newTile } from './new-tiles.ts';
 import { PageTabs } from './PageTabs.tsx';
 import { TileEditor } from './TileEditor.tsx';
 import { TileGrid } from './TileGrid.tsx';
+import { copiedTile, copyTile } from './tile-clipboard.ts';
 import { boardEdits, useBoardData } from './use-board.ts';
 import type { BoardUrl } from './use-board-url.ts';
+import { usePresentation } from './use-presentation.ts';
 
 interface BoardProps {
   project: Project;
@@ -47,13 +39,19 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
   const { tiles } = page;
   const { filters, setFilters } = url;
   const readOnly = useNodeInfo()?.readOnly ?? true;
+  const isPhone = useMediaQuery('(max-width: 700px)') ?? false;
   const data = useBoardData(projectId, project, tiles);
   const edits = boardEdits(project, { dashboard, pageId: page.id, schemas: data.schemas });
   const [editing, setEditing] = useState(false);
   const [active, setActive] = useState<string | null>(null);
-  const { ref, toggle, fullscreen } = useFullscreenElement<HTMLDivElement>();
+  const [copying, setCopying] = useState<Tile | null>(null);
+  const presentation = usePresentation({ pages: dashboard.pages, pageId: page.id, onPage: url.setPage });
   const grid = useRef<HTMLDivElement>(null);
   const chosen = editing ? tiles.find(({ id }) => id === active) : undefined;
+  const edit = (tile: Tile) => {
+    setEditing(true);
+    setActive(tile.id);
+  };
   const remove = (tile: Tile) => {
     edits.remove(tile);
     setActive(null);
@@ -64,6 +62,7 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
       label,
       group && `${group}-${dashboard.id}-${next.id}`,
     );
+  const onKey = (event: KeyboardEvent) => editing && clipboardKey(event, { projectId, tiles, onPaste: edits.paste });
   const addMenu = (
     <AddTile
       can={(kind) => newTile(kind, tiles, { project, schemas: data.schemas }) !== null}
@@ -91,16 +90,23 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
       Edit
     </Button>
   );
+  const hasPages = dashboard.pages.length > 1;
+  const age = { builtAt: data.builtAt, hasData: tiles.some(({ content }) => content.kind === 'chart') };
   const header = (
     <BoardHeader
       projectId={projectId}
       name={dashboard.name}
-      builtAt={data.builtAt}
-      hasData={tiles.some(({ content }) => content.kind === 'chart')}
-      onFullscreen={() => void toggle()}
-      save={<ExportMenu {...{ dashboard, page, filters }} builtAt={data.builtAt} board={() => grid.current} />}
+      {...age}
+      onPresent={presentation.toggle}
+      save={
+        <ExportMenu
+          name={hasPages ? `${dashboard.name} ${page.title}` : dashboard.name}
+          hasPages={hasPages}
+          board={() => grid.current}
+        />
+      }
     >
-      {readOnly ? null : editActions}
+      {readOnly || isPhone ? null : editActions}
     </BoardHeader>
   );
   if (chosen?.content.kind === 'chart') {
@@ -121,130 +127,128 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
   const keep = () =>
     edits.save({ ...dashboard, filters: filters.length > 0 ? [...filters] : undefined }, 'Keep filters');
   return (
-    <Page flush header={header}>
-      <div ref={ref} className={styles.full}>
-        <h2 className={styles.printTitle}>
-          {dashboard.pages.length > 1 ? `${dashboard.name}: ${page.title}` : dashboard.name}
-        </h2>
-        <FilterBar
-          projectId={projectId}
-          filters={filters}
-          onFilters={setFilters}
-          columns={data.columns}
-          onKeep={editing ? keep : undefined}
-        >
-          {dashboard.pages.length > 1 || editing ? (
-            <PageTabs
-              dashboard={dashboard}
-              page={page.id}
-              editing={editing}
-              onPage={(id) => {
-                url.setPage(id);
-                setActive(null);
-              }}
-              onSave={edits.save}
-            />
+    <Exporter {...{ project, dashboard, filters, data }} pageId={page.id}>
+      <Page flush header={header}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that copy and paste the tile with the focus */}
+        <div ref={presentation.ref} className={styles.full} onKeyDown={onKey}>
+          <h2 className={styles.printTitle}>{hasPages ? `${dashboard.name}: ${page.title}` : dashboard.name}</h2>
+          {presentation.isOn ? (
+            <div className={styles.presented}>
+              <h1 className={styles.presentedTitle}>{dashboard.name}</h1>
+              <span className={styles.dim}>
+                <DataAge {...age} />
+              </span>
+              <span className={styles.grow} />
+              <ActionIcon aria-label="Leave full screen" onClick={presentation.toggle}>
+                <IconArrowsMinimize size={16} stroke={1.7} />
+              </ActionIcon>
+            </div>
           ) : null}
-          {fullscreen ? (
-            <ActionIcon aria-label="Leave full screen" onClick={() => void toggle()}>
-              <IconArrowsMinimize size={16} stroke={1.7} />
-            </ActionIcon>
-          ) : null}
-        </FilterBar>
-        <div className={styles.work}>
-          <div className={styles.scroller}>
-            {data.unbuilt.size > 0 ? (
-              <Unbuilt projectId={projectId} unbuilt={[...data.unbuilt]} readOnly={readOnly} />
+          <FilterBar
+            projectId={projectId}
+            filters={filters}
+            start={dashboard.filters}
+            onFilters={setFilters}
+            columns={data.columns}
+            onKeep={editing ? keep : undefined}
+          >
+            {hasPages || editing ? (
+              <PageTabs
+                dashboard={dashboard}
+                page={page.id}
+                editing={editing}
+                onPage={(id) => {
+                  url.setPage(id);
+                  setActive(null);
+                }}
+                onSave={edits.save}
+              />
             ) : null}
-            {tiles.length === 0 ? (
-              <EmptyState
-                icon={IconLayoutDashboard}
-                title="Nothing on this page yet"
-                actions={readOnly ? undefined : addMenu}
-              >
-                Add charts of your datasets, texts, pictures, models, and how data quality and scenarios stand.
-              </EmptyState>
-            ) : (
-              <div ref={grid}>
-                <TileGrid
-                  projectId={projectId}
-                  tiles={tiles}
-                  datasetNames={data.datasetNames}
-                  unbuilt={data.unbuilt}
-                  filters={filters}
-                  onPick={(picks) => setFilters((old) => togglePicks(old, picks))}
-                  edits={
-                    editing
-                      ? {
-                          active,
-                          onActive: setActive,
-                          onTiles: edits.setTiles,
-                          onDuplicate: (tile) => setActive(edits.duplicate(tile)),
-                          onDelete: remove,
-                        }
-                      : undefined
-                  }
-                />
-              </div>
-            )}
+          </FilterBar>
+          <div className={styles.work}>
+            <div className={styles.scroller}>
+              {data.unbuilt.size > 0 ? (
+                <Unbuilt projectId={projectId} unbuilt={[...data.unbuilt]} readOnly={readOnly} />
+              ) : null}
+              {tiles.length === 0 ? (
+                <EmptyState
+                  icon={IconLayoutDashboard}
+                  title="Nothing on this page yet"
+                  actions={readOnly ? undefined : addMenu}
+                >
+                  {readOnly
+                    ? 'Its tiles come with the next version that is deployed.'
+                    : 'Add charts of your datasets, texts, pictures, models, and how data quality and scenarios stand.'}
+                </EmptyState>
+              ) : (
+                <div ref={grid}>
+                  <TileGrid
+                    projectId={projectId}
+                    tiles={tiles}
+                    data={data}
+                    filters={filters}
+                    onPick={(picks) => setFilters((old) => togglePicks(old, picks))}
+                    onMend={readOnly ? undefined : edit}
+                    edits={
+                      editing
+                        ? {
+                            active,
+                            onActive: setActive,
+                            onTiles: (next, label, group) =>
+                              edits.setTiles(next, label, group && `${group}-${page.id}`),
+                            onDuplicate: (tile) => setActive(edits.paste(tile)),
+                            onCopyTo: setCopying,
+                            onDelete: remove,
+                          }
+                        : undefined
+                    }
+                  />
+                </div>
+              )}
+            </div>
+            {chosen ? (
+              <TileEditor
+                key={chosen.id}
+                tile={chosen}
+                project={project}
+                onChange={(next) => change(next, 'Change tile', 'tile')}
+                onDelete={() => remove(chosen)}
+                onClose={() => setActive(null)}
+              />
+            ) : null}
           </div>
-          {chosen ? (
-            <TileEditor
-              key={chosen.id}
-              tile={chosen}
-              project={project}
-              onChange={(next) => change(next, 'Change tile', 'tile')}
-              onDelete={() => remove(chosen)}
-              onClose={() => setActive(null)}
-            />
-          ) : null}
         </div>
-      </div>
-    </Page>
+      </Page>
+      {copying ? (
+        <CopyTile
+          tile={copying}
+          from={{ dashboard: dashboard.id, page: page.id }}
+          dashboards={project.dashboards}
+          onCopy={(to, move) => edits.copyTo(copying, to, move)}
+          onClose={() => setCopying(null)}
+        />
+      ) : null}
+    </Exporter>
   );
 }
 
-interface BoardHeaderProps {
+interface ClipboardKey {
   projectId: string;
-  name: string;
-  builtAt: string | null;
-  hasData: boolean;
-  onFullscreen: () => void;
-  /** The menu that saves the page. */
-  save: ReactNode;
-  children: ReactNode;
+  tiles: readonly Tile[];
+  onPaste: (tile: Tile) => void;
 }
 
-function BoardHeader({ projectId, name, builtAt, hasData, onFullscreen, save, children }: BoardHeaderProps) {
-  const fetching = useIsFetching({ queryKey: ['charts.query'] }) > 0;
-  const refresh = () => invalidate(['charts.query', 'quality.status', 'scenarios.runs'], { project: projectId });
-  return (
-    <PageHeader
-      left={
-        <ActionIcon component={Link} href={`/p/${projectId}/dashboards`} aria-label="All dashboards">
-          <IconArrowLeft size={16} stroke={1.7} />
-        </ActionIcon>
-      }
-      title={name}
-      subtitle={builtAt ? `Data built ${formatAgo(builtAt)}` : hasData ? 'Its data are not built yet' : undefined}
-      actions={
-        <>
-          <Tooltip label="Read the data again">
-            <ActionIcon aria-label="Read the data again" disabled={fetching} onClick={refresh}>
-              <IconRefresh size={16} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Full screen">
-            <ActionIcon aria-label="Full screen" onClick={onFullscreen}>
-              <IconArrowsMaximize size={16} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
-          {save}
-          {children}
-        </>
-      }
-    />
-  );
+/** Ctrl C keeps the tile that has the focus, Ctrl V puts it on this page. Texts are copied as everywhere. */
+function clipboardKey(event: KeyboardEvent, { projectId, tiles, onPaste }: ClipboardKey): void {
+  const target = event.target as HTMLElement;
+  if (!(event.ctrlKey || event.metaKey) || target.closest('input, textarea, [contenteditable]')) return;
+  if (event.key === 'c' && !window.getSelection()?.toString()) {
+    const tile = tiles.find(({ id }) => id === target.closest<HTMLElement>('[data-tile]')?.dataset.tile);
+    if (tile) copyTile(projectId, tile);
+  } else if (event.key === 'v') {
+    const tile = copiedTile(projectId);
+    if (tile) onPaste(tile);
+  }
 }
 
 /** Says that data are missing, and builds them. */

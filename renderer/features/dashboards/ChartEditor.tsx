@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Select, Switch } from '@mantine/core';
 import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import type { Chart, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import { ChartBuilder } from '../../explore/chart-builder/ChartBuilder.tsx';
@@ -38,6 +38,17 @@ export function ChartEditor(props: ChartEditorProps) {
         allowDeselect={false}
         onChange={(dataset) => dataset && save({ kind: chart.kind, dataset, measures: [] }, 'Change dataset of chart')}
       />
+      <Switch
+        label="Filters of the dashboard hold for it"
+        checked={!tile.unfiltered}
+        onChange={(event) =>
+          onChange(
+            { ...tile, unfiltered: event.currentTarget.checked ? undefined : true },
+            'Change tile',
+            'tile-filters',
+          )
+        }
+      />
     </>
   );
   const bar = (
@@ -57,7 +68,7 @@ export function ChartEditor(props: ChartEditorProps) {
       chart={chart}
       title={tile.title}
       schema={data.schemas.get(chart.dataset) ?? []}
-      built={!data.notBuilt.has(chart.dataset)}
+      built={data.isKnown ? !data.notBuilt.has(chart.dataset) : undefined}
       filters={filters}
       onChange={save}
       head={head}

@@ -1,33 +1,42 @@
-import { ActionIcon, Button, Menu, Skeleton } from '@mantine/core';
-import { IconDots, IconLayoutDashboard, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconLayoutDashboard, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { Dashboard } from '../../../nodes/contract/project/index.ts';
-import { useCatalog, useNodeInfo, useProject } from '../../client/hooks.ts';
+import { useNodeInfo, useProject } from '../../client/hooks.ts';
 import { idFromName } from '../../explore/chart-builder/ids.ts';
-import { COLUMNS, rowsOf } from '../../explore/chart-builder/place-tiles.ts';
 import { go } from '../../state/current-project.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { iconOf } from '../../ui/icons.ts';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
+import { DashboardCard } from './DashboardCard.tsx';
 import styles from './dashboards.module.css';
-import { tileIcons } from './tile-icons.ts';
 
 /** All dashboards of the project. */
 export function DashboardsPage({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const [creating, setCreating] = useState(false);
+  const [renaming, setRenaming] = useState<Dashboard | null>(null);
   const dashboards = Object.values(project.data?.project.dashboards ?? {});
+  const save = (id: string, value: Dashboard | null, label: string) =>
+    void editProject(projectId, [{ family: 'dashboards', id, value }], { label });
+  const newId = (name: string) => idFromName(name, Object.keys(project.data?.project.dashboards ?? {}));
   const create = (name: string) => {
-    const id = idFromName(name, Object.keys(project.data?.project.dashboards ?? {}));
-    const value: Dashboard = { id, name, pages: [{ id: 'page-1', title: 'Overview', tiles: [] }] };
-    void editProject(projectId, [{ family: 'dashboards', id, value }], { label: `Add dashboard ${name}` });
+    const id = newId(name);
+    save(id, { id, name, pages: [{ id: 'page-1', title: 'Overview', tiles: [] }] }, `Add dashboard ${name}`);
     go(`/p/${projectId}/dashboards/${id}`);
   };
+  const editsOf = (dashboard: Dashboard) => ({
+    onRename: () => setRenaming(dashboard),
+    onDuplicate: () => {
+      const name = `${dashboard.name} (copy)`;
+      const id = newId(name);
+      save(id, { ...dashboard, id, name }, `Duplicate dashboard ${dashboard.name}`);
+    },
+    onDelete: () => save(dashboard.id, null, `Delete dashboard ${dashboard.name}`),
+  });
   const button = (
     <Button leftSection={<IconPlus size={14} />} onClick={() => setCreating(true)}>
       New dashboard
@@ -53,7 +62,12 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
       ) : null}
       <div className={styles.cards}>
         {dashboards.map((dashboard) => (
-          <DashboardCard key={dashboard.id} projectId={projectId} dashboard={dashboard} readOnly={readOnly} />
+          <DashboardCard
+            key={dashboard.id}
+            projectId={projectId}
+            dashboard={dashboard}
+            edits={readOnly ? undefined : editsOf(dashboard)}
+          />
         ))}
       </div>
       {creating ? (
@@ -64,89 +78,19 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
           onClose={() => setCreating(false)}
         />
       ) : null}
+      {renaming ? (
+        <NameDialog
+          title="Rename the dashboard"
+          placeholder={renaming.name}
+          value={renaming.name}
+          action="Rename"
+          onName={(name) => {
+            save(renaming.id, { ...renaming, name }, `Rename dashboard to ${name}`);
+            setRenaming(null);
+          }}
+          onClose={() => setRenaming(null)}
+        />
+      ) : null}
     </Page>
-  );
-}
-
-function DashboardCard({
-  projectId,
-  dashboard,
-  readOnly,
-}: {
-  projectId: string;
-  dashboard: Dashboard;
-  readOnly: boolean;
-}) {
-  const tiles = dashboard.pages.flatMap((page) => page.tiles);
-  const pages = dashboard.pages.length;
-  return (
-    <div style={{ position: 'relative' }}>
-      <Link href={`/p/${projectId}/dashboards/${dashboard.id}`} className={styles.card}>
-        <Sketch dashboard={dashboard} />
-        <div>
-          <div className={styles.cardTitle}>{dashboard.name}</div>
-          <div className={styles.dim}>
-            {tiles.length} {tiles.length === 1 ? 'tile' : 'tiles'}
-            {pages > 1 ? ` on ${pages} pages` : ''}
-          </div>
-        </div>
-      </Link>
-      {readOnly ? null : (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={`Menu of ${dashboard.name}`} style={{ position: 'absolute', right: 8, bottom: 16 }}>
-              <IconDots size={16} stroke={1.7} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={14} />}
-              onClick={() =>
-                void editProject(projectId, [{ family: 'dashboards', id: dashboard.id, value: null }], {
-                  label: `Delete dashboard ${dashboard.name}`,
-                })
-              }
-            >
-              Delete
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </div>
-  );
-}
-
-/** The first page in small: where its tiles are and of which kind. */
-function Sketch({ dashboard }: { dashboard: Dashboard }) {
-  const { charts } = useCatalog();
-  const tiles = dashboard.pages[0]?.tiles ?? [];
-  const rows = Math.max(6, Math.min(14, rowsOf(tiles)));
-  return (
-    <div className={styles.sketch} aria-hidden>
-      {tiles
-        .filter(({ y }) => y < rows)
-        .map(({ id, x, y, w, h, content }) => {
-          const icon =
-            content.kind === 'chart'
-              ? charts.find((kind) => kind.id === content.chart.kind)?.icon
-              : tileIcons[content.kind];
-          const IconView = iconOf(icon ?? 'chart-bar');
-          return (
-            <div
-              key={id}
-              className={styles.sketchTile}
-              style={{
-                left: `calc(${(x / COLUMNS) * 100}% + 2px)`,
-                width: `calc(${(w / COLUMNS) * 100}% - 4px)`,
-                top: `calc(${(y / rows) * 100}% + 2px)`,
-                height: `calc(${(h / rows) * 100}% - 4px)`,
-              }}
-            >
-              <IconView size={Math.min(16, h * 5)} stroke={1.5} />
-            </div>
-          );
-        })}
-    </div>
   );
 }

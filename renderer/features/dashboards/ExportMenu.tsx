@@ -1,63 +1,67 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload, IconFileTypeHtml, IconFileTypePdf, IconPhotoDown } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Dashboard } from '../../../nodes/contract/project/index.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { pngOf } from './export-tile.ts';
-import type { Filter } from './filters.ts';
-import { pageHtml } from './page-html.ts';
 import { fileName, saveFile } from './save-file.ts';
+import { useExport } from './use-export.ts';
 
 interface ExportMenuProps {
-  dashboard: Dashboard;
-  page: Dashboard['pages'][number];
-  filters: readonly Filter[];
-  builtAt: string | null;
+  /** Of the file: the dashboard and the page. */
+  name: string;
+  hasPages: boolean;
   board: () => HTMLElement | null;
 }
 
-/** Saves the page as it is shown. */
-export function ExportMenu({ dashboard, page, filters, builtAt, board }: ExportMenuProps) {
-  const [busy, setBusy] = useState(false);
-  const name = dashboard.pages.length > 1 ? `${dashboard.name} ${page.title}` : dashboard.name;
-  const save = async (extension: 'png' | 'html', make: (element: HTMLElement) => Promise<Blob> | Blob) => {
+/** Saves the page that is shown, or all pages. */
+export function ExportMenu({ name, hasPages, board }: ExportMenuProps) {
+  const [picturing, setPicturing] = useState(false);
+  const exporting = useExport();
+  const savePicture = async () => {
     const element = board();
     if (!element) return;
-    setBusy(true);
+    setPicturing(true);
     try {
-      const file = fileName(name, extension);
-      saveFile(await make(element), file);
+      const file = fileName(name, 'png');
+      saveFile(await pngOf(element), file);
       tellDone('Saved', file);
     } catch (error) {
       tellError('The page could not be saved', error);
     } finally {
-      setBusy(false);
+      setPicturing(false);
     }
   };
-  const html = (element: HTMLElement) =>
-    new Blob([pageHtml({ dashboard, page, filters, builtAt, board: element })], { type: 'text/html;charset=utf-8' });
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label="Save or print">
-          <ActionIcon aria-label="Save or print" loading={busy}>
+          <ActionIcon aria-label="Save or print" loading={picturing || exporting?.busy}>
             <IconDownload size={16} stroke={1.7} />
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPhotoDown size={14} />} onClick={() => void save('png', pngOf)}>
+        {hasPages ? <Menu.Label>This page</Menu.Label> : null}
+        <Menu.Item leftSection={<IconPhotoDown size={14} />} onClick={() => void savePicture()}>
           Picture (PNG)
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileTypeHtml size={14} />} onClick={() => void save('html', html)}>
+        <Menu.Item leftSection={<IconFileTypeHtml size={14} />} onClick={() => exporting?.save('html', 'page')}>
           Page that stands alone (HTML)
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypePdf size={14} />}
-          onClick={() => window.setTimeout(() => window.print(), 200)}
-        >
+        <Menu.Item leftSection={<IconFileTypePdf size={14} />} onClick={() => exporting?.save('pdf', 'page')}>
           Print or save as PDF
         </Menu.Item>
+        {hasPages ? (
+          <>
+            <Menu.Label>All pages</Menu.Label>
+            <Menu.Item leftSection={<IconFileTypeHtml size={14} />} onClick={() => exporting?.save('html', 'all')}>
+              One file of all pages (HTML)
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFileTypePdf size={14} />} onClick={() => exporting?.save('pdf', 'all')}>
+              Print or save all pages as PDF
+            </Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

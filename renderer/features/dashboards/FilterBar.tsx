@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Menu, Popover, Select, UnstyledButton } from '@mantine/core';
-import { IconDots, IconFilter, IconFilterPlus, IconX } from '@tabler/icons-react';
+import { IconDots, IconFilter, IconFilterOff, IconFilterPlus, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Column } from '../../../nodes/contract/schema.ts';
 import { FilterEditor } from '../../explore/chart-builder/FilterEditor.tsx';
-import { filterWords } from '../../explore/chart-builder/filter-words.ts';
+import { filterWords, isOpen as letsAllThrough } from '../../explore/chart-builder/filter-words.ts';
 import styles from './dashboards.module.css';
 import { changeFilter, type Filter } from './filters.ts';
 
@@ -15,6 +15,8 @@ export interface FilterColumn {
 interface FilterBarProps {
   projectId: string;
   filters: readonly Filter[];
+  /** Those that the dashboard opens with. */
+  start: readonly Filter[] | undefined;
   onFilters: (change: (filters: Filter[]) => Filter[]) => void;
   /** Columns that can be filtered by, with the dataset whose values are offered. */
   columns: readonly FilterColumn[];
@@ -24,8 +26,11 @@ interface FilterBarProps {
   children?: ReactNode;
 }
 
+const none: readonly Filter[] = [];
+
 /** What the dashboard is filtered by. */
-export function FilterBar({ projectId, filters, onFilters, columns, onKeep, children }: FilterBarProps) {
+export function FilterBar({ projectId, filters, start = none, onFilters, columns, onKeep, children }: FilterBarProps) {
+  const isChanged = JSON.stringify(filters) !== JSON.stringify(start);
   return (
     <div className={styles.filters} data-open={filters.length === 0 || undefined}>
       <IconFilter size={14} stroke={1.7} color="var(--mr-dim)" aria-hidden />
@@ -44,6 +49,11 @@ export function FilterBar({ projectId, filters, onFilters, columns, onKeep, chil
       {filters.length > 1 ? (
         <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onFilters(() => [])}>
           Clear all
+        </Button>
+      ) : null}
+      {start.length > 0 && isChanged ? (
+        <Button variant="subtle" color="gray" size="compact-xs" onClick={() => onFilters(() => [...start])}>
+          As it opens
         </Button>
       ) : null}
       {onKeep ? (
@@ -76,13 +86,15 @@ function FilterChip({ projectId, filter, found, onChange }: FilterChipProps) {
   const words = filterWords(filter, found?.column);
   const [open, setOpen] = useState(false);
   const editable = found !== undefined && !filter.width && (filter.bin ?? 'day') === 'day';
+  const title = found ? `${column}: ${words}` : `No dataset of this page has a column “${column}”`;
   const name = (
-    <span title={`${column}: ${words}`}>
+    <span title={title}>
       {column}: <b>{words}</b>
     </span>
   );
   return (
-    <span className={styles.chip}>
+    <span className={styles.chip} data-idle={found ? undefined : true}>
+      {found ? null : <IconFilterOff size={13} stroke={1.7} role="img" aria-label={title} style={{ flex: 'none' }} />}
       {editable ? (
         <Popover opened={open} onChange={setOpen} width={280} position="bottom-start" shadow="md" trapFocus returnFocus>
           <Popover.Target>
@@ -130,7 +142,7 @@ function AddFilter({ projectId, columns, onAdd }: AddFilterProps) {
     setOpen(false);
     setDraft(null);
   };
-  const ready = draft && (draft.values?.length || draft.from !== undefined || draft.to !== undefined || draft.last);
+  const ready = draft && !letsAllThrough(draft);
   return (
     <Popover
       opened={open}

@@ -1,115 +1,73 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { useElementSize } from '@mantine/hooks';
+import { type CSSProperties, useMemo } from 'react';
 import type { Tile } from '../../../nodes/contract/project/index.ts';
 import type { Pick } from '../../charts/picks.ts';
-import { COLUMNS, clampPlace, type Place, placeTile, rowsOf } from '../../explore/chart-builder/place-tiles.ts';
+import { COLUMNS, rowsOf, settledTiles } from '../../explore/chart-builder/place-tiles.ts';
 import styles from './dashboards.module.css';
 import type { Filter } from './filters.ts';
 import { TileView } from './TileView.tsx';
-
-const ROW = 80;
-const GAP = 12;
-
-export interface TileEdits {
-  active: string | null;
-  onActive: (id: string | null) => void;
-  onTiles: (tiles: Tile[], label: string) => void;
-  onDuplicate: (tile: Tile) => void;
-  onDelete: (tile: Tile) => void;
-}
+import { GAP, NARROW, ROW } from './tile-size.ts';
+import type { BoardData } from './use-board.ts';
+import { type TileEdits, useTileDrag } from './use-tile-drag.ts';
 
 interface TileGridProps {
   projectId: string;
   tiles: readonly Tile[];
-  datasetNames: ReadonlyMap<string, string>;
-  unbuilt: ReadonlySet<string>;
+  data: BoardData;
   filters: readonly Filter[];
   onPick: (picks: Pick[]) => void;
+  /** Opens the settings of a tile that cannot be shown; absent for readers. */
+  onMend?: ((tile: Tile) => void) | undefined;
   /** Absent: only to be looked at. */
   edits?: TileEdits | undefined;
 }
 
-interface Held {
-  id: string;
-  how: 'move' | 'resize';
-  from: { x: number; y: number };
-  start: Place;
-  place: Place;
+function placeStyle({ x, y, w, h }: Tile): CSSProperties {
+  return {
+    left: `calc(${(x / COLUMNS) * 100}% + ${(GAP * x) / COLUMNS}px)`,
+    width: `calc(${(w / COLUMNS) * 100}% - ${GAP - (GAP * w) / COLUMNS}px)`,
+    top: y * ROW,
+    height: h * ROW - GAP,
+  };
 }
 
-const arrows: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
+const byPlace = (a: Tile, b: Tile) => a.y - b.y || a.x - b.x;
 
-/** Tiles on twelve columns. While editing they are moved and resized by pointer, or by arrow keys (with Shift: size). */
-export function TileGrid({ tiles, edits, ...shared }: TileGridProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const [held, setHeld] = useState<Held | null>(null);
-  const shown = held ? placeTile(tiles, held.id, held.place) : tiles;
-
-  const grab = (tile: Tile, event: PointerEvent, how: Held['how']) => {
-    if (event.button !== 0) return;
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setHeld({ id: tile.id, how, from: { x: event.clientX, y: event.clientY }, start: tile, place: tile });
-  };
-  const drag = (event: PointerEvent) => {
-    if (!held || !box.current) return;
-    const dx = Math.round((event.clientX - held.from.x) / (box.current.clientWidth / COLUMNS));
-    const dy = Math.round((event.clientY - held.from.y) / ROW);
-    const { x, y, w, h } = held.start;
-    const place =
-      held.how === 'move' ? { x: x + dx, y: y + dy, w, h } : { x, y, w: Math.min(w + dx, COLUMNS - x), h: h + dy };
-    setHeld({ ...held, place: clampPlace(place) });
-  };
-  const drop = () => {
-    if (!held || !edits) return;
-    const { x, y, w, h } = held.start;
-    const moved = held.place.x !== x || held.place.y !== y || held.place.w !== w || held.place.h !== h;
-    if (moved) edits.onTiles(placeTile(tiles, held.id, held.place), held.how === 'move' ? 'Move tile' : 'Resize tile');
-    else edits.onActive(held.id);
-    setHeld(null);
-  };
-  const onKey = (tile: Tile) => (event: KeyboardEvent) => {
-    if (!edits || event.target !== event.currentTarget) return;
-    const arrow = arrows[event.key];
-    if (arrow) {
-      event.preventDefault();
-      const [dx, dy] = arrow;
-      const { x, y, w, h } = tile;
-      const place = event.shiftKey ? { x, y, w: w + dx, h: h + dy } : { x: x + dx, y: y + dy, w, h };
-      edits.onTiles(placeTile(tiles, tile.id, place), event.shiftKey ? 'Resize tile' : 'Move tile');
-    } else if (event.key === 'Enter') edits.onActive(tile.id);
-    else if (event.key === 'Delete' || event.key === 'Backspace') edits.onDelete(tile);
-  };
+/** Tiles on twelve columns, or below one another where it is narrow. While editing they are moved and resized by pointer, or by arrow keys (with Shift: size). */
+export function TileGrid({ tiles: given, edits: wanted, ...shared }: TileGridProps) {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const isNarrow = width > 0 && width < NARROW;
+  const edits = isNarrow ? undefined : wanted;
+  const tiles = useMemo(() => settledTiles(given), [given]);
+  const { shown, held, grab, gridHandlers, onTileKey } = useTileDrag(tiles, edits, width);
+  // In the order of reading, so that the Tab key goes from left to right and down.
+  const ordered = useMemo(() => [...shown].sort(byPlace), [shown]);
   return (
     <div
-      ref={box}
+      ref={ref}
       className={styles.grid}
       data-editing={edits ? true : undefined}
-      style={{ height: rowsOf(shown) * ROW + (edits ? ROW * 2 : -GAP) }}
-      onPointerMove={drag}
-      onPointerUp={drop}
-      onPointerCancel={() => setHeld(null)}
+      data-narrow={isNarrow || undefined}
+      style={isNarrow ? undefined : { height: rowsOf(shown) * ROW + (edits ? ROW * 2 : -GAP) }}
+      {...gridHandlers}
     >
-      {shown.map((tile) => (
+      {edits ? (
+        <p id="tile-keys" className={styles.hidden}>
+          Arrow keys move the tile, with Shift they change its size. Enter opens its settings, Delete removes it.
+        </p>
+      ) : null}
+      {ordered.map((tile) => (
         <section
           key={tile.id}
           className={styles.tile}
           data-tile={tile.id}
           aria-label={tile.title || 'Tile'}
+          aria-describedby={edits ? 'tile-keys' : undefined}
           data-active={edits?.active === tile.id || undefined}
-          data-held={held?.id === tile.id || undefined}
+          data-held={held === tile.id || undefined}
           tabIndex={edits ? 0 : undefined}
-          onKeyDown={edits ? onKey(tile) : undefined}
-          style={{
-            left: `calc(${(tile.x / COLUMNS) * 100}% + ${(GAP * tile.x) / COLUMNS}px)`,
-            width: `calc(${(tile.w / COLUMNS) * 100}% - ${GAP - (GAP * tile.w) / COLUMNS}px)`,
-            top: tile.y * ROW,
-            height: tile.h * ROW - GAP,
-          }}
+          onKeyDown={edits ? onTileKey(tile) : undefined}
+          style={isNarrow ? { height: tile.h * ROW - GAP } : placeStyle(tile)}
         >
           <TileView
             {...shared}
@@ -119,6 +77,7 @@ export function TileGrid({ tiles, edits, ...shared }: TileGridProps) {
                 ? {
                     onEdit: () => edits.onActive(tile.id),
                     onDuplicate: () => edits.onDuplicate(tile),
+                    onCopyTo: () => edits.onCopyTo(tile),
                     onDelete: () => edits.onDelete(tile),
                     onGrab: (event, how) => grab(tile, event, how),
                   }

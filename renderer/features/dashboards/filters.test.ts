@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { Chart } from '../../../nodes/contract/project/index.ts';
-import { changeFilter, type Filter, filtersFromText, filtersOf, filtersToText, togglePicks } from './filters.ts';
+import {
+  changeFilter,
+  type Filter,
+  filtersFromText,
+  filtersOf,
+  filtersToText,
+  togglePicks,
+  unheededFilters,
+} from './filters.ts';
 
 test('clicking a mark adds its value, clicking it again takes it out', () => {
   const one = togglePicks([], [{ column: 'state', value: 'OH' }]);
@@ -43,6 +51,47 @@ test('a chart keeps all its own groups when they are picked, a figure does not',
   });
   expect(filtersOf(filters, tile('bars'))).toEqual([{ column: 'amount', from: 5 }]);
   expect(filtersOf(filters, tile('kpi'))).toHaveLength(2);
+});
+
+test('a range is a filter of its column, chosen again it goes', () => {
+  const cell = [
+    { column: 'x', from: 0, to: 5, open: true },
+    { column: 'y', from: 2, to: 3, open: true },
+  ];
+  const chosen = togglePicks([{ column: 'x', from: 9 }], cell);
+  expect(chosen).toEqual(cell);
+  expect(togglePicks(chosen, [cell[0]!, { column: 'y', from: 3, to: 4 }])).toEqual([
+    cell[0],
+    { column: 'y', from: 3, to: 4 },
+  ]);
+  expect(togglePicks(chosen, cell)).toEqual([]);
+});
+
+test('points keep their places when one is picked, and heed filters by colour; what leaves values out always holds', () => {
+  const filters: Filter[] = [
+    { column: 'x', values: ['1'] },
+    { column: 'kind', values: ['a'] },
+    { column: 'x', values: ['2'], exclude: true },
+  ];
+  const scatter = Chart.parse({
+    kind: 'scatter',
+    dataset: 'd',
+    dimension: { column: 'x' },
+    series: { column: 'kind' },
+    measures: [{ column: 'y', aggregate: 'avg' }],
+  });
+  expect(filtersOf(filters, { content: { kind: 'chart', chart: scatter } })).toEqual(filters.slice(1));
+  expect(filtersOf(filters, { content: { kind: 'chart', chart: scatter }, unfiltered: true })).toEqual([]);
+});
+
+test('a tile says which filters it cannot heed', () => {
+  const content = { kind: 'chart' as const, chart: Chart.parse({ kind: 'kpi', dataset: 'd' }) };
+  const schemas = new Map([['d', [{ name: 'state', type: 'string' as const }]]]);
+  const words = (column: string, unfiltered = false) =>
+    unheededFilters([{ column, values: ['x'] }], { content, unfiltered }, schemas);
+  expect(words('state')).toBeUndefined();
+  expect(words('city')).toContain('“city”');
+  expect(words('state', true)).toContain('do not hold');
 });
 
 test('filters come back from an address, and what is no filter is left out', () => {

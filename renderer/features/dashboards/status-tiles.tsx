@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import { useAction, useCall } from '../../client/hooks.ts';
+import { Sparkline } from '../../charts/Sparkline.tsx';
+import { useAction, useCall, useMayRun } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellError } from '../../state/notify.ts';
 import { DurationBars } from '../../ui/DurationBars.tsx';
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 import { outcomes, ruleTones, worstStatus } from '../../ui/run-tones.ts';
 import { StatusBadge, StatusIcon } from '../../ui/StatusBadge.tsx';
 import styles from './dashboards.module.css';
-import { Sparkline } from './Sparkline.tsx';
 
 interface QualityTileProps {
   projectId: string;
@@ -88,6 +88,7 @@ export function MetricTile({ projectId, dataset, rule }: MetricTileProps) {
 export function ScenarioTile({ projectId, scenario }: { projectId: string; scenario: string }) {
   const params = { project: projectId, scenario };
   const runs = useCall('scenarios.runs', { params });
+  const mayRun = useMayRun();
   const start = useAction('scenarios.run');
   if (runs.error) return <ErrorNotice error={runs.error} />;
   if (!runs.data) return <Skeleton h="100%" />;
@@ -100,7 +101,7 @@ export function ScenarioTile({ projectId, scenario }: { projectId: string; scena
         onSuccess: () => invalidate(['scenarios.runs'], params),
       },
     );
-  const button = (
+  const button = mayRun ? (
     <Button
       variant="default"
       leftSection={<IconPlayerPlay size={14} />}
@@ -110,7 +111,7 @@ export function ScenarioTile({ projectId, scenario }: { projectId: string; scena
     >
       Run now
     </Button>
-  );
+  ) : null;
   if (!last) {
     return (
       <div className={styles.factRow}>

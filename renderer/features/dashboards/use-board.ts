@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { Dashboard, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import { useFlow } from '../../client/hooks.ts';
-import { freeId } from '../../explore/chart-builder/ids.ts';
-import { freePlace } from '../../explore/chart-builder/place-tiles.ts';
 import { editProject } from '../../state/edit-project.ts';
+import type { TilePlace } from './CopyTile.tsx';
 import { newTile } from './new-tiles.ts';
+import { addedTile } from './tile-clipboard.ts';
 
 const datasetsOf = (tiles: readonly Tile[]) =>
   new Set(tiles.flatMap(({ content }) => (content.kind === 'chart' ? [content.chart.dataset] : [])));
@@ -13,6 +13,8 @@ const datasetsOf = (tiles: readonly Tile[]) =>
 export interface BoardData {
   schemas: ReadonlyMap<string, Schema>;
   datasetNames: ReadonlyMap<string, string>;
+  /** False until the node told how the datasets stand. */
+  isKnown: boolean;
   /** Datasets of the tiles that have no rows yet. */
   unbuilt: ReadonlySet<string>;
   /** All datasets that have no rows yet. */
@@ -40,6 +42,7 @@ export function useBoardData(projectId: string, project: Project, tiles: readonl
         ),
     );
     return {
+      isKnown: nodes !== undefined,
       schemas,
       datasetNames: new Map(Object.values(project.datasets).map(({ id, name }) => [id, name])),
       unbuilt: new Set(shown.flatMap(({ id, builtAt }) => (builtAt === null && isManaged(id) ? [id] : []))),
@@ -53,11 +56,21 @@ export function useBoardData(projectId: string, project: Project, tiles: readonl
 export interface BoardEdits {
   save(dashboard: Dashboard | null, label: string, group?: string): void;
   setTiles(tiles: Tile[], label: string, group?: string): void;
-  /** Returns the new tile's id. */
-  duplicate(tile: Tile): string;
+  /** Puts a copy of a tile, of this page or another, where there is room; returns its id. */
+  paste(tile: Tile): string;
+  copyTo(tile: Tile, to: TilePlace, move: boolean): void;
   add(kind: Tile['content']['kind']): string | null;
   remove(tile: Tile): void;
 }
+
+const onPage = (dashboard: Dashboard, pageId: string, change: (tiles: Tile[]) => Tile[]): Dashboard => ({
+  ...dashboard,
+  pages: dashboard.pages.map((page) => (page.id === pageId ? { ...page, tiles: change(page.tiles) } : page)),
+});
+const without = (dashboard: Dashboard, pageId: string, tileId: string) =>
+  onPage(dashboard, pageId, (tiles) => tiles.filter(({ id }) => id !== tileId));
+const withTile = (dashboard: Dashboard, pageId: string, tile: Tile) =>
+  onPage(dashboard, pageId, (tiles) => [...tiles, addedTile(tile, tiles)]);
 
 /** Changes of one page of a dashboard; each is an edit of the project and can be undone. */
 export function boardEdits(
@@ -67,20 +80,29 @@ export function boardEdits(
   const tiles = dashboard.pages.find(({ id }) => id === pageId)?.tiles ?? [];
   const save: BoardEdits['save'] = (value, label, group) =>
     void editProject(project.info.id, [{ family: 'dashboards', id: dashboard.id, value }], { label, group });
-  const setTiles: BoardEdits['setTiles'] = (next, label, group) => {
-    const pages = dashboard.pages.map((page) => (page.id === pageId ? { ...page, tiles: next } : page));
-    save({ ...dashboard, pages }, label, group);
-  };
+  const setTiles: BoardEdits['setTiles'] = (next, label, group) =>
+    save(
+      onPage(dashboard, pageId, () => next),
+      label,
+      group,
+    );
   return {
     save,
     setTiles,
-    duplicate(tile) {
-      const id = freeId(
-        'tile',
-        tiles.map((one) => one.id),
-      );
-      setTiles([...tiles, { ...tile, id, ...freePlace(tiles, tile.w, tile.h) }], 'Duplicate tile');
-      return id;
+    paste(tile) {
+      const added = addedTile(tile, tiles);
+      setTiles([...tiles, added], 'Duplicate tile');
+      return added.id;
+    },
+    copyTo(tile, to, move) {
+      const target = project.dashboards[to.dashboard];
+      if (!target) return;
+      const left = move ? without(dashboard, pageId, tile.id) : dashboard;
+      const base = target.id === dashboard.id ? left : target;
+      const changed = withTile(base, to.page, tile);
+      const others = move && target.id !== dashboard.id ? [left] : [];
+      const edits = [changed, ...others].map((value) => ({ family: 'dashboards' as const, id: value.id, value }));
+      void editProject(project.info.id, edits, { label: move ? 'Move tile' : 'Copy tile' });
     },
     add(kind) {
       const tile = newTile(kind, tiles, { project, schemas });

@@ -4,7 +4,7 @@ import { cutExpr, resolveCuts } from '../bins.ts';
 import { chartKind } from '../chart-kind.ts';
 import { columnExpr, freeName } from '../columns.ts';
 import { binsOf } from '../grouped.ts';
-import { withValues } from '../raw.ts';
+import { withNumbers } from '../raw.ts';
 import { group, value } from '../wells.ts';
 
 const LIMIT = 40;
@@ -28,7 +28,7 @@ export const box = chartKind({
     const name = chart.measures[0]?.column;
     if (!name) throw fail('CHART_INCOMPLETE', { kind: chart.kind, missing: 'a column of values' });
     const arg = castTo(columnExpr(schema, name), 'double').expr;
-    const rows = withValues(context, [name]);
+    const rows = withNumbers(context, [name]);
     const cuts = await resolveCuts(chart.dimension ? [chart.dimension] : [], { ...context, rows });
     const taken = new Set(['min', 'max', 'rows', ...Object.keys(shares)]);
     const keys = cuts.map((cut) => ({ name: freeName(cut.column, taken), expr: cutExpr(cut, schema).expr }));

@@ -3,7 +3,7 @@ import { call, castTo, choose, column, literal } from '../../expr/build.ts';
 import type { Plan } from '../../sql/plan.ts';
 import { chartKind } from '../chart-kind.ts';
 import { columnExpr } from '../columns.ts';
-import { withValues } from '../raw.ts';
+import { withNumbers, withValues } from '../raw.ts';
 import { value } from '../wells.ts';
 
 /** Parts of equal size that the rows are divided into, the most probable first. */
@@ -28,7 +28,7 @@ export const lift = chartKind({
     if (!target || !probability) {
       throw fail('CHART_INCOMPLETE', { kind: chart.kind, missing: 'an outcome and a probability' });
     }
-    const rows = withValues(context, [target.column, probability]);
+    const rows = withNumbers({ ...context, rows: withValues(context, [target.column]) }, [probability]);
     const outcome = castTo(columnExpr(schema, target.column), 'string');
     const hit = choose([{ if: call('eq', outcome, literal(target.value)), then: literal(1) }], literal(0));
     const score = castTo(columnExpr(schema, probability), 'double');

@@ -4,7 +4,7 @@ import { niceStep } from '../bins.ts';
 import { chartKind } from '../chart-kind.ts';
 import { aggregateOf, columnExpr } from '../columns.ts';
 import { places } from '../places.ts';
-import { withValues } from '../raw.ts';
+import { withNumbers } from '../raw.ts';
 import { figures, value } from '../wells.ts';
 
 /** Cells from one end of the data to the other. */
@@ -28,7 +28,7 @@ export const mapDensity = chartKind({
   async read(context) {
     const { chart, schema, run } = context;
     const [latitude, longitude] = places(chart);
-    const rows = withValues(context, [latitude, longitude]);
+    const rows = withNumbers(context, [latitude, longitude]);
     const degrees = (name: string) => castTo(columnExpr(schema, name), 'double');
     const span = await run({
       op: 'aggregate',

@@ -1,7 +1,7 @@
 import { chartKind } from '../chart-kind.ts';
 import { columnExpr } from '../columns.ts';
 import { places } from '../places.ts';
-import { countRows, pick, sampleWords, withValues } from '../raw.ts';
+import { countRows, pick, sampleWords, withNumbers } from '../raw.ts';
 import { figures, group, value } from '../wells.ts';
 
 const LIMIT = 5000;
@@ -29,7 +29,7 @@ export const mapPoints = chartKind({
   async read(context) {
     const { chart, schema, run } = context;
     const [latitude, longitude] = places(chart);
-    const rows = withValues(context, [latitude, longitude]);
+    const rows = withNumbers(context, [latitude, longitude]);
     const measures = chart.measures.flatMap(({ column }) => (column ? [column] : []));
     const series = chart.series ? [chart.series.column] : [];
     const picked = pick({ schema, rows }, [latitude, longitude, ...measures, ...series, ...(chart.columns ?? [])]);

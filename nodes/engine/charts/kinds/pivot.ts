@@ -1,5 +1,6 @@
 import { type ChartContext, type ChartTable, chartKind } from '../chart-kind.ts';
 import { aggregatesOf, grouped } from '../grouped.ts';
+import { asShown } from '../shown-figures.ts';
 import { figures, group } from '../wells.ts';
 
 export const pivot = chartKind({
@@ -15,7 +16,7 @@ export const pivot = chartKind({
     group('series', 'Across', 'The groups of the columns.'),
     figures('Figures', 'What is measured. Without a field, rows are counted.', { max: 4 }),
   ],
-  options: ['order', 'limit', 'other', 'seriesLimit'],
+  options: ['order', 'limit', 'other', 'seriesLimit', 'palette'],
   example: { dimension: { column: 'text', bin: 'none' }, series: { column: 'flag', bin: 'none' } },
   async read(context) {
     const options = { limit: 100, seriesLimit: 20 };
@@ -31,9 +32,8 @@ async function totals(
 ): Promise<Record<string, ChartTable>> {
   const { chart, schema, rows, run } = context;
   const aggregates = aggregatesOf(chart.measures, { schema }, new Set());
-  const parts: Record<string, ChartTable> = {
-    all: await run({ op: 'aggregate', input: rows, keys: [], aggregates }),
-  };
+  const all = await run({ op: 'aggregate', input: rows, keys: [], aggregates });
+  const parts: Record<string, ChartTable> = { all: await asShown(context, all, { measures: chart.measures, keys: 0 }) };
   if (!chart.series) return parts;
   const down = { ...context, chart: { ...chart, series: undefined } };
   parts.rows = await grouped(down, options);

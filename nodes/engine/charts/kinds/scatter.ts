@@ -1,6 +1,6 @@
 import { chartKind } from '../chart-kind.ts';
 import { axesOf } from '../planes.ts';
-import { countRows, pick, sampleWords, withValues } from '../raw.ts';
+import { countRows, pick, sampleWords, withNumbers } from '../raw.ts';
 import { group, value } from '../wells.ts';
 
 const LIMIT = 3000;
@@ -27,7 +27,7 @@ export const scatter = chartKind({
   async read(context) {
     const { chart, schema, run } = context;
     const [x, y] = axesOf(chart);
-    const rows = withValues(context, [x, y]);
+    const rows = withNumbers(context, [x, y]);
     const limit = chart.limit ?? LIMIT;
     const names = [x, y, ...(chart.series ? [chart.series.column] : []), ...(chart.columns ?? [])];
     const result = await run({

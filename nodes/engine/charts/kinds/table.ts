@@ -22,7 +22,7 @@ export const table = chartKind({
     group('dimension', 'Group by', 'Instead of rows, figures by the values of this field.'),
     figures('Figures', 'What is measured of each group.'),
   ],
-  options: ['sort', 'limit', 'other'],
+  options: ['sort', 'limit', 'other', 'palette'],
   example: { columns: ['text', 'a'] },
   read: (context) =>
     context.chart.measures.length > 0 || context.chart.dimension

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valuesRelation } from '../../../test/support/values-relation.ts';
+import { Chart, type ChartFilter } from '../../contract/project/index.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { openSession, type Session } from '../sql/session.ts';
+import { queryChart } from './query-chart.ts';
+
+const schema: Schema = [
+  { name: 'sold', type: 'timestamp' },
+  { name: 'city', type: 'string' },
+  { name: 'x', type: 'double' },
+  { name: 'y', type: 'double' },
+  { name: 'big', type: 'bigint' },
+  { name: 'paid', type: 'boolean' },
+];
+const rows = [
+  ['2026-01-31 23:59:59', 'Oslo', 1, 10, '9223372036854775807', true],
+  ['2026-02-01 00:00:00', 'Oslo', 2, 20, '9223372036854775807', false],
+  ['2026-02-28 12:00:00', 'Rome', 3, 30, '1', true],
+  ['2026-04-02 12:00:00', 'São Paulo', 4, 40, '2', true],
+  ['2026-04-03 12:00:00', null, 'NaN', 50, null, null],
+  ['2026-04-03 13:00:00', 'Rome', 'Infinity', '-Infinity', null, false],
+];
+
+let session: Session;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => session.close());
+
+const read = (chart: Record<string, unknown>, filters: ChartFilter[] = []) =>
+  queryChart({
+    session,
+    chart: Chart.parse({ dataset: 'd', ...chart }),
+    relation: { sql: valuesRelation(schema, rows), schema },
+    filters,
+    now: new Date('2026-04-03T18:00:00Z'),
+  });
+const count = async (filter: ChartFilter) => Number((await read({ kind: 'kpi' }, [filter])).columns[0]?.[0]);
+
+test('what is no finite number is in no bin: it stands in the empty group and never stretches the others', async () => {
+  const { columns, bins } = await read({ kind: 'histogram', dimension: { column: 'x' } });
+  expect(bins.dimension?.width).toBeLessThanOrEqual(1);
+  expect(columns[0]).toEqual([1, 2, 3, 4, null]);
+  expect(columns[1]?.map(Number)).toEqual([1, 1, 1, 1, 2]);
+});
+
+test('points, cells, hexagons and boxes are made of finite numbers alone', async () => {
+  const plane = { dimension: { column: 'x' }, measures: [{ column: 'y', aggregate: 'avg' }] };
+  expect((await read({ kind: 'scatter', ...plane })).columns[0]).toHaveLength(4);
+  for (const kind of ['hexbin', 'density']) {
+    const { columns } = await read({ kind, ...plane });
+    expect(columns[2]?.map(Number).reduce((a, b) => a + b, 0)).toBe(4);
+  }
+  const { schema: shown, columns } = await read({ kind: 'box', measures: [{ column: 'x', aggregate: 'avg' }] });
+  expect(Object.fromEntries(shown.map(({ name }, at) => [name, Number(columns[at]?.[0])]))).toMatchObject({
+    min: 1,
+    max: 4,
+    rows: 4,
+  });
+});
+
+test('sums of 64-bit numbers may be larger than 64 bits hold', async () => {
+  const { columns } = await read({ kind: 'kpi', measures: [{ column: 'big', aggregate: 'sum' }] });
+  expect(columns[0]?.[0]).toBeCloseTo(1.8446744073709552e19, -4);
+});
+
+test('truths stay truths as long as none of them is left out', async () => {
+  const reply = await read({ kind: 'columns', dimension: { column: 'city' }, series: { column: 'paid' } });
+  expect(reply.schema[1]).toMatchObject({ name: 'paid', type: 'boolean' });
+});
+
+test('shares are of all rows, also when groups are left out; running totals go on in each series', async () => {
+  const share = { aggregate: 'count', as: 'share' };
+  const shares = await read({ kind: 'columns', dimension: { column: 'city' }, measures: [share], limit: 1 });
+  expect(shares.columns[1]).toEqual([2 / 6]);
+  const running = { aggregate: 'count', as: 'running' };
+  const months = { column: 'sold', bin: 'month' };
+  const sums = await read({ kind: 'lines', dimension: months, measures: [running] });
+  expect(sums.columns[1]).toEqual([1, 3, 6]);
+  const split = await read({ kind: 'lines', dimension: months, series: { column: 'paid' }, measures: [running] });
+  const last = new Map(split.columns[1]?.map((paid, row) => [paid, split.columns[2]?.[row]]));
+  expect(last).toEqual(
+    new Map([
+      [true, 3],
+      [false, 2],
+      [null, 1],
+    ] as const),
+  );
+});
+
+test('a pivot table has shares in its totals', async () => {
+  const { parts } = await read({
+    kind: 'pivot',
+    dimension: { column: 'city' },
+    series: { column: 'paid' },
+    measures: [{ aggregate: 'count', as: 'share' }],
+  });
+  expect(parts.all?.columns).toEqual([[1]]);
+  expect(parts.rows?.columns[1]?.map(Number).reduce((a, b) => a + b, 0)).toBeCloseTo(1);
+});
+
+test('days of the month and quarters of the year are groups', async () => {
+  const days = await read({ kind: 'columns', dimension: { column: 'sold', bin: 'day-of-month' } });
+  expect(days.columns[0]).toEqual([1, 2, 3, 28, 31]);
+  const quarters = await read({ kind: 'columns', dimension: { column: 'sold', bin: 'quarter-of-year' } });
+  expect(quarters.columns[0]).toEqual([1, 2]);
+});
+
+test('a figure over time has its periods in order, the newest last', async () => {
+  const { columns } = await read({ kind: 'kpi', dimension: { column: 'sold', bin: 'month' } });
+  expect(columns[0]?.map((month) => String(month).slice(0, 7))).toEqual(['2026-01', '2026-02', '2026-04']);
+});
+
+test('filters search in texts whatever the case, and leave values out while empty cells stay', async () => {
+  expect(await count({ column: 'city', contains: 'O' })).toBe(5);
+  expect(await count({ column: 'city', contains: 'são' })).toBe(1);
+  expect(await count({ column: 'city', contains: "%' or 1=1" })).toBe(0);
+  expect(await count({ column: 'city', values: ['Oslo'], exclude: true })).toBe(4);
+  expect(await count({ column: 'city', values: ['Oslo', null], exclude: true })).toBe(3);
+});
+
+test('an open end is left out, and no number that is none lies between ends', async () => {
+  expect(await count({ column: 'y', from: 10, to: 20 })).toBe(2);
+  expect(await count({ column: 'y', from: 10, to: 20, open: true })).toBe(1);
+  expect(await count({ column: 'x', from: 0 })).toBe(4);
+});
+
+test('relative dates are counted to the second, by whole units that have ended, or since the unit began', async () => {
+  const last = (span?: 'complete' | 'current', unit: 'month' | 'day' = 'month') =>
+    count({ column: 'sold', last: { count: 1, unit, before: 'now', ...(span ? { span } : {}) } });
+  expect(await last()).toBe(3);
+  expect(await last('complete')).toBe(0);
+  expect(await last('current')).toBe(3);
+  expect(await last('complete', 'day')).toBe(1);
+  expect(await last('current', 'day')).toBe(2);
+});
