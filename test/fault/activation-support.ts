@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openArchive } from '../../nodes/engine/bundles/open.ts';
 import { type PackEntry, packArchive } from '../../nodes/engine/bundles/pack.ts';
+import { sleep } from '../../nodes/platform/clock.ts';
 import { walkFiles } from '../../nodes/platform/files.ts';
 import { request } from '../../nodes/platform/http-client.ts';
 import { makeSigningKey } from '../../nodes/platform/keys.ts';
@@ -122,6 +123,14 @@ export async function startTalking(kind: Target, folder?: string): Promise<Talki
   });
 }
 
+/** The node on its first version, whatever a test before has left of it. */
+export async function onFirstVersion(node: TalkingNode, kind: Target): Promise<TalkingNode> {
+  const hasEnded = await Promise.race([node.child.ended.then(() => true), sleep(0).then(() => false)]);
+  const same = hasEnded ? await startTalking(kind, node.folder) : node;
+  if (storedVersion(same, kind) !== '1') await activate(same, kind, '1');
+  return same;
+}
+
 /** Begins to activate the second version; resolves to `cut` when the node goes away meanwhile. */
 export function beginActivation(node: TestNode, kind: Target): Promise<'done' | 'cut'> {
   return activate(node, kind, '2').then(
@@ -155,7 +164,10 @@ export function spinUntilThere(path: string): void {
   while (!existsSync(path)) if (Date.now() > end) throw new Error(`${path} did not appear`);
 }
 
-/** Holds the write lock of the node's database: no transaction of the node can begin until it is let go. */
+/**
+ * Holds the write lock of the node's database: no transaction of the node can begin until it is let go.
+ * So a kill before the switch comes before it for sure, also when this process is slow to kill.
+ */
 export function holdDatabase(node: TestNode): () => void {
   const db = new Database(join(node.folder, 'node.db'), { timeout: 5000 });
   db.exec('BEGIN IMMEDIATE');

@@ -10,6 +10,7 @@ import {
   cpuTicks,
   holdDatabase,
   makeTwoVersions,
+  onFirstVersion,
   spinUntilSwitched,
   startTalking,
   storedVersion,
@@ -110,13 +111,23 @@ const atLine =
     return activation;
   };
 
+/** A kill that comes before the switch: the pointer cannot move while it lasts. */
+const beforeSwitch =
+  (kill: Kill): Kill =>
+  async (begin) => {
+    const letGo = holdDatabase(node);
+    const outcome = await kill(begin);
+    letGo();
+    return outcome;
+  };
+
 /** Where the node is killed while it activates the second version; `ends` tells which version it must serve afterwards, if that is sure. */
 const places: { name: string; ends?: '1' | '2'; kill: Kill }[] = [
-  { name: 'when the package was unpacked', ends: '1', kill: atLine('version unpacked') },
+  { name: 'when the package was unpacked', ends: '1', kill: beforeSwitch(atLine('version unpacked')) },
   {
     name: 'while its workers replay the golden rows',
     ends: '1',
-    kill: async (begin) => {
+    kill: beforeSwitch(async (begin) => {
       const unpacked = node.atLine('version unpacked', () => workers().map((pid) => ({ pid, at: cpuTicks(pid) })));
       const activation = begin();
       const before = await unpacked;
@@ -124,17 +135,12 @@ const places: { name: string; ends?: '1' | '2'; kill: Kill }[] = [
       while (before.some(({ pid, at }) => cpuTicks(pid) < at + 15));
       await node.child.kill();
       return activation;
-    },
+    }),
   },
   {
     name: 'when all checks were passed and the database cannot be written yet',
     ends: '1',
-    kill: async (begin) => {
-      const letGo = holdDatabase(node);
-      const result = await atLine('version checked')(begin);
-      letGo();
-      return result;
-    },
+    kill: beforeSwitch(atLine('version checked')),
   },
   { name: 'as it moves the pointer', kill: atLine('version switching') },
   {
@@ -177,6 +183,7 @@ describe('an API node that is killed during an activation', () => {
   it.each(places)(
     '$name serves one version whole, and activates afterwards',
     async ({ ends, kill }) => {
+      node = await onFirstVersion(node, kind);
       // Unpacking begins anew at each place.
       await node.call('archives.delete', { params: { item: service, version: '2' } });
       await node.call('archives.upload', { file: versions.files['2'] });
