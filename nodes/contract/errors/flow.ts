@@ -4,7 +4,12 @@ export const flowErrors = {
   FLOW_VARIABLE_UNKNOWN: {
     status: 400,
     message: '{where} uses the variable “{variable}”, which is not defined{suggestion}',
-    hint: 'Define the variable in the project or for this run.',
+    hint: 'Define the variable in the project, on this node or for this run, or correct the name.',
+  },
+  FLOW_VARIABLE_VALUE: {
+    status: 400,
+    message: 'Setting {path} needs another value than “{value}”, which the variable “{variable}” has',
+    hint: 'Give the variable a value that this setting takes: a number, or true or false.',
   },
   FLOW_CYCLE: {
     status: 400,

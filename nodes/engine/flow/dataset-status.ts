@@ -1,5 +1,6 @@
 import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables } from '../../contract/fill-variables.ts';
 import type { Dataset } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { readFiles } from '../data/source.ts';
@@ -8,7 +9,6 @@ import type { FlowGraph } from './graph.ts';
 import { contentKey, engineVersion } from './keys.ts';
 import type { BuildRecord, FlowPorts, SourceFile } from './ports.ts';
 import type { FilesDataset, FlowStatus, NodeStatus, SchemaCache } from './status.ts';
-import { resolveVariables } from './variables.ts';
 
 export function emptyNode(item: { id: string; name: string }, type: NodeStatus['type'], graph: FlowGraph): NodeStatus {
   return {
@@ -39,7 +39,7 @@ export async function datasetStatus(
     return { ...node, current, schema: current?.schema ?? dataset.schema ?? null };
   }
   try {
-    const { value } = resolveVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
+    const { value } = fillVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
     const rules = status.project.quality[dataset.id]?.rules ?? [];
     const source: FilesDataset = {
       dataset: dataset.name,

@@ -3,6 +3,7 @@ import { closest } from '../../base/closest.ts';
 import { reachable } from '../../base/graph.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
 import { Task } from '../../contract/model.ts';
 import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
@@ -14,7 +15,6 @@ import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts'
 import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
 import type { FlowPorts } from './ports.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
-import { resolveVariables } from './variables.ts';
 import { wiringProblems } from './wiring.ts';
 
 /** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
@@ -98,16 +98,16 @@ export function checkRecipe(
   return result;
 }
 
-/** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_UNKNOWN. */
+/** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_*. */
 function checkSettings(result: RecipeStatus, status: FlowStatus, mayLackOutputs: boolean): void {
   const { recipe, kind } = result;
   if (!kind) return;
   const isQuestion = mayLackOutputs && Object.values(recipe.outputs).flat().length === 0;
   result.problems.push(...wiringProblems(recipe, isQuestion ? { ...kind, outputs: [] } : kind, status));
   const settings = recipe.bypassed ? {} : recipe.settings;
-  const { value, used } = resolveVariables(settings, status.variables, `The recipe “${recipe.name}”`);
-  result.variables = used;
-  result.settings = kind.parse(value, recipe.version);
+  const filled = fillVariables(settings, status.variables, `The recipe “${recipe.name}”`);
+  result.variables = filled.used;
+  result.settings = kind.parse(fitVariables(filled, kind.settings), recipe.version);
   if (result.problems.length > 0) return;
   result.context = contextOf(recipe, kind, status);
   if (result.context) result.problems.push(...kind.check(result.settings, result.context));
