@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { variableName } from '../../base/variable-refs.ts';
 import { Schema } from '../schema.ts';
 import { Id } from './ids.ts';
 
@@ -12,17 +13,21 @@ const common = {
   tags: z.array(z.string()).optional(),
 };
 
+const VariableName = z.string().regex(variableName, 'letters, digits and _, a digit not first').max(80);
+
 /** `millrace.json`. */
 export const ProjectInfo = z.object({
   format: z.literal(1),
   id: Id,
   name: z.string().min(1).max(200),
   description: z.string().default(''),
+  /** What each variable is for. */
+  variables: z.record(VariableName, z.string().max(1000)).optional(),
 });
 export type ProjectInfo = z.infer<typeof ProjectInfo>;
 
 /** `variables.json`: usable as `${name}` in any setting. */
-export const Variables = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string());
+export const Variables = z.record(VariableName, z.string());
 export type Variables = z.infer<typeof Variables>;
 
 /** Colours of zones, canvas notes and the like; the workbench has a light and a dark tone of each. */
