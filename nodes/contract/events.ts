@@ -10,6 +10,8 @@ import { GoldenResult } from './golden.ts';
 export const NodeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), nodeId: z.string(), startedAt: z.string() }),
   z.object({ type: z.literal('project'), project: z.string(), revision: z.number() }),
+  /** The values that variables of a project have on this node. */
+  z.object({ type: z.literal('variables'), project: z.string() }),
   z.object({ type: z.literal('flow'), project: z.string(), nodes: z.array(FlowNode) }),
   z.object({ type: z.literal('job'), project: z.string(), job: Job }),
   z.object({ type: z.literal('job-log'), project: z.string(), job: z.string(), line: z.string() }),

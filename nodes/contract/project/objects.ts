@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { variableName } from '../../base/variable-refs.ts';
 import { Schema } from '../schema.ts';
+import { VariableName } from '../variables.ts';
 import { Id } from './ids.ts';
 
 /** Free settings of a kind; the kind's own schema validates them. */
@@ -12,8 +12,6 @@ const common = {
   notes: z.string().optional(),
   tags: z.array(z.string()).optional(),
 };
-
-const VariableName = z.string().regex(variableName, 'letters, digits and _, a digit not first').max(80);
 
 /** `millrace.json`. */
 export const ProjectInfo = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, JoinMatches, ProblemShape, RuleResult } from '../flow.ts';
 import { Chart, ChartFilter, ChartReply, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
+import { HistoryState } from './history-state.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
 const both = ['design', 'automation'] as const;
@@ -9,7 +10,6 @@ const design = ['design'] as const;
 
 /** `revision`: the one the caller saw; a project changed since is left alone. */
 const SeenRevision = z.object({ revision: z.number().optional() }).default({});
-const HistoryState = z.object({ revision: z.number(), undo: z.string().nullable(), redo: z.string().nullable() });
 export const ProjectSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -264,7 +264,12 @@ export const flowRoutes = {
     summary: 'Type and problems of a formula',
     right: 'read',
     nodes: design,
-    body: z.object({ formula: z.string(), schema: Schema }),
+    body: z.object({
+      formula: z.string(),
+      schema: Schema,
+      /** Whose variables `${name}` stands for. */
+      project: z.string().min(1).max(200).optional(),
+    }),
     reply: z.object({ type: z.string().nullable(), problems: z.array(ProblemShape) }),
   },
 } as const satisfies Record<string, RouteSpec>;

@@ -17,13 +17,13 @@ import type { FlowPorts } from './ports.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
 import { wiringProblems } from './wiring.ts';
 
-/** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
+/** Works out keys, columns and problems of the whole flow. `variables` are all values in effect (default: the project's). Reads file names and sizes, never rows (but for detecting columns). */
 export async function evaluateFlow(
   project: Project,
   ports: FlowPorts,
   options: { variables?: Readonly<Record<string, string>>; schemas: SchemaCache },
 ): Promise<FlowStatus> {
-  const variables = { ...project.variables, ...options.variables };
+  const variables = options.variables ?? project.variables;
   const graph = buildGraph(project);
   const status: FlowStatus = { project, graph, nodes: new Map(), recipes: new Map(), variables };
   const reading = { ports, schemas: options.schemas };

@@ -135,6 +135,7 @@ function portsOf(
       await reply.discard();
       return { status: reply.status };
     },
+    variables: async () => (await projects.get(project)).workspace.variables(),
     sleep,
     now: () => new Date(),
   };

@@ -1,4 +1,5 @@
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables } from '../../contract/fill-variables.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
@@ -21,6 +22,7 @@ export interface ReaderPorts {
   session: Session;
   storage: FlowStorage;
   evaluate(): Promise<FlowStatus>;
+  variables(): Readonly<Record<string, string>>;
   folderOf(connection: string): string | undefined;
 }
 
@@ -36,7 +38,8 @@ export class DatasetReader {
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
     const rows = await this.readable(dataset, signal);
-    const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
+    const { offset = 0, limit = 200, sort = [], sample = 'head' } = request;
+    const filter = request.filter && this.filled(request.filter, 'The filter');
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
     return RowIndexes.fits(rows, page) ? this.indexes.readPage(rows, page) : readPage(this.ports.session, rows, page);
@@ -61,12 +64,12 @@ export class DatasetReader {
     }
   }
 
-  detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
-    return detectSource(request, this.ports, signal);
+  async detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
+    return detectSource({ ...request, path: this.filled(request.path, 'The path') }, this.ports, signal);
   }
 
-  checkTypes(...[request, signal]: Parameters<Workspace['checkTypes']>) {
-    return checkSource(request, this.ports, signal);
+  async checkTypes(...[request, signal]: Parameters<Workspace['checkTypes']>) {
+    return checkSource({ ...request, path: this.filled(request.path, 'The path') }, this.ports, signal);
   }
 
   async schemaOf(dataset: string) {
@@ -78,6 +81,10 @@ export class DatasetReader {
     const reportsNew = node.source?.newColumns === 'report';
     const { sql, schema, key, rows } = reportsNew ? await this.allColumns(node) : await this.current(node);
     return { dataset, sql, schema, key, rows, builtAt: node.source ? null : (node.current?.builtAt ?? null) };
+  }
+
+  private filled(text: string, where: string): string {
+    return fillVariables(text, this.ports.variables(), where).value;
   }
 
   private async nodeOf(dataset: string): Promise<NodeStatus> {

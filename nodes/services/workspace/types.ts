@@ -13,6 +13,7 @@ import type {
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { LayeredValues } from '../../contract/variables.ts';
 import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
 import type { Plan } from '../../engine/sql/plan.ts';
@@ -38,6 +39,8 @@ export type CheckRules = (input: {
   dataset: string;
   relation: DatasetRelation;
   rules: QualityRules;
+  /** Values that `${name}` in the rules' settings stands for. */
+  variables: Readonly<Record<string, string>>;
   session: Session;
   signal: AbortSignal;
 }) => Promise<RuleResult[]>;
@@ -49,7 +52,7 @@ export interface WorkspaceOptions {
   stateDir?: string;
   /** Folder of a connection of this node; `project` is the project's own `files/`. */
   connections: (id: string) => string | undefined;
-  /** Values of this node that go before the project's variables. */
+  /** Values of the deployment, which go before the project's variables. */
   variables?: Record<string, string>;
   /** Folders beyond the project's own that SQL may touch at this moment, those of connections above all; without it SQL may touch any. */
   folders?: () => readonly string[];
@@ -165,6 +168,12 @@ export interface Workspace {
   readonly session: Session;
   /** Reads the project files again. */
   reload(): Promise<Project>;
+  /** Values of variables by where they come from. */
+  layers(): LayeredValues;
+  /** The value in effect of every variable, those of a run before all others. */
+  variables(ofRun?: Readonly<Record<string, string>>): Record<string, string>;
+  /** Gives a variable a value on this node; null takes it away. */
+  setHere(variable: string, value: string | null): Promise<void>;
   /** State, schema and problems of every node of the canvas. */
   flow(): Promise<FlowNode[]>;
   plan(request: BuildInput): Promise<BuildPlan>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { BuildRequest, type Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
+import { type LayeredValues, valuesInEffect } from '../../contract/variables.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
 import { flowPlans } from '../../engine/flow/flow-plans.ts';
@@ -25,6 +26,7 @@ import { DatasetReader } from './dataset-reader.ts';
 import { fileNameOf, freeFileName } from './file-name.ts';
 import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
+import { NodeVariables } from './node-variables.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
 import type {
@@ -57,12 +59,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await removeLeftovers(temporary);
   const tempDir = await makeFolder(temporaryName(join(temporary, 'spill')));
   const builds = await BuildStore.open(stateDir);
+  const here = await NodeVariables.open(stateDir);
   const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const own = [join(projectDir, 'files'), stateDir];
   const openSessions = (folders: readonly string[] | undefined) =>
     openDataSessions({ tempDir, memory, shared: options.session, folders: folders && [...own, ...folders] });
   const sessions = await openSessions(options.folders?.());
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, openSessions };
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, here, openSessions };
   return new OpenWorkspace(parts, { project, sessions }).start();
 }
 
@@ -73,6 +76,7 @@ interface Parts {
   tempDir: string;
   files: ProjectFiles;
   builds: BuildStore;
+  here: NodeVariables;
   openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
 }
 
@@ -135,6 +139,7 @@ class OpenWorkspace implements Workspace {
       session: this.sessions.read,
       storage: this.storage(),
       evaluate: () => this.evaluate(),
+      variables: () => this.variables(),
       folderOf: this.folderOf,
     });
   }
@@ -147,6 +152,19 @@ class OpenWorkspace implements Workspace {
   async reload(): Promise<Project> {
     this.project = await this.parts.files.load();
     return this.project;
+  }
+
+  layers(): LayeredValues {
+    const { options, here } = this.parts;
+    return { project: this.project.variables, deployment: options.variables ?? {}, node: here.values() };
+  }
+
+  variables(ofRun: Readonly<Record<string, string>> = {}) {
+    return { ...valuesInEffect(this.layers()), ...ofRun };
+  }
+
+  setHere(variable: string, value: string | null) {
+    return this.parts.here.set(variable, value);
   }
 
   async flow() {
@@ -167,7 +185,7 @@ class OpenWorkspace implements Workspace {
     const signal = options.signal ?? new AbortController().signal;
     try {
       return await runBuild({ id, label: labelOf(parsed, status), request: parsed, plan }, status, {
-        ports: this.ports(this.session),
+        ports: this.ports(this.session, parsed.variables),
         hooks: {
           signal,
           onJob: (job, activity) => {
@@ -259,7 +277,7 @@ class OpenWorkspace implements Workspace {
 
   private evaluate(variables: Readonly<Record<string, string>> = {}): Promise<FlowStatus> {
     return evaluateFlow(this.project, this.ports(this.sessions.read), {
-      variables: { ...this.parts.options.variables, ...variables },
+      variables: this.variables(variables),
       schemas: this.schemas,
     });
   }
@@ -267,7 +285,7 @@ class OpenWorkspace implements Workspace {
   private readonly folderOf = (connection: string): string | undefined =>
     connection === 'project' ? join(this.projectDir, 'files') : this.parts.options.connections(connection);
 
-  private ports(session: Session): FlowPorts {
+  private ports(session: Session, ofRun: Readonly<Record<string, string>> = {}): FlowPorts {
     return {
       session,
       storage: this.storage(),
@@ -278,7 +296,8 @@ class OpenWorkspace implements Workspace {
         const check = this.parts.options.checkRules;
         if (!rules?.autoRun || !check) return { results: [], failBuild: false };
         const bound = { dataset, ...relation, builtAt: null };
-        const results = await check({ dataset, relation: bound, rules, session: this.session, signal });
+        const variables = this.variables(ofRun);
+        const results = await check({ dataset, relation: bound, rules, variables, session: this.session, signal });
         return { results, failBuild: rules.failBuild };
       },
     };
