@@ -8,6 +8,7 @@ import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
 import { duckDb } from '../../engine/expr/dialect.ts';
 import { type BoundRows, currentRows } from '../../engine/flow/bind.ts';
+import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import type { FlowStorage } from '../../engine/flow/ports.ts';
 import type { FlowStatus, NodeStatus } from '../../engine/flow/status.ts';
 import { printExpr } from '../../engine/sql/print-expr.ts';
@@ -15,7 +16,7 @@ import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
 import { checkSource, detectSource } from './source-detection.ts';
-import type { DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
+import type { DatasetRelation, DetectRequest, DetectResult, FlowReader, RowsRequest, Workspace } from './types.ts';
 
 /** What reading needs of the workspace. The session keeps the order of rows. */
 export interface ReaderPorts {
@@ -27,7 +28,7 @@ export interface ReaderPorts {
 }
 
 /** Everything that reads rows without changing anything. */
-export class DatasetReader {
+export class DatasetReader implements FlowReader {
   private readonly ports: ReaderPorts;
   private readonly indexes: RowIndexes;
 
@@ -83,12 +84,20 @@ export class DatasetReader {
     return { dataset, sql, schema, key, rows, builtAt: node.source ? null : (node.current?.builtAt ?? null) };
   }
 
+  evaluated(): Promise<FlowStatus> {
+    return this.ports.evaluate();
+  }
+
+  async plans() {
+    return flowPlans(await this.evaluated());
+  }
+
   private filled(text: string, where: string): string {
     return fillVariables(text, this.ports.variables(), where).value;
   }
 
   private async nodeOf(dataset: string): Promise<NodeStatus> {
-    const node = (await this.ports.evaluate()).nodes.get(dataset);
+    const node = (await this.evaluated()).nodes.get(dataset);
     if (node?.type !== 'dataset') throw fail('NOT_FOUND', { kind: 'dataset', id: dataset, suggestion: '' });
     return node;
   }

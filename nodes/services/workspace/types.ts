@@ -157,8 +157,20 @@ export interface WorkspaceModels {
   put(model: string, version: string, files: ModelFiles, options?: { activate?: boolean }): Promise<void>;
 }
 
+/** The flow as it is evaluated with some values of variables. */
+export interface FlowReader {
+  /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
+  schemaOf(dataset: string): Promise<Schema | null>;
+  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
+  relation(dataset: string): Promise<DatasetRelation>;
+  /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
+  plans(): Promise<ReadonlyMap<string, Plan>>;
+  /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */
+  evaluated(): Promise<FlowStatus>;
+}
+
 /** One project opened on this machine: its files, its state, and everything that can be done with its flow. */
-export interface Workspace {
+export interface Workspace extends FlowReader {
   /** Opens new sessions when the folders that SQL may touch have changed; what runs goes on with those it began with. */
   fence(): Promise<void>;
   readonly projectDir: string;
@@ -203,14 +215,8 @@ export interface Workspace {
     request: { connection: string; path: string; format: DetectResult['format']; schema: Schema },
     signal?: AbortSignal,
   ): Promise<TypesCheck>;
-  /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
-  schemaOf(dataset: string): Promise<Schema | null>;
-  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
-  relation(dataset: string): Promise<DatasetRelation>;
-  /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
-  plans(): Promise<ReadonlyMap<string, Plan>>;
-  /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */
-  evaluated(): Promise<FlowStatus>;
+  /** The flow without the values of this node: for what leaves it or is kept in the project. */
+  readonly portable: FlowReader;
   /** Lineage of the recipes, kept between questions. */
   readonly lineage: LineageCache;
   readonly models: WorkspaceModels;

@@ -52,6 +52,14 @@ describe('values of a node', () => {
     expect(again.project.variables).toEqual({ least: '20' });
   });
 
+  it('do not leave the node: what is packed is made with the other values', async () => {
+    const workspace = await project.open();
+    await setHere(workspace, 'least', '5');
+    const filterOf = async (flow: { plans: typeof workspace.plans }) => JSON.stringify((await flow.plans()).get('big'));
+    expect(await filterOf(workspace)).toContain('"value":"5"');
+    expect(await filterOf(workspace.portable)).toContain('"value":"20"');
+  });
+
   it('may be of a variable that the project does not have', async () => {
     const workspace = await project.open();
     await setHere(workspace, 'here', 'x');

@@ -7,7 +7,6 @@ import type { Project } from '../../contract/project/index.ts';
 import { type LayeredValues, valuesInEffect } from '../../contract/variables.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
-import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import { joinMatches } from '../../engine/flow/join-matches.ts';
 import { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
@@ -91,6 +90,7 @@ class OpenWorkspace implements Workspace {
   private readonly jobs = new RunningJobs();
   private sessions: DataSessions;
   private reader: DatasetReader;
+  portable: DatasetReader;
   private readonly retired = new Set<DataSessions>();
   private fenced: readonly string[] | undefined;
   private fencing: Promise<void> = Promise.resolve();
@@ -102,7 +102,7 @@ class OpenWorkspace implements Workspace {
     this.project = project;
     this.sessions = sessions;
     this.fenced = parts.options.folders?.();
-    this.reader = this.openReader();
+    [this.reader, this.portable] = this.openReaders();
   }
 
   get session(): Session {
@@ -120,7 +120,7 @@ class OpenWorkspace implements Workspace {
     const before = this.sessions;
     this.sessions = await this.parts.openSessions(folders);
     this.fenced = folders;
-    this.reader = this.openReader();
+    [this.reader, this.portable] = this.openReaders();
     this.retired.add(before);
     this.closeLater(before);
   }
@@ -134,14 +134,11 @@ class OpenWorkspace implements Workspace {
     }, retiredMs).unref();
   }
 
-  private openReader(): DatasetReader {
-    return new DatasetReader({
-      session: this.sessions.read,
-      storage: this.storage(),
-      evaluate: () => this.evaluate(),
-      variables: () => this.variables(),
-      folderOf: this.folderOf,
-    });
+  private openReaders(): [all: DatasetReader, portable: DatasetReader] {
+    const ports = { session: this.sessions.read, storage: this.storage(), folderOf: this.folderOf };
+    const over = (variables: () => Record<string, string>) =>
+      new DatasetReader({ ...ports, variables, evaluate: () => this.evaluate(variables()) });
+    return [over(() => this.variables()), over(() => valuesInEffect({ ...this.layers(), node: {} }))];
   }
 
   async start(): Promise<this> {
@@ -174,12 +171,12 @@ class OpenWorkspace implements Workspace {
 
   async plan(request: Parameters<Workspace['plan']>[0]) {
     const parsed = parseRequest(request);
-    return planBuild(await this.evaluate(parsed.variables), parsed);
+    return planBuild(await this.evaluate(this.variables(parsed.variables)), parsed);
   }
 
   async build(request: Parameters<Workspace['build']>[0], options: BuildOptions = {}): Promise<Job> {
     const parsed = parseRequest(request);
-    const status = await this.evaluate(parsed.variables);
+    const status = await this.evaluate(this.variables(parsed.variables));
     const plan = planBuild(status, parsed);
     const id = options.id ?? randomUUID();
     const signal = options.signal ?? new AbortController().signal;
@@ -243,12 +240,12 @@ class OpenWorkspace implements Workspace {
     return this.reader.relation(dataset);
   }
 
-  async plans() {
-    return flowPlans(await this.evaluate());
+  plans() {
+    return this.reader.plans();
   }
 
   evaluated() {
-    return this.evaluate();
+    return this.reader.evaluated();
   }
 
   async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
@@ -275,11 +272,8 @@ class OpenWorkspace implements Workspace {
     await removePath(this.parts.tempDir);
   }
 
-  private evaluate(variables: Readonly<Record<string, string>> = {}): Promise<FlowStatus> {
-    return evaluateFlow(this.project, this.ports(this.sessions.read), {
-      variables: this.variables(variables),
-      schemas: this.schemas,
-    });
+  private evaluate(variables: Readonly<Record<string, string>> = this.variables()): Promise<FlowStatus> {
+    return evaluateFlow(this.project, this.ports(this.sessions.read), { variables, schemas: this.schemas });
   }
 
   private readonly folderOf = (connection: string): string | undefined =>
