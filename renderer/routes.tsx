@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { VariableCompleter } from './forms/variables/VariableCompleter.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
@@ -17,6 +18,7 @@ const ModelsPage = named(() => import('./features/models/ModelsPage.tsx'), 'Mode
 const ModelPage = named(() => import('./features/models/ModelPage.tsx'), 'ModelPage');
 const DashboardsPage = named(() => import('./features/dashboards/DashboardsPage.tsx'), 'DashboardsPage');
 const DashboardPage = named(() => import('./features/dashboards/DashboardPage.tsx'), 'DashboardPage');
+const VariablesPage = named(() => import('./features/variables/VariablesPage.tsx'), 'VariablesPage');
 const TestsPage = named(() => import('./features/tests/TestsPage.tsx'), 'TestsPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
 const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
@@ -49,6 +51,9 @@ function ProjectPages({ projectId }: { projectId: string }) {
       </Route>
       <Route path="/p/:project/dashboards/:id">
         {({ id }) => <DashboardPage key={id} projectId={projectId} dashboardId={id} />}
+      </Route>
+      <Route path="/p/:project/variables">
+        <VariablesPage projectId={projectId} />
       </Route>
       <Route path="/p/:project/tests">
         <TestsPage projectId={projectId} />
@@ -88,6 +93,7 @@ export function Pages() {
             </ErrorBoundary>
             <ErrorBoundary>
               <JobsDrawer projectId={project} />
+              <VariableCompleter projectId={project} />
             </ErrorBoundary>
           </Shell>
         )}

@@ -10,7 +10,9 @@ export function applyEvent(event: NodeEvent): void {
   if (event.type === 'flow') onFlow(event.project, event.nodes);
   else if (event.type === 'job') onJob(event.project, event.job);
   else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
-  else if (event.type === 'quality') {
+  else if (event.type === 'variables') {
+    invalidate(['variables.list', 'charts.query', 'flow.preview', 'quality.rows'], { project: event.project });
+  } else if (event.type === 'quality') {
     invalidate(['quality.status', 'quality.history', 'quality.rows'], { project: event.project });
   } else if (event.type === 'tests') {
     invalidate(['tests.list'], { project: event.project });

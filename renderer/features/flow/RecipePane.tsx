@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
@@ -82,9 +83,15 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
   const isPrepare = kind.editor === 'prepare';
   return (
     <>
-      <div className={styles.settings} style={{ width: settingsWidth }} inert={readOnly} data-settings>
+      <div
+        className={styles.settings}
+        style={{ width: settingsWidth }}
+        inert={readOnly}
+        data-settings
+        data-variables=""
+      >
         <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
-        <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind.editor, path))} inset />
+        <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind, path))} inset />
         <FormContext value={sources}>
           <Editor
             projectId={projectId}
@@ -134,9 +141,10 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
 }
 
 /** Problems that the editor shows at the field, the step or the card they are about. */
-function isShownInPlace(editor: string | undefined, path: string): boolean {
+function isShownInPlace({ editor, form }: CatalogKind, path: string): boolean {
+  if (editor === undefined) return form.some(({ fields }) => fields.some(({ key }) => key === path));
   if (editor === 'prepare') return path.startsWith('steps.');
-  return editor !== undefined && !path.startsWith('inputs.') && !path.startsWith('outputs.');
+  return !path.startsWith('inputs.') && !path.startsWith('outputs.');
 }
 
 interface SuggestedStepsInput {
