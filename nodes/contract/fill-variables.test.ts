@@ -24,7 +24,7 @@ describe('fillVariables', () => {
   });
 
   it('names an unknown variable, the place and the nearest name', () => {
-    const steps = [{ formula: variable('dya') }];
+    const steps = [{ settings: { formula: variable('dya') } }];
     expect(() => fillVariables({ steps }, { day: '' }, 'The recipe “x”')).toThrow(
       expect.objectContaining({
         message: expect.stringContaining('The recipe “x” uses the variable “dya”, which is not defined'),

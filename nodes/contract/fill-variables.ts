@@ -43,9 +43,12 @@ function unknownVariable(
   { where, path }: { where: string; path: readonly string[] },
 ) {
   const suggestion = nearestVariable(variable, Object.keys(variables));
-  const at = path.length > 0 ? { path: path.join('.') } : {};
+  const at = path.length > 0 ? { path: problemPath(path) } : {};
   return fail('FLOW_VARIABLE_UNKNOWN', { variable, where, suggestion, ...at });
 }
+
+/** As problems name places: `steps.3.formula` for the formula in the settings of a step. */
+const problemPath = (path: readonly string[]): string => path.join('.').replaceAll(/(\.\d+)\.settings\./g, '$1.');
 
 /**
  * Lets variables stand where a schema wants a number or a yes or no: a text that was one `${name}` becomes what its value says, where the
@@ -60,7 +63,7 @@ export function fitVariables<T extends Record<string, unknown>>(filled: Filled<T
     const meant = meaningOf(text);
     const next = meant === undefined ? value : (withValue(value, path, meant) as T);
     if (meant === undefined || isRefused(schema, next, path))
-      throw fail('FLOW_VARIABLE_VALUE', { path: path.join('.'), variable: name, value: text });
+      throw fail('FLOW_VARIABLE_VALUE', { path: problemPath(path), variable: name, value: text });
     value = next;
   }
   return value;

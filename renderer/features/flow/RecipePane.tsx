@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { Problem } from '../../../nodes/base/problem.ts';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
@@ -91,7 +92,7 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
         data-variables=""
       >
         <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
-        <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind, path))} inset />
+        <Problems problems={problems.filter((problem) => !isShownInPlace(kind, problem))} inset />
         <FormContext value={sources}>
           <Editor
             projectId={projectId}
@@ -141,9 +142,12 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
 }
 
 /** Problems that the editor shows at the field, the step or the card they are about. */
-function isShownInPlace({ editor, form }: CatalogKind, path: string): boolean {
+function isShownInPlace({ editor, form }: CatalogKind, { path, code }: Problem): boolean {
+  if (!path) return false;
   if (editor === undefined) return form.some(({ fields }) => fields.some(({ key }) => key === path));
   if (editor === 'prepare') return path.startsWith('steps.');
+  // Editors know the places of their own problems, but a variable may stand anywhere.
+  if (code.startsWith('FLOW_VARIABLE_')) return false;
   return !path.startsWith('inputs.') && !path.startsWith('outputs.');
 }
 
