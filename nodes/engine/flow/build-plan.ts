@@ -3,8 +3,8 @@ import { fail } from '../../contract/errors/index.ts';
 import type { BuildPlan, BuildRequest } from '../../contract/flow.ts';
 import { outputsOf } from './evaluate.ts';
 import { inputNodes } from './graph.ts';
-import { isFresh, staleReasons } from './states.ts';
-import type { FlowStatus, NodeStatus } from './status.ts';
+import { staleReasons } from './stale-reasons.ts';
+import { type FlowStatus, isFresh, type NodeStatus } from './status.ts';
 
 interface Chosen {
   /** Recipe → why it runs. */

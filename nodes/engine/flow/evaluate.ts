@@ -162,15 +162,20 @@ function taskOf(node: NodeStatus, status: FlowStatus): Task | undefined {
 }
 
 /** Fingerprint over given input keys; `keyOf` gives null for an input whose key is not known. */
-export function fingerprintOf(result: RecipeStatus, keyOf: (node: string) => string | null): Fingerprint | null {
+export function fingerprintOf(
+  result: RecipeStatus,
+  status: FlowStatus,
+  keyOf: (node: string) => string | null,
+): Fingerprint | null {
   const { recipe, kind, variables } = result;
   const inputs: Fingerprint['inputs'] = {};
   for (const role of kind?.inputs ?? []) {
-    const list: { node: string; key: string }[] = [];
+    const list: Fingerprint['inputs'][string] = [];
     for (const node of recipe.inputs[role.id] ?? []) {
       const key = keyOf(node);
       if (key === null) return null;
-      list.push({ node, key });
+      const source = status.nodes.get(node)?.print;
+      list.push({ node, key, ...(source && { source }) });
     }
     inputs[role.id] = list;
   }
@@ -214,7 +219,7 @@ function expectedKey(
   status: FlowStatus,
   output: { role: string; index: number },
 ): { key: string | null; waits: string } {
-  const fingerprint = fingerprintOf(result, (id) => expectedInputKey(status, id));
+  const fingerprint = fingerprintOf(result, status, (id) => expectedInputKey(status, id));
   if (fingerprint && result.settings) return { key: outputKey(fingerprint, result.settings, output), waits: '' };
   const missing = Object.values(result.recipe.inputs)
     .flat()

@@ -6,8 +6,7 @@ import { hintOf } from '../recipes/recipe-kind.ts';
 import { outputsOf } from './evaluate.ts';
 import type { FlowPorts } from './ports.ts';
 import { runRecipe } from './run-recipe.ts';
-import { isFresh } from './states.ts';
-import type { FlowStatus } from './status.ts';
+import { type FlowStatus, isFresh } from './status.ts';
 
 export interface BuildHooks {
   signal: AbortSignal;

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chartData } from '../charts.ts';
 import { copyHere, listVariables, removeHere, renameEdits, setHere } from '../variables.ts';
-import { dataset, makeTestProject, reasonOf, recipe, rowsOf, states, type TestProject } from './test-project.ts';
+import {
+  dataset,
+  makeTestProject,
+  paymentFiles,
+  reasonOf,
+  recipe,
+  rowsOf,
+  states,
+  type TestProject,
+} from './test-project.ts';
 
 let project: TestProject;
 beforeEach(async () => {
@@ -68,6 +77,26 @@ describe('values of a node', () => {
     );
     await removeHere(workspace, 'here');
     await expect(removeHere(workspace, 'here')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a variable in the path of files', () => {
+  it('is named as the reason at everything behind it, also by a process that starts later', async () => {
+    await project.files.apply([
+      dataset('payments', { ...paymentFiles, path: '${file}.csv' }),
+      { family: 'variables', id: '-', value: { least: '20', file: 'payments' } },
+    ]);
+    const first = await project.open();
+    await first.build({ targets: [] });
+    await first.importFile(join(project.dir, 'payments.csv'), 'others.csv');
+    const again = await project.open();
+    await setHere(again, 'file', 'others');
+    expect(await reasonOf(again, 'clean')).toBe('The variable “file” changed from “payments” to “others”');
+    expect(await reasonOf(again, 'totals')).toBe(
+      'The input “clean” is out of date: the variable “file” changed from “payments” to “others”',
+    );
+    await removeHere(again, 'file');
+    expect(new Set(Object.values(await states(again)))).toEqual(new Set(['done']));
   });
 });
 
