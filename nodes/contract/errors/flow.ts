@@ -61,6 +61,11 @@ export const flowErrors = {
     message: '“{recipe}” was not run because {failed} failed',
     hint: 'Correct the named recipe and build again.',
   },
+  FLOW_NOTHING_FAILED: {
+    status: 409,
+    message: 'Nothing of the job “{job}” is left to do again',
+    hint: 'Run it from the start, or choose another job.',
+  },
   FLOW_BYPASS_REFUSED: {
     status: 400,
     message: 'The recipe “{recipe}” cannot be bypassed: {reason}',

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, JoinMatches, ProblemShape, RuleResult } from '../flow.ts';
+import {
+  BuildPlan,
+  BuildRequest,
+  ColumnStats,
+  FlowNode,
+  Job,
+  JobLogLine,
+  JoinMatches,
+  ProblemShape,
+  RuleResult,
+} from '../flow.ts';
 import { Chart, ChartFilter, ChartReply, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
 import { HistoryState } from './history-state.ts';
@@ -247,7 +257,7 @@ export const flowRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'job'),
-    reply: z.object({ job: Job, log: z.array(z.string()) }),
+    reply: z.object({ job: Job, log: z.array(JobLogLine) }),
   },
   'jobs.cancel': {
     method: 'POST',
@@ -257,6 +267,16 @@ export const flowRoutes = {
     nodes: both,
     params: paramsOf('project', 'job'),
     reply: Done,
+  },
+  'jobs.again': {
+    method: 'POST',
+    path: '/api/projects/:project/jobs/:job/again',
+    summary: 'Do a job again: all of it, or only what failed and what did not run because of that',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'job'),
+    body: z.object({ from: z.enum(['start', 'failed']).default('start') }),
+    reply: Job,
   },
   'formula.check': {
     method: 'POST',

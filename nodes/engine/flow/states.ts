@@ -41,12 +41,12 @@ function blank(id: string, type: FlowNode['type']): FlowNode {
 
 const ranking = ['failed', 'running', 'not-configured', 'stale', 'ready', 'done'] as const;
 
-function recipeState(problems: FlowNode['problems'], outputs: readonly FlowNode[]): Pick<FlowNode, 'state' | 'reason'> {
+function recipeState(problems: FlowNode['problems'], outputs: readonly FlowNode[]): State {
   const error = problems.find((problem) => problem.severity === 'error');
   if (error) return { state: 'not-configured', reason: error.message };
   for (const state of ranking) {
     const found = outputs.find((output) => output.state === state);
-    if (found) return { state, reason: found.reason };
+    if (found) return { state, reason: found.reason, ...(found.error && { error: found.error }) };
   }
   return { state: 'not-configured', reason: 'It has no output' };
 }
@@ -85,7 +85,7 @@ function modelFacts(node: NodeStatus): Partial<FlowNode> {
   return { builtAt: node.model?.created ?? null };
 }
 
-type State = Pick<FlowNode, 'state' | 'reason'>;
+type State = Pick<FlowNode, 'state' | 'reason' | 'error'>;
 
 function itemState(node: NodeStatus, { status, storage }: Surroundings): State {
   if (node.source) return sourceState(node);
@@ -97,7 +97,8 @@ function itemState(node: NodeStatus, { status, storage }: Surroundings): State {
       ? { state: 'done', reason: 'Up to date' }
       : { state: 'not-configured', reason: problem?.message ?? 'No recipe makes it' };
   const failure = storage.failure(node.id);
-  if (failure && failure.key === (node.expected ?? '')) return { state: 'failed', reason: failure.error.message };
+  if (failure && failure.key === (node.expected ?? ''))
+    return { state: 'failed', reason: failure.error.message, error: failure.error };
   if (problem)
     return isBuilt ? { state: 'stale', reason: problem.message } : { state: 'not-configured', reason: problem.message };
   if (isFresh(node)) return { state: 'done', reason: 'Up to date' };

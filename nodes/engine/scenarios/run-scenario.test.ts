@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildRequest, Job, RuleResult, ScenarioRun } from '../../contract/flow.ts';
+import { type BuildRequest, Job, type RuleResult, type ScenarioRun } from '../../contract/flow.ts';
 import type { GoldenResult } from '../../contract/golden.ts';
 import { Scenario } from '../../contract/project/index.ts';
 import type { ScenarioPorts } from './ports.ts';
@@ -63,18 +63,10 @@ function world(
 
 function job(request: BuildRequest, status: Job['status']): Job {
   const error = status === 'failed' ? { code: 'DATA_ROW_BROKEN', message: 'line 7' } : null;
-  return {
-    id: 'j',
-    project: 'p',
-    label: '',
-    mode: request.mode,
-    status,
-    createdAt: '',
-    startedAt: null,
-    endedAt: null,
-    activities: [],
-    error,
-  };
+  return Job.parse({
+    ...{ id: 'j', project: 'p', label: '', mode: request.mode, status },
+    ...{ createdAt: '', startedAt: null, endedAt: null, activities: [], error },
+  });
 }
 
 function scenario(steps: unknown[], reporters: unknown[] = []): Scenario {

@@ -7,6 +7,7 @@ import type {
   ColumnStats,
   FlowNode,
   Job,
+  JobLogLine,
   JoinMatches,
   RuleResult,
 } from '../../contract/flow.ts';
@@ -77,10 +78,14 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Id of the job; made up when absent. */
   id?: string;
+  /** Who asks for it, for the job's record. */
+  startedBy?: string;
+  /** The job that is done again. */
+  again?: Job['again'];
   /** After every change of the job (status, progress); the object is the job as a whole, at most ~10 times a second. */
   onJob?: (job: Job) => void;
   onActivity?: (activity: Activity) => void;
-  onLog?: (line: string) => void;
+  onLog?: (line: JobLogLine) => void;
   onRules?: (dataset: string, results: RuleResult[]) => void;
   /** An error that is a bug, for the log, under the id the user is told. */
   onBug?: (error: unknown, logId: string) => void;

@@ -9,6 +9,7 @@ import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
 import { joinMatches } from '../../engine/flow/join-matches.ts';
 import { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
+import { buildLabel } from '../../engine/flow/new-job.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
@@ -181,7 +182,9 @@ class OpenWorkspace implements Workspace {
     const id = options.id ?? randomUUID();
     const signal = options.signal ?? new AbortController().signal;
     try {
-      return await runBuild({ id, label: labelOf(parsed, status), request: parsed, plan }, status, {
+      const { startedBy = '', again = null } = options;
+      const head = { id, label: buildLabel(parsed, this.project), request: parsed, startedBy, again };
+      return await runBuild({ ...head, plan }, status, {
         ports: this.ports(this.session, parsed.variables),
         hooks: {
           signal,
@@ -329,10 +332,4 @@ function parseRequest(request: Parameters<Workspace['build']>[0]): BuildRequest 
     where: issue?.path.join('.') || 'request',
     problem: issue?.message ?? 'not as expected',
   });
-}
-
-function labelOf(request: BuildRequest, status: FlowStatus): string {
-  if (request.targets.length === 0) return 'Build everything';
-  const names = request.targets.map((id) => status.nodes.get(id)?.name ?? id);
-  return `Build ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 }
