@@ -1,7 +1,8 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
-import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
+import { JobsPlace } from './features/jobs/JobsPlace.tsx';
+import { PlanPlace } from './features/jobs/PlanPlace.tsx';
 import { Shell } from './features/shell/Shell.tsx';
 import { VariableCompleter } from './forms/variables/VariableCompleter.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
@@ -86,13 +87,20 @@ export function Pages() {
       <Route path="/p/:project/*?">
         {({ project }) => (
           <Shell projectId={project}>
+            <div style={{ display: 'flex', height: '100%' }}>
+              <div style={{ flex: 1, minWidth: 0 }}>
+                <ErrorBoundary>
+                  <Suspense fallback={<PageSkeleton />}>
+                    <ProjectPages key={project} projectId={project} />
+                  </Suspense>
+                </ErrorBoundary>
+              </div>
+              <ErrorBoundary>
+                <PlanPlace projectId={project} />
+              </ErrorBoundary>
+            </div>
             <ErrorBoundary>
-              <Suspense fallback={<PageSkeleton />}>
-                <ProjectPages key={project} projectId={project} />
-              </Suspense>
-            </ErrorBoundary>
-            <ErrorBoundary>
-              <JobsDrawer projectId={project} />
+              <JobsPlace projectId={project} />
               <VariableCompleter projectId={project} />
             </ErrorBoundary>
           </Shell>

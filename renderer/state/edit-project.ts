@@ -26,7 +26,7 @@ interface Labelled {
 }
 
 /** What the node works out from the project: it is old when the project changes. */
-const derived = ['flow.get', 'variables.list', 'tests.list', 'lineage.column', 'lineage.impact'] as const;
+const derived = ['flow.get', 'flow.plan', 'variables.list', 'tests.list', 'lineage.column', 'lineage.impact'] as const;
 
 /** What is asked with `${name}` in it: another answer when a variable has another value. */
 const filled = ['flow.preview', 'flow.join-matches', 'charts.query', 'datasets.rows', 'projects.detect'] as const;

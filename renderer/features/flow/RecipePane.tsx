@@ -17,6 +17,7 @@ import styles from './editors/editors.module.css';
 import { editorOf } from './editors/registry.ts';
 import { withSuggestion } from './editors/steps.ts';
 import type { Suggestion } from './editors/suggestions.ts';
+import { Failure } from './Failure.tsx';
 import { Ports } from './Ports.tsx';
 import { Preview, type PreviewSample, usePreview } from './Preview.tsx';
 import { Problems } from './Problems.tsx';
@@ -92,6 +93,7 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
         data-variables=""
       >
         <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
+        <Failure projectId={projectId} node={states.get(recipe.id)} inset />
         <Problems problems={problems.filter((problem) => !isShownInPlace(kind, problem))} inset />
         <FormContext value={sources}>
           <Editor
