@@ -25,7 +25,7 @@ export function JobsDrawer({ projectId }: { projectId: string }) {
       opened={jobsOpen}
       onClose={close}
       withCloseButton={false}
-      aria-label="Jobs"
+      attributes={{ content: { 'aria-label': 'Jobs' } }}
       position="right"
       size="min(1120px, calc(100vw - 96px))"
       padding={0}

@@ -12,7 +12,7 @@ test('a plan is summed up in one line', () => {
   expect(planSummary(plan({ activities: [run('a', 1)] }))).toBe('1 recipe runs');
   const skipped = [{ recipe: 'x', reason: 'up to date' }];
   expect(planSummary(plan({ activities: [run('a', 1), run('b', 2)], skipped, estimateMs: 4200 }))).toBe(
-    '2 recipes run in 2 steps · 1 stay as they are · about 4.2 s',
+    '2 recipes run in 2 steps · 1 stays as it is · about 4.2 s',
   );
 });
 

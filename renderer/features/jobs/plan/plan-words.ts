@@ -32,7 +32,8 @@ export function planSummary({ activities, skipped, estimateMs }: BuildPlan): str
   return [
     count === 1 ? '1 recipe runs' : `${count} recipes run`,
     steps > 1 ? `in ${steps} steps` : '',
-    skipped.length > 0 ? `· ${skipped.length} stay as they are` : '',
+    skipped.length === 1 ? '· 1 stays as it is' : '',
+    skipped.length > 1 ? `· ${skipped.length} stay as they are` : '',
     estimateMs === null ? '' : `· about ${formatDuration(estimateMs)}`,
   ]
     .filter(Boolean)
