@@ -47,7 +47,9 @@ export function JobLog({ lines, beganAt, nameOf, recipe, onRecipe, name }: JobLo
             </ActionIcon>
           </span>
         ) : null}
-        <span className={styles.logCount}>{lines ? `${formatCount(shown.length)} lines` : ''}</span>
+        <span className={styles.logCount}>
+          {lines ? (shown.length === 1 ? '1 line' : `${formatCount(shown.length)} lines`) : ''}
+        </span>
         <span style={{ flex: 1 }} />
         <SegmentedControl
           size="xs"

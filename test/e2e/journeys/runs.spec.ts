@@ -101,7 +101,7 @@ test('a run that fails says where and what to do, leads there, and goes on from 
   await drawer(page).getByRole('button', { name: 'Lines of all recipes' }).click();
   await expect(drawer(page).getByRole('region', { name: 'Lines of the log' })).toContainText('sorted');
   await drawer(page).getByText('Errors', { exact: true }).click();
-  await expect(drawer(page).getByText('1 lines')).toBeVisible();
+  await expect(drawer(page).getByText('1 line', { exact: true })).toBeVisible();
   await page.screenshot({ path: info.outputPath('failed.png') });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

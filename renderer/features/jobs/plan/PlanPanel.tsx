@@ -31,6 +31,7 @@ function OpenPlan({ projectId, asked }: { projectId: string; asked: BuildRequest
     { params: { project: projectId }, body: asked },
     { placeholderData: keepPreviousData, staleTime: 0 },
   );
+  const isOld = plan.isPlaceholderData;
   const nameOf = (recipe: string) => recipes[recipe]?.name ?? recipe;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
@@ -46,6 +47,7 @@ function OpenPlan({ projectId, asked }: { projectId: string; asked: BuildRequest
     >
       <header className={styles.head}>
         <h2>Run</h2>
+        <RunPlanned projectId={projectId} asked={asked} plan={plan.error ? undefined : plan.data} isOld={isOld} />
         <ActionIcon aria-label="Close the plan" onClick={closePlan}>
           <IconX size={16} stroke={1.7} />
         </ActionIcon>
@@ -55,17 +57,11 @@ function OpenPlan({ projectId, asked }: { projectId: string; asked: BuildRequest
         <PlanModes asked={asked} onChange={change} />
         <PlanVariables projectId={projectId} asked={asked} onChange={change} />
       </div>
-      <div className={styles.body} aria-busy={plan.isPlaceholderData}>
+      <div className={styles.body} aria-busy={isOld}>
         {plan.error ? <ErrorNotice error={plan.error} /> : null}
         {plan.isPending ? <Skeleton h={200} /> : null}
         {plan.data && !plan.error ? <Plan plan={plan.data} nameOf={nameOf} projectId={projectId} /> : null}
       </div>
-      <Foot
-        projectId={projectId}
-        asked={asked}
-        plan={plan.error ? undefined : plan.data}
-        isOld={plan.isPlaceholderData}
-      />
     </aside>
   );
 }
@@ -88,6 +84,7 @@ function Plan({ projectId, plan, nameOf }: PlanProps) {
       ) : (
         <>
           <p className={styles.summary}>{planSummary(plan)}</p>
+          <Queued projectId={projectId} />
           {stuck.length > 0 ? (
             <div className={styles.stuck}>
               <Notice tone="warning">
@@ -115,7 +112,7 @@ function Plan({ projectId, plan, nameOf }: PlanProps) {
   );
 }
 
-interface FootProps {
+interface RunPlannedProps {
   projectId: string;
   asked: BuildRequest;
   plan: BuildPlan | undefined;
@@ -123,8 +120,7 @@ interface FootProps {
   isOld: boolean;
 }
 
-function Foot({ projectId, asked, plan, isOld }: FootProps) {
-  const jobs = useCall('jobs.list', { params: { project: projectId }, query: { limit: 50 } }).data ?? [];
+function RunPlanned({ projectId, asked, plan, isOld }: RunPlannedProps) {
   const [busy, setBusy] = useState(false);
   const count = plan?.activities.length ?? 0;
   const run = async () => {
@@ -135,22 +131,22 @@ function Foot({ projectId, asked, plan, isOld }: FootProps) {
     if (started) closePlan();
   };
   return (
-    <footer className={styles.foot}>
-      <span className={styles.dim}>
-        {jobs.some((job) => !isOver(job)) ? 'Runs when the jobs before it have ended' : ''}
-      </span>
-      <Button variant="default" h={30} onClick={closePlan}>
-        Cancel
-      </Button>
-      <Button
-        h={30}
-        leftSection={<IconPlayerPlayFilled size={12} />}
-        disabled={count === 0 || isOld}
-        loading={busy}
-        onClick={() => void run()}
-      >
-        {count === 0 ? 'Run' : count === 1 ? 'Run 1 recipe' : `Run ${count} recipes`}
-      </Button>
-    </footer>
+    <Button
+      h={30}
+      leftSection={<IconPlayerPlayFilled size={12} />}
+      disabled={count === 0 || isOld}
+      loading={busy}
+      onClick={() => void run()}
+    >
+      {count === 0 ? 'Run' : count === 1 ? 'Run 1 recipe' : `Run ${count} recipes`}
+    </Button>
   );
+}
+
+/** Jobs run one after another. */
+function Queued({ projectId }: { projectId: string }) {
+  const jobs = useCall('jobs.list', { params: { project: projectId }, query: { limit: 50 } }).data ?? [];
+  return jobs.some((job) => !isOver(job)) ? (
+    <p className={styles.summary}>It runs when the jobs before it have ended.</p>
+  ) : null;
 }
