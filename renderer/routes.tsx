@@ -1,8 +1,10 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
-import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
+import { JobsPlace } from './features/jobs/JobsPlace.tsx';
+import { PlanPlace } from './features/jobs/PlanPlace.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { VariableCompleter } from './forms/variables/VariableCompleter.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
@@ -17,6 +19,7 @@ const ModelsPage = named(() => import('./features/models/ModelsPage.tsx'), 'Mode
 const ModelPage = named(() => import('./features/models/ModelPage.tsx'), 'ModelPage');
 const DashboardsPage = named(() => import('./features/dashboards/DashboardsPage.tsx'), 'DashboardsPage');
 const DashboardPage = named(() => import('./features/dashboards/DashboardPage.tsx'), 'DashboardPage');
+const VariablesPage = named(() => import('./features/variables/VariablesPage.tsx'), 'VariablesPage');
 const TestsPage = named(() => import('./features/tests/TestsPage.tsx'), 'TestsPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
 const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
@@ -50,6 +53,9 @@ function ProjectPages({ projectId }: { projectId: string }) {
       <Route path="/p/:project/dashboards/:id">
         {({ id }) => <DashboardPage key={id} projectId={projectId} dashboardId={id} />}
       </Route>
+      <Route path="/p/:project/variables">
+        <VariablesPage projectId={projectId} />
+      </Route>
       <Route path="/p/:project/tests">
         <TestsPage projectId={projectId} />
       </Route>
@@ -81,13 +87,21 @@ export function Pages() {
       <Route path="/p/:project/*?">
         {({ project }) => (
           <Shell projectId={project}>
+            <div style={{ display: 'flex', height: '100%' }}>
+              <div style={{ flex: 1, minWidth: 0 }}>
+                <ErrorBoundary>
+                  <Suspense fallback={<PageSkeleton />}>
+                    <ProjectPages key={project} projectId={project} />
+                  </Suspense>
+                </ErrorBoundary>
+              </div>
+              <ErrorBoundary>
+                <PlanPlace projectId={project} />
+              </ErrorBoundary>
+            </div>
             <ErrorBoundary>
-              <Suspense fallback={<PageSkeleton />}>
-                <ProjectPages key={project} projectId={project} />
-              </Suspense>
-            </ErrorBoundary>
-            <ErrorBoundary>
-              <JobsDrawer projectId={project} />
+              <JobsPlace projectId={project} />
+              <VariableCompleter projectId={project} />
             </ErrorBoundary>
           </Shell>
         )}

@@ -9,6 +9,7 @@ import { connectionHandlers, nodeHandlers, pairHandler } from '../server/handler
 import { projectHandlers } from '../server/handlers/project-handlers.ts';
 import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
 import { scenarioHandlers } from '../server/handlers/scenario-handlers.ts';
+import { variableHandlers } from '../server/handlers/variable-handlers.ts';
 import { createNodeServer } from '../server/node-server.ts';
 import { openArchives } from '../services/archives/archives.ts';
 import { createBundleTarget } from '../services/archives/bundle-target.ts';
@@ -88,6 +89,7 @@ export async function createAutomationApp(options: {
       ...connectionHandlers(base, connections),
       ...archiveHandlers(base, archives),
       ...projectHandlers(base, projects),
+      ...variableHandlers(base, projects),
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),
       ...checkHandlers(base, { projects, tests }),

@@ -49,10 +49,10 @@ async function withWorkspace<T>(
       const folder = connections[id];
       return folder === undefined || isAbsolute(folder) ? folder : join(dir, folder);
     },
-    checkRules: async ({ dataset, relation, rules, session, signal }) => {
+    checkRules: async ({ dataset, ...request }) => {
       const { id } = workspace.project.info;
       const declared = workspace.project.datasets[dataset]?.schema;
-      const results = await quality.check({ project: id, relation, rules, declared, session, signal });
+      const results = await quality.check({ ...request, project: id, declared });
       quality.record(id, dataset, results);
       return results;
     },

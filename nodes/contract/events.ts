@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeployRun } from './deploy.ts';
-import { FlowNode, Job, RuleResult, ScenarioRun } from './flow.ts';
+import { FlowNode, Job, JobLogLine, RuleResult, ScenarioRun } from './flow.ts';
 import { GoldenResult } from './golden.ts';
 
 /**
@@ -10,9 +10,11 @@ import { GoldenResult } from './golden.ts';
 export const NodeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), nodeId: z.string(), startedAt: z.string() }),
   z.object({ type: z.literal('project'), project: z.string(), revision: z.number() }),
+  /** The values that variables of a project have on this node. */
+  z.object({ type: z.literal('variables'), project: z.string() }),
   z.object({ type: z.literal('flow'), project: z.string(), nodes: z.array(FlowNode) }),
   z.object({ type: z.literal('job'), project: z.string(), job: Job }),
-  z.object({ type: z.literal('job-log'), project: z.string(), job: z.string(), line: z.string() }),
+  z.object({ type: z.literal('job-log'), project: z.string(), job: z.string(), line: JobLogLine }),
   z.object({ type: z.literal('quality'), project: z.string(), dataset: z.string(), results: z.array(RuleResult) }),
   z.object({ type: z.literal('tests'), project: z.string(), results: z.array(GoldenResult) }),
   z.object({ type: z.literal('model'), project: z.string(), model: z.string() }),

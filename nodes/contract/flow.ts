@@ -27,6 +27,15 @@ export const SchemaChange = z.object({
 });
 export type SchemaChange = z.infer<typeof SchemaChange>;
 
+export const ErrorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+  logId: z.string().optional(),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
 /** The computed state of one node of the canvas. */
 export const FlowNode = z.object({
   id: z.string(),
@@ -34,6 +43,8 @@ export const FlowNode = z.object({
   state: z.enum(nodeStates),
   /** Why it is in this state, in words. */
   reason: z.string(),
+  /** What made the last run fail, with what to do, as long as nothing about it has changed since. */
+  error: ErrorBody.optional(),
   problems: z.array(ProblemShape),
   schema: Schema.nullable(),
   schemaChange: SchemaChange.optional(),
@@ -54,34 +65,66 @@ export const BuildRequest = z.object({
 });
 export type BuildRequest = z.infer<typeof BuildRequest>;
 
+/** What the last run of a recipe that went well took. */
+export const LastRun = z.object({ rows: z.number().nullable(), ms: z.number(), at: z.string() });
+export type LastRun = z.infer<typeof LastRun>;
+
+/** A recipe that a build would run. */
+export const PlannedRun = z.object({
+  recipe: z.string(),
+  outputs: z.array(z.string()),
+  /** Why it runs, in words. */
+  reason: z.string(),
+  /** Recipes of the plan that must have ended before. */
+  after: z.array(z.string()),
+  /** Recipes of one step do not wait for one another; steps count from 1. */
+  step: z.number().int(),
+  /** Why it cannot run as it is set up, found without running it. */
+  problem: z.string().nullable(),
+  last: LastRun.nullable(),
+});
+export type PlannedRun = z.infer<typeof PlannedRun>;
+
 /** What a build would do, before it runs. */
 export const BuildPlan = z.object({
-  activities: z.array(
-    z.object({ recipe: z.string(), outputs: z.array(z.string()), reason: z.string(), after: z.array(z.string()) }),
-  ),
+  activities: z.array(PlannedRun),
   skipped: z.array(z.object({ recipe: z.string(), reason: z.string() })),
+  /** Milliseconds from what the last runs took; null as long as one of the recipes has never run. */
+  estimateMs: z.number().nullable(),
 });
 export type BuildPlan = z.infer<typeof BuildPlan>;
 
-export const ErrorBody = z.object({
-  code: z.string(),
+export const ruleStatuses = ['OK', 'WARNING', 'ERROR', 'EMPTY', 'NOT_COMPUTED'] as const;
+export const RuleResult = z.object({
+  dataset: z.string(),
+  rule: z.string(),
+  kind: z.string(),
+  label: z.string(),
+  status: z.enum(ruleStatuses),
+  observed: z.union([z.string(), z.number(), z.null()]),
   message: z.string(),
-  hint: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).optional(),
-  logId: z.string().optional(),
+  computedAt: z.string(),
+  failedRows: z.number().nullable(),
 });
-export type ErrorBody = z.infer<typeof ErrorBody>;
+export type RuleResult = z.infer<typeof RuleResult>;
 
 export const jobStatuses = ['queued', 'running', 'succeeded', 'warning', 'failed', 'aborted'] as const;
 export const Activity = z.object({
   recipe: z.string(),
   outputs: z.array(z.string()),
   status: z.enum([...jobStatuses, 'skipped']),
+  /** Why it runs, in words. */
+  reason: z.string().default(''),
+  /** Recipes of the job that it waits for. */
+  after: z.array(z.string()).default([]),
   progress: Progress.nullable(),
   rows: z.number().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   error: ErrorBody.nullable(),
+  warnings: z.array(z.string()).default([]),
+  /** What the quality rules of its outputs found. */
+  rules: z.array(RuleResult).default([]),
 });
 export type Activity = z.infer<typeof Activity>;
 
@@ -90,14 +133,37 @@ export const Job = z.object({
   project: z.string(),
   label: z.string(),
   mode: z.enum(buildModes),
+  /** What was asked for; empty: all outputs of the flow. */
+  targets: z.array(z.string()).default([]),
+  /** Variables of this run. */
+  variables: z.record(z.string(), z.string()).default({}),
+  /** Who started it: a person, or a scenario. */
+  startedBy: z.string().default(''),
+  /** The job that this one does again: all of it, or what failed and what waited for that. */
+  again: z
+    .object({ job: z.string(), from: z.enum(['start', 'failed']) })
+    .nullable()
+    .default(null),
   status: z.enum(jobStatuses),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   activities: z.array(Activity),
+  /** Recipes that did not need to run, and why. */
+  skipped: z.array(z.object({ recipe: z.string(), reason: z.string() })).default([]),
   error: ErrorBody.nullable(),
 });
 export type Job = z.infer<typeof Job>;
+
+/** A line of a job's log. */
+export const JobLogLine = z.object({
+  at: z.string(),
+  /** The recipe it is of; null: the job as a whole. */
+  recipe: z.string().nullable(),
+  level: z.enum(['info', 'warning', 'error']),
+  text: z.string(),
+});
+export type JobLogLine = z.infer<typeof JobLogLine>;
 
 /** How the rows of the two sides of a join find each other. Left is all that is joined before. */
 export const JoinMatches = z.object({
@@ -142,20 +208,6 @@ export const ColumnStats = z.object({
   misfits: z.array(z.object({ value: z.string(), count: z.number() })),
 });
 export type ColumnStats = z.infer<typeof ColumnStats>;
-
-export const ruleStatuses = ['OK', 'WARNING', 'ERROR', 'EMPTY', 'NOT_COMPUTED'] as const;
-export const RuleResult = z.object({
-  dataset: z.string(),
-  rule: z.string(),
-  kind: z.string(),
-  label: z.string(),
-  status: z.enum(ruleStatuses),
-  observed: z.union([z.string(), z.number(), z.null()]),
-  message: z.string(),
-  computedAt: z.string(),
-  failedRows: z.number().nullable(),
-});
-export type RuleResult = z.infer<typeof RuleResult>;
 
 export const runOutcomes = ['running', 'success', 'warning', 'failed', 'aborted'] as const;
 export const ScenarioRun = z.object({

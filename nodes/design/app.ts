@@ -9,6 +9,7 @@ import { connectionHandlers, nodeHandlers } from '../server/handlers/node-handle
 import { projectHandlers } from '../server/handlers/project-handlers.ts';
 import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
 import { scenarioHandlers } from '../server/handlers/scenario-handlers.ts';
+import { renameHandlers, variableHandlers } from '../server/handlers/variable-handlers.ts';
 import { createNodeServer } from '../server/node-server.ts';
 import { openDeployerKit } from '../services/deploy/deployer-kit.ts';
 import { errorBody } from '../services/error-body.ts';
@@ -75,6 +76,8 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...connectionHandlers(base, connections),
       ...projectHandlers(base, projects),
       ...editHandlers(base, projects),
+      ...variableHandlers(base, projects),
+      ...renameHandlers(base, projects),
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),
       ...checkHandlers(base, { projects, tests }),
@@ -82,7 +85,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...deployerHandlers(base, deployer),
       ...importHandlers(base, { imports, desktop }),
       ...packHandlers(base, { projects, registry: deployer.registry }),
-      ...formulaHandlers(),
+      ...formulaHandlers(projects),
     },
   });
   return {

@@ -1,12 +1,13 @@
-import { checkFormula } from '../engine/expr/check.ts';
 import type { HandlersOf } from '../server/bind-routes.ts';
+import { checkWrittenFormula } from '../services/check-formula.ts';
+import type { Projects } from '../services/projects/design-projects.ts';
 
 /** Checking a formula as it is typed. */
-export function formulaHandlers(): HandlersOf<'formula.check'> {
+export function formulaHandlers(projects: Projects): HandlersOf<'formula.check'> {
   return {
-    'formula.check': (_context, { body }) => {
-      const { type, problems } = checkFormula(body.formula, body.schema);
-      return { type: type ?? null, problems };
+    'formula.check': async (_context, { body: { formula, schema, project } }) => {
+      const variables = project === undefined ? {} : (await projects.get(project)).workspace.variables();
+      return checkWrittenFormula(formula, schema, variables);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { fillVariables } from '../contract/fill-variables.ts';
 import type { Chart, ChartFilter, ChartReply } from '../contract/project/index.ts';
 import { queryChart } from '../engine/charts/query-chart.ts';
 import type { Workspace } from './workspace/types.ts';
@@ -10,12 +11,13 @@ const replies = new WeakMap<Workspace, Map<string, ChartReply>>();
 
 /**
  * The data of a chart on a built dataset. The same question about the same rows is answered from memory: readers of a dashboard ask
- * alike, and filters are taken back. DATA_NOT_BUILT.
+ * alike, and filters are taken back. DATA_NOT_BUILT, FLOW_VARIABLE_UNKNOWN.
  */
 export async function chartData(
   workspace: Workspace,
-  { chart, filters, signal }: { chart: Chart; filters: readonly ChartFilter[]; signal: AbortSignal },
+  { chart: written, filters, signal }: { chart: Chart; filters: readonly ChartFilter[]; signal: AbortSignal },
 ): Promise<ChartReply> {
+  const chart = fillVariables(written, workspace.variables(), 'The chart').value;
   const relation = await workspace.relation(chart.dataset);
   const now = new Date();
   const moves = [...filters, ...(chart.where ?? [])].some(({ last }) => last?.before === 'now');

@@ -1,5 +1,4 @@
-import type { ErrorBody } from '../contract/flow.ts';
-import { Job } from '../contract/flow.ts';
+import { type ErrorBody, Job, JobLogLine, type LastRun } from '../contract/flow.ts';
 import { type Connection, migrate } from './database.ts';
 
 /** Builds and their log lines. */
@@ -9,8 +8,13 @@ export interface Jobs {
   get(project: string, id: string): Job | undefined;
   /** Newest first. */
   list(project: string, limit?: number): Job[];
-  appendLog(job: string, lines: readonly string[]): void;
-  log(job: string): string[];
+  appendLog(job: string, lines: readonly JobLogLine[]): void;
+  /** The last lines of a log, at most 20,000. */
+  log(job: string): JobLogLine[];
+  /** Remembers what the recipes of an ended job took, of those that went well. */
+  keepRuns(job: Job): void;
+  /** Recipe → what its last run that went well took. */
+  lastRuns(project: string): Map<string, LastRun>;
   /** At start: jobs of a process that died are failed with `error`; they are returned. */
   failUnfinished(now: string, error: ErrorBody): Job[];
   /** Keeps the newest `keep` jobs of a project, and those that have not ended. */
@@ -32,6 +36,17 @@ const migrations = [
      line TEXT NOT NULL
    ) STRICT;
    CREATE INDEX job_log_by_job ON job_log (job, seq);`,
+  `ALTER TABLE job_log ADD COLUMN at TEXT NOT NULL DEFAULT '';
+   ALTER TABLE job_log ADD COLUMN recipe TEXT;
+   ALTER TABLE job_log ADD COLUMN level TEXT NOT NULL DEFAULT 'info';
+   CREATE TABLE recipe_runs (
+     project TEXT NOT NULL,
+     recipe TEXT NOT NULL,
+     rows INTEGER,
+     ms REAL NOT NULL,
+     at TEXT NOT NULL,
+     PRIMARY KEY (project, recipe)
+   ) STRICT;`,
 ];
 
 const parse = (body: unknown): Job => Job.parse(JSON.parse(body as string));
@@ -46,8 +61,15 @@ export function openJobs(db: Connection): Jobs {
   const get = db.prepare('SELECT body FROM jobs WHERE project = ? AND id = ?').pluck();
   const list = db.prepare('SELECT body FROM jobs WHERE project = ? ORDER BY seq DESC LIMIT ?').pluck();
   const unfinished = db.prepare("SELECT body FROM jobs WHERE status IN ('queued', 'running') ORDER BY seq").pluck();
-  const append = db.prepare('INSERT INTO job_log (job, line) VALUES (?, ?)');
-  const log = db.prepare('SELECT line FROM job_log WHERE job = ? ORDER BY seq').pluck();
+  const append = db.prepare('INSERT INTO job_log (job, at, recipe, level, line) VALUES (?, ?, ?, ?, ?)');
+  const log = db.prepare(
+    'SELECT at, recipe, level, line AS text FROM job_log WHERE job = ? ORDER BY seq DESC LIMIT 20000',
+  );
+  const keepRun = db.prepare(
+    `INSERT INTO recipe_runs (project, recipe, rows, ms, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (project, recipe)
+     DO UPDATE SET rows = excluded.rows, ms = excluded.ms, at = excluded.at`,
+  );
+  const runs = db.prepare('SELECT recipe, rows, ms, at FROM recipe_runs WHERE project = ?');
   const prune = db.prepare(
     `DELETE FROM jobs WHERE project = ? AND status NOT IN ('queued', 'running') AND seq NOT IN
        (SELECT seq FROM jobs WHERE project = ? ORDER BY seq DESC LIMIT ?)`,
@@ -60,10 +82,23 @@ export function openJobs(db: Connection): Jobs {
       return body === undefined ? undefined : parse(body);
     },
     list: (project, limit = 50) => list.all(project, limit).map(parse),
-    appendLog: db.transaction((job: string, lines: readonly string[]) => {
-      for (const line of lines) append.run(job, line);
+    appendLog: db.transaction((job: string, lines: readonly JobLogLine[]) => {
+      for (const { at, recipe, level, text } of lines) append.run(job, at, recipe, level, text);
     }),
-    log: (job) => log.all(job) as string[],
+    log: (job) =>
+      log
+        .all(job)
+        .map((line) => JobLogLine.parse(line))
+        .reverse(),
+    keepRuns: db.transaction(({ project, activities }: Job) => {
+      for (const { recipe, status, rows, startedAt, endedAt } of activities)
+        if ((status === 'succeeded' || status === 'warning') && startedAt && endedAt)
+          keepRun.run(project, recipe, rows, Date.parse(endedAt) - Date.parse(startedAt), endedAt);
+    }),
+    lastRuns: (project) => {
+      const found = runs.all(project) as (LastRun & { recipe: string })[];
+      return new Map(found.map(({ recipe, ...run }) => [recipe, run]));
+    },
     failUnfinished: db.transaction((now: string, error: ErrorBody) => {
       const failed = unfinished.all().map((body) => failJob(parse(body), now, error));
       for (const job of failed) write(job);

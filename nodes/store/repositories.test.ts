@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeploymentSettings, type DeployRun, type Published } from '../contract/deploy.ts';
-import type { Job, RuleResult, ScenarioRun } from '../contract/flow.ts';
+import { Job, type JobLogLine, type RuleResult, type ScenarioRun } from '../contract/flow.ts';
 import { hashApiKey, makeApiKey } from '../platform/keys.ts';
 import { openActivations, type UploadedVersion } from './activations.ts';
 import { type Connection, openDatabase } from './database.ts';
@@ -35,28 +35,17 @@ async function restart(): Promise<void> {
 
 function job(id: string, status: Job['status']): Job {
   const activity = (recipe: string, of: Job['activities'][number]['status']) => ({
-    recipe,
-    outputs: [recipe],
-    status: of,
-    progress: null,
-    rows: null,
-    startedAt: null,
-    endedAt: null,
-    error: null,
+    ...{ recipe, outputs: [recipe], status: of, progress: null, rows: null },
+    ...{ startedAt: null, endedAt: null, error: null },
   });
-  return {
-    id,
-    project: 'fraud',
-    label: 'Build all',
-    mode: 'required',
-    status,
-    createdAt: now,
-    startedAt: now,
-    endedAt: null,
+  return Job.parse({
+    ...{ id, project: 'fraud', label: 'Build all', mode: 'required', status },
+    ...{ createdAt: now, startedAt: now, endedAt: null, error: null },
     activities: [activity('join', 'succeeded'), activity('group', 'running'), activity('score', 'queued')],
-    error: null,
-  };
+  });
 }
+
+const line = (text: string, recipe: string | null = null): JobLogLine => ({ at: now, recipe, level: 'info', text });
 
 describe('jobs', () => {
   it('are listed newest first, with their log', async () => {
@@ -64,15 +53,15 @@ describe('jobs', () => {
     jobs.save(job('a', 'running'));
     jobs.save(job('b', 'queued'));
     jobs.save(job('a', 'succeeded'));
-    jobs.appendLog('a', ['one', 'two']);
-    jobs.appendLog('a', ['three']);
+    jobs.appendLog('a', [line('one'), line('two', 'join')]);
+    jobs.appendLog('a', [line('three')]);
     await restart();
     const again = openJobs(db);
     expect(again.list('fraud').map(({ id, status }) => [id, status])).toEqual([
       ['b', 'queued'],
       ['a', 'succeeded'],
     ]);
-    expect(again.log('a')).toEqual(['one', 'two', 'three']);
+    expect(again.log('a')).toEqual([line('one'), line('two', 'join'), line('three')]);
     expect(again.get('other', 'a')).toBeUndefined();
   });
 
@@ -87,11 +76,42 @@ describe('jobs', () => {
     expect(jobs.failUnfinished(now, killed)).toEqual([]);
   });
 
+  it('tell what each recipe took when it last went well', async () => {
+    const jobs = openJobs(db);
+    const ended = (recipe: string, status: 'succeeded' | 'failed', seconds: number): Job['activities'][number] => ({
+      ...job('x', 'succeeded').activities[0]!,
+      ...{ recipe, status, rows: seconds * 10, startedAt: now, endedAt: `2025-06-01T06:00:0${seconds}.000Z` },
+    });
+    jobs.keepRuns({ ...job('a', 'failed'), activities: [ended('join', 'succeeded', 2), ended('group', 'failed', 3)] });
+    jobs.keepRuns({ ...job('b', 'failed'), activities: [ended('join', 'failed', 9)] });
+    await restart();
+    expect(openJobs(db).lastRuns('other')).toEqual(new Map());
+    expect(openJobs(db).lastRuns('fraud')).toEqual(
+      new Map([['join', { rows: 20, ms: 2000, at: '2025-06-01T06:00:02.000Z' }]]),
+    );
+    openJobs(db).keepRuns({ ...job('c', 'succeeded'), activities: [ended('join', 'succeeded', 1)] });
+    expect(openJobs(db).lastRuns('fraud').get('join')?.ms).toBe(1000);
+  });
+
+  it('of an older version keep their logs, which told no times', () => {
+    db.exec(`CREATE TABLE jobs (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, project TEXT NOT NULL,
+        status TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+      CREATE TABLE job_log (seq INTEGER PRIMARY KEY, job TEXT NOT NULL, line TEXT NOT NULL) STRICT;
+      INSERT INTO job_log (job, line) VALUES ('a', 'Clean: 3 rows');
+      INSERT INTO schema_versions VALUES ('jobs', 1);`);
+    const { targets, variables, startedBy, again, skipped, ...old } = job('a', 'succeeded');
+    const body = JSON.stringify({ ...old, activities: [] });
+    db.prepare('INSERT INTO jobs (id, project, status, body) VALUES (?, ?, ?, ?)').run('a', 'fraud', 'succeeded', body);
+    const jobs = openJobs(db);
+    expect(jobs.get('fraud', 'a')).toMatchObject({ ...old, activities: [], targets: [], startedBy: '' });
+    expect(jobs.log('a')).toEqual([{ at: '', recipe: null, level: 'info', text: 'Clean: 3 rows' }]);
+  });
+
   it('of long ago are dropped with their logs', () => {
     const jobs = openJobs(db);
     for (const id of ['a', 'b', 'c']) {
       jobs.save(job(id, 'succeeded'));
-      jobs.appendLog(id, [id]);
+      jobs.appendLog(id, [line(id)]);
     }
     jobs.save(job('waiting', 'queued'));
     for (const id of ['d', 'e']) jobs.save(job(id, 'succeeded'));

@@ -1,16 +1,18 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
-import type { FlowNode, Job } from '../../nodes/contract/flow.ts';
+import type { FlowNode, Job, JobLogLine } from '../../nodes/contract/flow.ts';
 import type { RouteReply } from '../../nodes/contract/routes/index.ts';
 import { invalidate, keyOf, queryClient } from './query-client.ts';
 
-const LOG_LINES_KEPT = 2_000;
+const LOG_LINES_KEPT = 20_000;
 
 /** Brings the cache in line with what an event tells. Changed projects are the editing's own matter (`state/edit-project.ts`). */
 export function applyEvent(event: NodeEvent): void {
   if (event.type === 'flow') onFlow(event.project, event.nodes);
   else if (event.type === 'job') onJob(event.project, event.job);
   else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
-  else if (event.type === 'quality') {
+  else if (event.type === 'variables') {
+    invalidate(['variables.list', 'charts.query', 'flow.preview', 'quality.rows'], { project: event.project });
+  } else if (event.type === 'quality') {
     invalidate(['quality.status', 'quality.history', 'quality.rows'], { project: event.project });
   } else if (event.type === 'tests') {
     invalidate(['tests.list'], { project: event.project });
@@ -29,6 +31,7 @@ export function applyEvent(event: NodeEvent): void {
 
 /** Merges changed nodes into the known ones; a node with new content makes its rows and statistics old. */
 function onFlow(project: string, nodes: FlowNode[]): void {
+  invalidate(['flow.plan'], { project });
   const key = keyOf('flow.get', { params: { project } });
   const cached = queryClient.getQueryData<RouteReply<'flow.get'>>(key);
   if (!cached) {
@@ -65,7 +68,7 @@ function onJob(project: string, job: Job): void {
   if (isOver(job)) invalidate(['flow.get', 'quality.status'], { project });
 }
 
-function onJobLog(project: string, job: string, line: string): void {
+function onJobLog(project: string, job: string, line: JobLogLine): void {
   queryClient.setQueryData<RouteReply<'jobs.get'>>(keyOf('jobs.get', { params: { project, job } }), (old) =>
     old ? { ...old, log: [...old.log.slice(-LOG_LINES_KEPT), line] } : old,
   );

@@ -11,6 +11,7 @@ import {
   IconShieldCheck,
   IconSitemap,
   IconTestPipe,
+  IconVariable,
   IconX,
 } from '@tabler/icons-react';
 import { go } from '../state/current-project.ts';
@@ -70,5 +71,6 @@ export const goCommands = defineCommands([
   page('dashboards', 'Dashboards', { icon: IconLayoutDashboard, keys: ['alt+5'] }),
   page('scenarios', 'Scenarios', { icon: IconCalendarClock, keys: ['alt+6'] }),
   page('deploy', 'Deploy', { icon: IconRocket, keys: ['alt+7'] }),
+  page('variables', 'Variables', { icon: IconVariable, keys: ['alt+0'] }),
   page('connections', 'Connections', { icon: IconPlugConnected, keys: ['alt+8'] }),
 ]);

@@ -2,7 +2,7 @@ import { IconChartDots3, IconFileImport, IconTable } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react';
 import { createContext, Fragment, memo, type ReactNode, useContext } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
-import { formatCompact, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCompact, formatCount } from '../ui/format.ts';
 import { iconOf } from '../ui/icons.ts';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import styles from './flow.module.css';
@@ -66,6 +66,7 @@ export const FlowNodeView = memo(function FlowNodeView({ id, data }: NodeProps<C
       data-node={id}
       data-tip={tipOf(data)}
       role="img"
+      aria-description={tipOf(data)}
       aria-label={`${data.kind} ${data.name}: ${data.bypassed ? 'Bypassed, ' : ''}${look.label}`}
     >
       {data.notes || data.tags?.length || data.flow?.schemaChange ? (
@@ -166,6 +167,8 @@ function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
   let words: ReactNode = data.bypassed && state !== 'running' && state !== 'failed' ? 'Bypassed' : label;
   if (state === 'running' && running) {
     words = running.rows ? `${formatCompact(running.rows)} rows` : running.message || label;
+  } else if (data.files && state === 'done') {
+    words = [data.flow?.reason, data.flow?.bytes ? formatBytes(data.flow.bytes) : ''].filter(Boolean).join(' · ');
   } else if (data.type === 'dataset' && rows !== null && (state === 'done' || state === 'stale')) {
     words =
       state === 'stale'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Activity, FlowNode, Job } from '../../nodes/contract/flow.ts';
+import { Activity, type FlowNode, Job } from '../../nodes/contract/flow.ts';
 import { overlayJobs } from './overlay-jobs.ts';
 
 const node = (id: string, type: FlowNode['type']): FlowNode => ({
@@ -14,28 +14,17 @@ const node = (id: string, type: FlowNode['type']): FlowNode => ({
   builtAt: null,
   progress: null,
 });
-const activity = (recipe: string, outputs: string[], status: Activity['status']): Activity => ({
-  recipe,
-  outputs,
-  status,
-  progress: status === 'running' ? { fraction: 0.5, message: 'half', rows: null } : null,
-  rows: status === 'succeeded' ? 9 : null,
-  startedAt: null,
-  endedAt: null,
-  error: null,
-});
-const job = (status: Job['status'], activities: Activity[]): Job => ({
-  id: 'j',
-  project: 'p',
-  label: '',
-  mode: 'required',
-  status,
-  createdAt: '',
-  startedAt: null,
-  endedAt: null,
-  activities,
-  error: null,
-});
+const activity = (recipe: string, outputs: string[], status: Activity['status']): Activity =>
+  Activity.parse({
+    ...{ recipe, outputs, status, startedAt: null, endedAt: null, error: null },
+    progress: status === 'running' ? { fraction: 0.5, message: 'half', rows: null } : null,
+    rows: status === 'succeeded' ? 9 : null,
+  });
+const job = (status: Job['status'], activities: Activity[]): Job =>
+  Job.parse({
+    ...{ id: 'j', project: 'p', label: '', mode: 'required', status, activities },
+    ...{ createdAt: '', startedAt: null, endedAt: null, error: null },
+  });
 const states = new Map(
   [node('r1', 'recipe'), node('a', 'dataset'), node('r2', 'recipe'), node('b', 'dataset')].map((n) => [n.id, n]),
 );

@@ -25,7 +25,9 @@ export function overlayJobs(states: States, jobs: readonly Job[]): States {
 
 function changeOf({ status, progress, rows, error, endedAt }: Activity): Partial<FlowNode> | null {
   if (status === 'running') return { state: 'running', reason: progress?.message || 'Running now', progress };
-  if (status === 'failed') return { state: 'failed', reason: error?.message ?? 'The run failed', progress: null };
+  if (status === 'failed') {
+    return { state: 'failed', reason: error?.message ?? 'The run failed', progress: null, ...(error && { error }) };
+  }
   if (status !== 'succeeded' && status !== 'warning') return null;
   return { state: 'done', reason: 'Built by the run that is going on', progress: null, rows, builtAt: endedAt };
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
+import { formatCompact } from '../ui/format.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
 import { type GraphEdge, graphOf, sizes } from './graph.ts';
@@ -86,6 +87,19 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
   return { nodes, setNodes, edges, onNodesChange, places };
 }
 
+/** Rows that a running recipe has written so far, for the wires to its outputs. */
+function rowsOn(node: FlowNode | undefined): string | undefined {
+  const rows = node?.state === 'running' ? node.progress?.rows : null;
+  return rows ? formatCompact(rows) : undefined;
+}
+
+const rowsLook = {
+  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 10, fontWeight: 500 },
+  labelBgStyle: { fill: 'var(--mr-bg)' },
+  labelBgPadding: [2, 1] as [number, number],
+  labelBgBorderRadius: 3,
+};
+
 /** Wires as React Flow wants them; those that did not change stay the same objects. */
 function useEdges(
   wires: readonly GraphEdge[],
@@ -100,9 +114,11 @@ function useEdges(
     const edges = wires.map(({ id, source, target }) => {
       const selected = selection.has(id);
       const animated = runs(source) || runs(target);
+      const label = rowsOn(recipes[source] ? flow.get(source) : undefined);
       const before = last.current.get(id);
-      if (before && before.selected === selected && before.animated === animated) return before;
-      return { id, source, target, selected, animated };
+      if (before && before.selected === selected && before.animated === animated && before.label === label)
+        return before;
+      return { id, source, target, selected, animated, ...(label !== undefined && { label, ...rowsLook }) };
     });
     last.current = new Map(edges.map((edge) => [edge.id, edge]));
     return edges;

@@ -4,6 +4,7 @@ import type { FormSection } from '../../nodes/contract/catalog.ts';
 import { FieldView, ProblemsContext } from './FieldView.tsx';
 import { FormContext, type FormSources } from './form-context.ts';
 import styles from './forms.module.css';
+import { VariableScope } from './variables/variable-scope.ts';
 
 interface FormViewProps {
   form: readonly FormSection[];
@@ -13,12 +14,16 @@ interface FormViewProps {
   sources?: FormSources;
   /** Shown at the field whose path they name. */
   problems?: readonly Problem[];
+  /** Names that `${…}` may stand for beside the variables of the project: those of a run. Null: nothing is filled in. */
+  runVariables?: readonly string[] | null;
 }
 
 const noSources: FormSources = { schemas: {}, datasets: [], models: [] };
+const noNames: readonly string[] = [];
 
 /** Draws the form of any kind of the catalogue. */
-export function FormView({ form, value, onChange, sources = noSources, problems = [] }: FormViewProps) {
+export function FormView(props: FormViewProps) {
+  const { form, value, onChange, sources = noSources, problems = [], runVariables = noNames } = props;
   const byPath = useMemo(
     () => new Map(problems.flatMap(({ path, message }) => (path ? [[path, message] as const] : []))),
     [problems],
@@ -26,16 +31,18 @@ export function FormView({ form, value, onChange, sources = noSources, problems 
   return (
     <FormContext value={sources}>
       <ProblemsContext value={byPath}>
-        <div className={styles.form}>
-          {form.map((section, index) => (
-            <fieldset key={section.title ?? index} className={styles.section}>
-              {section.title ? <legend>{section.title}</legend> : null}
-              {section.fields.map((field) => (
-                <FieldView key={field.key} field={field} settings={value} onChange={onChange} />
-              ))}
-            </fieldset>
-          ))}
-        </div>
+        <VariableScope value={runVariables}>
+          <div className={styles.form} data-variables={runVariables?.join(' ')}>
+            {form.map((section, index) => (
+              <fieldset key={section.title ?? index} className={styles.section}>
+                {section.title ? <legend>{section.title}</legend> : null}
+                {section.fields.map((field) => (
+                  <FieldView key={field.key} field={field} settings={value} onChange={onChange} />
+                ))}
+              </fieldset>
+            ))}
+          </div>
+        </VariableScope>
       </ProblemsContext>
     </FormContext>
   );

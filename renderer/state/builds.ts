@@ -12,21 +12,34 @@ export const jobsKey = (project: string) => keyOf('jobs.list', { params: { proje
 export const runningJobs = (project: string): Job[] =>
   (queryClient.getQueryData<Job[]>(jobsKey(project)) ?? []).filter((job) => !isOver(job));
 
-/** Starts a build; empty targets build the whole flow. */
-export async function startBuild(
+type Started = Partial<Omit<BuildRequest, 'targets'>>;
+
+/** Starts a build; empty targets build the whole flow. Resolves to false when it did not start. */
+export function startBuild(
   project: string,
   targets: string[],
-  mode: NonNullable<BuildRequest['mode']> = 'required',
-): Promise<void> {
+  { mode = 'required', variables = {} }: Started = {},
+): Promise<boolean> {
+  return starting(project, () => call('jobs.start', { params: { project }, body: { targets, mode, variables } }));
+}
+
+/** Does a job again, all of it or what failed. */
+export function runAgain(project: string, job: string, from: 'start' | 'failed'): Promise<boolean> {
+  return starting(project, () => call('jobs.again', { params: { project, job }, body: { from } }));
+}
+
+async function starting(project: string, start: () => Promise<Job>): Promise<boolean> {
   saveDrafts();
   try {
-    const job = await call('jobs.start', { params: { project }, body: { targets, mode } });
+    const job = await start();
     queryClient.setQueryData<Job[]>(jobsKey(project), (old = []) =>
       old.some((other) => other.id === job.id) ? old : [job, ...old],
     );
     useWorkbench.getState().set({ job: job.id });
+    return true;
   } catch (error) {
     tellError('The build did not start', error);
+    return false;
   }
 }
 

@@ -9,7 +9,7 @@ import { applyEdits } from './apply-edits.ts';
 import { askWhoWins } from './clash.ts';
 import { saveDrafts } from './drafts.ts';
 import { renameIn, takenIds } from './free-ids.ts';
-import { type MergedEdits, mergeEdits, objectIn } from './merge-edits.ts';
+import { type MergedEdits, mergeEdits, objectIn, same } from './merge-edits.ts';
 import { tellDone, tellError } from './notify.ts';
 import { addUnsent, removeUnsent, rewriteUnsent, takeLeftOver, type UnsentChange, unsentOf } from './unsent.ts';
 
@@ -26,7 +26,10 @@ interface Labelled {
 }
 
 /** What the node works out from the project: it is old when the project changes. */
-const derived = ['flow.get', 'tests.list', 'lineage.column', 'lineage.impact'] as const;
+const derived = ['flow.get', 'flow.plan', 'variables.list', 'tests.list', 'lineage.column', 'lineage.impact'] as const;
+
+/** What is asked with `${name}` in it: another answer when a variable has another value. */
+const filled = ['flow.preview', 'flow.join-matches', 'charts.query', 'datasets.rows', 'projects.detect'] as const;
 
 let queue: Promise<unknown> = Promise.resolve();
 const inOrder = <T>(job: () => Promise<T>): Promise<T> => {
@@ -67,6 +70,8 @@ const doubtful = new Set<string>();
 
 async function fetchNow(project: string): Promise<Loaded> {
   const reply = await call('projects.get', { params: { project } }, { ahead: true });
+  const before = confirmed.get(project)?.project.variables;
+  if (before && !same(before, reply.project.variables)) invalidate(filled, { project });
   confirmed.set(project, reply);
   doubtful.delete(project);
   show(project);
@@ -181,6 +186,7 @@ function onSaved(project: string, edits: readonly Edit[], history: History): voi
     confirmed.set(project, { project: applyEdits(now.project, edits), history });
   }
   if (edits.some((edit) => edit.family !== 'layout')) invalidate(derived, { project });
+  if (edits.some((edit) => edit.family === 'variables')) invalidate(filled, { project });
 }
 
 /** The node tells that a project was changed, here or elsewhere. What this window has sent itself is no news. */

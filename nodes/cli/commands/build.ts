@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { type BuildRequest, buildModes, type Job } from '../../contract/flow.ts';
+import { logWords } from '../../services/jobs/log-words.ts';
 import { interruptSignal } from '../interrupt.ts';
 import { withProject } from '../local-project.ts';
 import { createOutput, type Output } from '../output.ts';
@@ -34,7 +35,10 @@ export function addBuild(command: Command): void {
 /** Builds in the project folder `dir`, showing each finished recipe; throws the job's error when it failed. */
 export async function runBuild(dir: string, request: BuildRequest, output: Output): Promise<Job> {
   const job = await withProject(dir, ({ workspace }) =>
-    workspace.build(request, { signal: interruptSignal(), onLog: (line) => output.say(line) }),
+    workspace.build(request, {
+      signal: interruptSignal(),
+      onLog: (line) => output.say(logWords(line, workspace.project)),
+    }),
   );
   throwUnlessDone(job);
   return job;

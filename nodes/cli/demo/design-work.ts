@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RuleResult } from '../../contract/flow.ts';
 import type { PackedArchive } from '../../engine/bundles/pack.ts';
 import type { SigningKey } from '../../platform/keys.ts';
+import { logWords } from '../../services/jobs/log-words.ts';
 import { packProject } from '../../services/packing/pack-project.ts';
 import { packService } from '../../services/packing/pack-service.ts';
 import { openEditableProject } from '../../store/editable-project.ts';
@@ -26,7 +27,7 @@ export async function buildProject(dir: string, day: string, say: (line: string)
     const { workspace } = project;
     const job = await workspace.build(
       { targets: [], mode: 'required', variables: { day } },
-      { signal: interruptSignal(), onLog: say },
+      { signal: interruptSignal(), onLog: (line) => say(logWords(line, workspace.project)) },
     );
     throwUnlessDone(job);
     const checks = await checkAll(project);

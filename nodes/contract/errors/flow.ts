@@ -4,7 +4,12 @@ export const flowErrors = {
   FLOW_VARIABLE_UNKNOWN: {
     status: 400,
     message: '{where} uses the variable “{variable}”, which is not defined{suggestion}',
-    hint: 'Define the variable in the project or for this run.',
+    hint: 'Define the variable in the project, on this node or for this run, or correct the name.',
+  },
+  FLOW_VARIABLE_VALUE: {
+    status: 400,
+    message: 'Setting {path} needs another value than “{value}”, which the variable “{variable}” has',
+    hint: 'Give the variable a value that this setting takes: a number, or true or false.',
   },
   FLOW_CYCLE: {
     status: 400,
@@ -55,6 +60,11 @@ export const flowErrors = {
     status: 409,
     message: '“{recipe}” was not run because {failed} failed',
     hint: 'Correct the named recipe and build again.',
+  },
+  FLOW_NOTHING_FAILED: {
+    status: 409,
+    message: 'Nothing of the job “{job}” is left to do again',
+    hint: 'Run it from the start, or choose another job.',
   },
   FLOW_BYPASS_REFUSED: {
     status: 400,

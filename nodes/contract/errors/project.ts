@@ -31,6 +31,11 @@ export const projectErrors = {
     message: 'The project was changed in the meantime (it is at revision {found}, the change was made on {expected})',
     hint: 'Load the project again and repeat the change.',
   },
+  VARIABLE_EXISTS: {
+    status: 409,
+    message: 'There is a variable “{name}” already',
+    hint: 'Choose another name.',
+  },
   IMPORT_KIND: {
     status: 400,
     message: '{file} holds an API service, not a project',

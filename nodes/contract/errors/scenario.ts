@@ -39,7 +39,7 @@ export const scenarioErrors = {
   SCENARIO_VARIABLE_UNKNOWN: {
     status: 400,
     message: '{where} uses the variable “{variable}”, which has no value{suggestion}',
-    hint: 'Set it in a step before, or start the run with it.',
+    hint: 'Set it in a step before, define it in the project, or start the run with it.',
   },
   SCENARIO_TIME_ZONE: {
     status: 400,

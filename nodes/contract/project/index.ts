@@ -9,6 +9,7 @@ export * from './dashboards.ts';
 export * from './golden-test.ts';
 export * from './ids.ts';
 export * from './objects.ts';
+export * from './variable-uses.ts';
 
 /** Families of objects: folder name on disk = key here; one file `<family>/<id>.json` an object. */
 export const families = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Schema } from '../schema.ts';
+import { VariableName } from '../variables.ts';
 import { Id } from './ids.ts';
 
 /** Free settings of a kind; the kind's own schema validates them. */
@@ -18,11 +19,13 @@ export const ProjectInfo = z.object({
   id: Id,
   name: z.string().min(1).max(200),
   description: z.string().default(''),
+  /** What each variable is for. */
+  variables: z.record(VariableName, z.string().max(1000)).optional(),
 });
 export type ProjectInfo = z.infer<typeof ProjectInfo>;
 
 /** `variables.json`: usable as `${name}` in any setting. */
-export const Variables = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string());
+export const Variables = z.record(VariableName, z.string());
 export type Variables = z.infer<typeof Variables>;
 
 /** Colours of zones, canvas notes and the like; the workbench has a light and a dark tone of each. */

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { BuildPlan, BuildRequest, ColumnStats, FlowNode, Job, JoinMatches, ProblemShape, RuleResult } from '../flow.ts';
+import {
+  BuildPlan,
+  BuildRequest,
+  ColumnStats,
+  FlowNode,
+  Job,
+  JobLogLine,
+  JoinMatches,
+  ProblemShape,
+  RuleResult,
+} from '../flow.ts';
 import { Chart, ChartFilter, ChartReply, Edit, Project, Recipe } from '../project/index.ts';
 import { RowsPage, Schema } from '../schema.ts';
+import { HistoryState } from './history-state.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
 const both = ['design', 'automation'] as const;
@@ -9,7 +20,6 @@ const design = ['design'] as const;
 
 /** `revision`: the one the caller saw; a project changed since is left alone. */
 const SeenRevision = z.object({ revision: z.number().optional() }).default({});
-const HistoryState = z.object({ revision: z.number(), undo: z.string().nullable(), redo: z.string().nullable() });
 export const ProjectSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -247,7 +257,7 @@ export const flowRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'job'),
-    reply: z.object({ job: Job, log: z.array(z.string()) }),
+    reply: z.object({ job: Job, log: z.array(JobLogLine) }),
   },
   'jobs.cancel': {
     method: 'POST',
@@ -258,13 +268,28 @@ export const flowRoutes = {
     params: paramsOf('project', 'job'),
     reply: Done,
   },
+  'jobs.again': {
+    method: 'POST',
+    path: '/api/projects/:project/jobs/:job/again',
+    summary: 'Do a job again: all of it, or only what failed and what did not run because of that',
+    right: 'write',
+    nodes: both,
+    params: paramsOf('project', 'job'),
+    body: z.object({ from: z.enum(['start', 'failed']).default('start') }),
+    reply: Job,
+  },
   'formula.check': {
     method: 'POST',
     path: '/api/formula/check',
     summary: 'Type and problems of a formula',
     right: 'read',
     nodes: design,
-    body: z.object({ formula: z.string(), schema: Schema }),
+    body: z.object({
+      formula: z.string(),
+      schema: Schema,
+      /** Whose variables `${name}` stands for. */
+      project: z.string().min(1).max(200).optional(),
+    }),
     reply: z.object({ type: z.string().nullable(), problems: z.array(ProblemShape) }),
   },
 } as const satisfies Record<string, RouteSpec>;

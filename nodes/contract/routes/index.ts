@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
+import { variableRoutes } from './variables.ts';
 
 export type { NodeKind, Right, RouteSpec } from './route.ts';
 
@@ -18,6 +19,7 @@ export const routes = {
   ...datasetRoutes,
   ...modelRoutes,
   ...scenarioRoutes,
+  ...variableRoutes,
   ...lineageRoutes,
   ...testRoutes,
   ...deployerRoutes,

@@ -1,10 +1,10 @@
 import { reachable } from '../../base/graph.ts';
 import { fail } from '../../contract/errors/index.ts';
-import type { BuildPlan, BuildRequest } from '../../contract/flow.ts';
+import type { BuildPlan, BuildRequest, PlannedRun } from '../../contract/flow.ts';
 import { outputsOf } from './evaluate.ts';
 import { inputNodes } from './graph.ts';
-import { isFresh, staleReasons } from './states.ts';
-import type { FlowStatus, NodeStatus } from './status.ts';
+import { staleReasons } from './stale-reasons.ts';
+import { type FlowStatus, isFresh, type NodeStatus } from './status.ts';
 
 interface Chosen {
   /** Recipe → why it runs. */
@@ -33,11 +33,29 @@ export function planBuild(status: FlowStatus, request: Pick<BuildRequest, 'targe
       outputs: Object.values(project.recipes[recipe]!.outputs).flat(),
       reason,
       after: (graph.upstream.get(recipe) ?? []).filter((before) => chosen.run.has(before)),
+      problem: problemOf(recipe, status),
     }));
   const skipped = [...chosen.skip]
     .filter(([recipe]) => !chosen.run.has(recipe))
     .map(([recipe, reason]) => ({ recipe, reason }));
-  return { activities, skipped };
+  return { activities: inSteps(activities), skipped, estimateMs: null };
+}
+
+type Unnumbered = Omit<PlannedRun, 'step' | 'last'>;
+
+/** Numbers the steps: a recipe is in the one after the last that it waits for. */
+function inSteps(activities: readonly Unnumbered[]): PlannedRun[] {
+  const steps = new Map<string, number>();
+  return activities.map((one) => {
+    const step = 1 + Math.max(0, ...one.after.map((before) => steps.get(before) ?? 0));
+    steps.set(one.recipe, step);
+    return { ...one, step, last: null };
+  });
+}
+
+function problemOf(recipe: string, status: FlowStatus): string | null {
+  const problems = status.recipes.get(recipe)?.problems ?? [];
+  return problems.find(({ severity }) => severity === 'error')?.message ?? null;
 }
 
 function targetNode(status: FlowStatus, id: string): NodeStatus {

@@ -1,5 +1,6 @@
 import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables } from '../../contract/fill-variables.ts';
 import type { Dataset } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { readFiles } from '../data/source.ts';
@@ -7,8 +8,8 @@ import { problemOf } from '../recipes/recipe-kind.ts';
 import type { FlowGraph } from './graph.ts';
 import { contentKey, engineVersion } from './keys.ts';
 import type { BuildRecord, FlowPorts, SourceFile } from './ports.ts';
+import { sourcePrint } from './source-print.ts';
 import type { FilesDataset, FlowStatus, NodeStatus, SchemaCache } from './status.ts';
-import { resolveVariables } from './variables.ts';
 
 export function emptyNode(item: { id: string; name: string }, type: NodeStatus['type'], graph: FlowGraph): NodeStatus {
   return {
@@ -23,6 +24,7 @@ export function emptyNode(item: { id: string; name: string }, type: NodeStatus['
     current: undefined,
     files: undefined,
     source: undefined,
+    print: undefined,
     model: undefined,
   };
 }
@@ -39,7 +41,7 @@ export async function datasetStatus(
     return { ...node, current, schema: current?.schema ?? dataset.schema ?? null };
   }
   try {
-    const { value } = resolveVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
+    const { value, used } = fillVariables(dataset.source, status.variables, `The dataset “${dataset.name}”`);
     const rules = status.project.quality[dataset.id]?.rules ?? [];
     const source: FilesDataset = {
       dataset: dataset.name,
@@ -58,6 +60,7 @@ export async function datasetStatus(
     if (node.files.length === 0)
       throw fail('DATA_FILES_MISSING', { dataset: dataset.name, path: source.path, connection: source.connection });
     node.expected = sourceKey(source, node.files);
+    node.print = sourcePrint(dataset.source, { variables: used, schema: dataset.schema, files: node.files });
     node.schema = dataset.schema ?? schemas.get(node.expected) ?? (await detectSchema(node, ports));
     schemas.set(node.expected, node.schema);
   } catch (error) {

@@ -3,6 +3,7 @@ import { closest } from '../../base/closest.ts';
 import { reachable } from '../../base/graph.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
 import { Task } from '../../contract/model.ts';
 import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
@@ -14,16 +15,15 @@ import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts'
 import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
 import type { FlowPorts } from './ports.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
-import { resolveVariables } from './variables.ts';
 import { wiringProblems } from './wiring.ts';
 
-/** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
+/** Works out keys, columns and problems of the whole flow. `variables` are all values in effect (default: the project's). Reads file names and sizes, never rows (but for detecting columns). */
 export async function evaluateFlow(
   project: Project,
   ports: FlowPorts,
   options: { variables?: Readonly<Record<string, string>>; schemas: SchemaCache },
 ): Promise<FlowStatus> {
-  const variables = { ...project.variables, ...options.variables };
+  const variables = options.variables ?? project.variables;
   const graph = buildGraph(project);
   const status: FlowStatus = { project, graph, nodes: new Map(), recipes: new Map(), variables };
   const reading = { ports, schemas: options.schemas };
@@ -98,16 +98,16 @@ export function checkRecipe(
   return result;
 }
 
-/** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_UNKNOWN. */
+/** Wiring, settings and columns of a recipe of a known kind; what is wrong goes to its problems. RECIPE_SETTINGS, FLOW_VARIABLE_*. */
 function checkSettings(result: RecipeStatus, status: FlowStatus, mayLackOutputs: boolean): void {
   const { recipe, kind } = result;
   if (!kind) return;
   const isQuestion = mayLackOutputs && Object.values(recipe.outputs).flat().length === 0;
   result.problems.push(...wiringProblems(recipe, isQuestion ? { ...kind, outputs: [] } : kind, status));
   const settings = recipe.bypassed ? {} : recipe.settings;
-  const { value, used } = resolveVariables(settings, status.variables, `The recipe “${recipe.name}”`);
-  result.variables = used;
-  result.settings = kind.parse(value, recipe.version);
+  const filled = fillVariables(settings, status.variables, `The recipe “${recipe.name}”`);
+  result.variables = filled.used;
+  result.settings = kind.parse(fitVariables(filled, kind.settings), recipe.version);
   if (result.problems.length > 0) return;
   result.context = contextOf(recipe, kind, status);
   if (result.context) result.problems.push(...kind.check(result.settings, result.context));
@@ -162,15 +162,20 @@ function taskOf(node: NodeStatus, status: FlowStatus): Task | undefined {
 }
 
 /** Fingerprint over given input keys; `keyOf` gives null for an input whose key is not known. */
-export function fingerprintOf(result: RecipeStatus, keyOf: (node: string) => string | null): Fingerprint | null {
+export function fingerprintOf(
+  result: RecipeStatus,
+  status: FlowStatus,
+  keyOf: (node: string) => string | null,
+): Fingerprint | null {
   const { recipe, kind, variables } = result;
   const inputs: Fingerprint['inputs'] = {};
   for (const role of kind?.inputs ?? []) {
-    const list: { node: string; key: string }[] = [];
+    const list: Fingerprint['inputs'][string] = [];
     for (const node of recipe.inputs[role.id] ?? []) {
       const key = keyOf(node);
       if (key === null) return null;
-      list.push({ node, key });
+      const source = status.nodes.get(node)?.print;
+      list.push({ node, key, ...(source && { source }) });
     }
     inputs[role.id] = list;
   }
@@ -214,7 +219,7 @@ function expectedKey(
   status: FlowStatus,
   output: { role: string; index: number },
 ): { key: string | null; waits: string } {
-  const fingerprint = fingerprintOf(result, (id) => expectedInputKey(status, id));
+  const fingerprint = fingerprintOf(result, status, (id) => expectedInputKey(status, id));
   if (fingerprint && result.settings) return { key: outputKey(fingerprint, result.settings, output), waits: '' };
   const missing = Object.values(result.recipe.inputs)
     .flat()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { SourcePrint } from './source-print.ts';
 
 /** Raised whenever the same settings may give other rows than before: all results become stale. */
 export const engineVersion = 1;
@@ -13,8 +14,8 @@ export interface Fingerprint {
   /** As stored in the project, variables not filled in; empty when bypassed. */
   settings: Record<string, unknown>;
   variables: Record<string, string>;
-  /** Role → input nodes in order, each with the key of its rows (or model version). */
-  inputs: Record<string, { node: string; key: string }[]>;
+  /** Role → input nodes in order, each with the key of its rows (or model version) and, for files, what was read. */
+  inputs: Record<string, { node: string; key: string; source?: SourcePrint }[]>;
 }
 
 /** Content key: 32 hexadecimal digits of the SHA-256 of the canonical JSON. */

@@ -8,8 +8,8 @@ import { currentRows } from './bind.ts';
 import { outputPlan } from './output-plan.ts';
 import type { FlowPorts } from './ports.ts';
 import { sampleTables } from './sample-tables.ts';
-import { isFresh } from './states.ts';
-import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
+
+import { type FlowStatus, isFresh, type NodeStatus, type RecipeStatus } from './status.ts';
 
 interface Limited {
   sql: string;

@@ -49,7 +49,7 @@ export async function runRecipe(
     session: ports.session,
     signal: hooks.signal,
   });
-  const fingerprint = fingerprintOf(result, (id) => bound.keys.get(id) ?? null);
+  const fingerprint = fingerprintOf(result, status, (id) => bound.keys.get(id) ?? null);
   if (!fingerprint || !result.settings || !result.kind) throw new Error(`the recipe ${result.recipe.id} lost an input`);
   const run = new RecipeRun(result, { status, ports, hooks, bound, fingerprint });
   try {

@@ -1,33 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
-import type { Activity, BuildPlan, BuildRequest, ErrorBody, Job, RuleResult } from '../../contract/flow.ts';
+import type { Activity, BuildPlan, ErrorBody, Job, JobLogLine, RuleResult } from '../../contract/flow.ts';
 import { hintOf } from '../recipes/recipe-kind.ts';
 import { outputsOf } from './evaluate.ts';
+import { type JobHead, plannedJob } from './new-job.ts';
 import type { FlowPorts } from './ports.ts';
 import { runRecipe } from './run-recipe.ts';
-import { isFresh } from './states.ts';
-import type { FlowStatus } from './status.ts';
+import { type FlowStatus, isFresh } from './status.ts';
 
 export interface BuildHooks {
   signal: AbortSignal;
   /** After every change of the job. The object is the job as a whole. */
   onJob?(job: Job, activity: Activity): void;
-  onLog?(line: string): void;
+  onLog?(line: JobLogLine): void;
   onRules?(dataset: string, results: RuleResult[]): void;
   /** An error that is a bug: its text for the log, under the id that the user is told. */
   onBug?(error: unknown, logId: string): void;
 }
 
-export interface BuildInput {
-  id: string;
-  label: string;
-  request: BuildRequest;
+export interface BuildInput extends JobHead {
   plan: BuildPlan;
 }
 
 /** How many recipes run at the same time; each of them uses all cores. */
-const parallel = 2;
+export const parallelRecipes = 2;
 
 /** Runs a plan: independent recipes at the same time, each on published inputs. Failures are in the job, never thrown. */
 export async function runBuild(
@@ -38,6 +35,11 @@ export async function runBuild(
   const run = new BuildRun(input, status, { ports, hooks });
   return run.start();
 }
+
+type Said = Partial<JobLogLine> & Pick<JobLogLine, 'text'>;
+/** What an activity that did not fail itself ends as. */
+const unfinished: Record<string, Activity['status']> = { ABORTED: 'aborted', FLOW_INPUT_FAILED: 'skipped' };
+const recipesWords = (count: number) => (count === 1 ? '1 recipe' : `${count} recipes`);
 
 class BuildRun {
   readonly job: Job;
@@ -54,36 +56,14 @@ class BuildRun {
     this.ports = ports;
     this.hooks = hooks;
     this.waiting = new Map(input.plan.activities.map(({ recipe, after }) => [recipe, after]));
-    const now = this.now();
-    const activities = input.plan.activities.map(
-      ({ recipe, outputs }): Activity => ({
-        recipe,
-        outputs,
-        status: 'queued',
-        progress: null,
-        rows: null,
-        startedAt: null,
-        endedAt: null,
-        error: null,
-      }),
-    );
-    this.job = {
-      id: input.id,
-      project: status.project.info.id,
-      label: input.label,
-      mode: input.request.mode,
-      status: 'running',
-      createdAt: now,
-      startedAt: now,
-      endedAt: null,
-      activities,
-      error: null,
-    };
+    this.job = plannedJob({ ...input, project: status.project.info.id, now: this.now() }, input.plan);
   }
 
   async start(): Promise<Job> {
     const { activities } = this.job;
-    this.log(activities.length === 0 ? 'Everything is up to date' : `${activities.length} recipes to run`);
+    this.log({
+      text: activities.length === 0 ? 'Everything is up to date' : `${recipesWords(activities.length)} to run`,
+    });
     const going = new Map<string, Promise<void>>();
     while (this.ended.size < activities.length) {
       for (const activity of this.ready(going))
@@ -98,7 +78,7 @@ class BuildRun {
   }
 
   private ready(going: ReadonlyMap<string, unknown>): Activity[] {
-    const free = parallel - going.size;
+    const free = parallelRecipes - going.size;
     return this.job.activities
       .filter(
         ({ recipe, status }) =>
@@ -110,37 +90,43 @@ class BuildRun {
   private async runOne(activity: Activity): Promise<void> {
     const { recipe } = activity;
     const name = this.status.project.recipes[recipe]?.name ?? recipe;
-    const began = this.ports.now();
-    activity.startedAt = began.toISOString();
     try {
       if (this.hooks.signal.aborted) throw fail('ABORTED');
       this.refuseAfterFailure(activity, name);
-      if (this.isDoneAlready(recipe)) this.settle(activity, 'skipped', `${name}: up to date`);
+      if (this.isDoneAlready(recipe)) this.settle(activity, 'skipped', { text: 'Up to date' });
       else {
+        const began = this.ports.now();
+        activity.startedAt = began.toISOString();
         activity.status = 'running';
+        this.log({ recipe, text: activity.reason ? `Started: ${activity.reason}` : 'Started' });
         this.tell(activity);
-        const { rows, warnings } = await this.compute(activity, name);
+        const { rows, warnings } = await this.compute(activity);
         activity.rows = rows;
-        for (const warning of warnings) this.log(`${name}: ${warning}`);
+        activity.warnings = warnings;
+        for (const text of warnings) this.log({ recipe, level: 'warning', text });
         const seconds = ((this.ports.now().getTime() - began.getTime()) / 1000).toFixed(1);
-        const what = rows === null ? 'done' : `${rows} rows`;
-        this.settle(activity, warnings.length > 0 ? 'warning' : 'succeeded', `${name}: ${what} in ${seconds} s`);
+        const what = rows === null ? 'Done' : `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}`;
+        this.settle(activity, warnings.length > 0 ? 'warning' : 'succeeded', { text: `${what} in ${seconds} s` });
       }
     } catch (error) {
-      await this.failActivity(activity, name, error);
+      await this.failActivity(activity, error);
     }
     this.ended.add(recipe);
   }
 
-  private async compute(activity: Activity, name: string) {
+  private async compute(activity: Activity) {
+    const { recipe } = activity;
     const result = this.status.recipes.get(activity.recipe)!;
     let last = 0;
     return runRecipe(result, this.status, {
       ports: this.ports,
       hooks: {
         signal: this.hooks.signal,
-        log: (line) => this.log(`${name}: ${line}`),
-        onRules: (dataset, results) => this.hooks.onRules?.(dataset, results),
+        log: (text) => this.log({ recipe, text }),
+        onRules: (dataset, results) => {
+          activity.rules.push(...results);
+          this.hooks.onRules?.(dataset, results);
+        },
         progress: (fraction, message, rows) => {
           activity.progress = {
             fraction: fraction === null ? null : Math.min(1, Math.max(0, fraction)),
@@ -158,9 +144,7 @@ class BuildRun {
 
   private refuseAfterFailure(activity: Activity, name: string): void {
     const after = this.waiting.get(activity.recipe) ?? [];
-    const failed = this.job.activities.filter(
-      (each) => after.includes(each.recipe) && ['failed', 'aborted'].includes(each.status),
-    );
+    const failed = this.job.activities.filter((each) => after.includes(each.recipe) && each.error !== null);
     if (failed.length === 0) return;
     const names = failed.map((each) => `“${this.status.project.recipes[each.recipe]?.name ?? each.recipe}”`);
     throw fail('FLOW_INPUT_FAILED', { recipe: name, failed: names });
@@ -175,14 +159,14 @@ class BuildRun {
     return outputs.length > 0 && outputs.every((node) => node.type === 'dataset' && isFresh(node));
   }
 
-  private async failActivity(activity: Activity, name: string, error: unknown): Promise<void> {
+  private async failActivity(activity: Activity, error: unknown): Promise<void> {
     const body = this.errorBody(error);
     activity.error = body;
-    const aborted = body.code === 'ABORTED';
-    if (!aborted && body.code !== 'FLOW_INPUT_FAILED')
+    const status = unfinished[body.code] ?? 'failed';
+    if (status === 'failed')
       for (const node of outputsOf(this.status.project.recipes[activity.recipe]!, this.status))
         await this.ports.storage.setFailure(node.id, { key: node.expected ?? '', at: this.now(), error: body });
-    this.settle(activity, aborted ? 'aborted' : 'failed', `${name}: ${body.message}`);
+    this.settle(activity, status, { level: status === 'failed' ? 'error' : 'info', text: body.message });
   }
 
   private errorBody(error: unknown): ErrorBody {
@@ -196,20 +180,18 @@ class BuildRun {
     return { code: wrapped.code, message: wrapped.message, logId };
   }
 
-  private settle(activity: Activity, status: Activity['status'], line: string): void {
+  private settle(activity: Activity, status: Activity['status'], line: Omit<Said, 'recipe'>): void {
     activity.status = status;
     activity.progress = null;
     activity.endedAt = this.now();
-    this.log(line);
+    this.log({ ...line, recipe: activity.recipe });
     this.tell(activity);
   }
 
   private finish(): Job {
     const { job } = this;
     const has = (status: Activity['status']) => job.activities.find((activity) => activity.status === status);
-    const first =
-      job.activities.find((activity) => activity.status === 'failed' && activity.error?.code !== 'FLOW_INPUT_FAILED') ??
-      has('failed');
+    const first = has('failed');
     if (this.hooks.signal.aborted) job.status = 'aborted';
     else if (first) job.status = 'failed';
     else job.status = has('warning') ? 'warning' : 'succeeded';
@@ -222,8 +204,8 @@ class BuildRun {
     this.hooks.onJob?.(this.job, activity);
   }
 
-  private log(line: string): void {
-    this.hooks.onLog?.(line);
+  private log({ recipe = null, level = 'info', text }: Said): void {
+    this.hooks.onLog?.({ at: this.now(), recipe, level, text });
   }
 
   private now(): string {

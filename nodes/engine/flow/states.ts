@@ -1,10 +1,9 @@
-import { canonicalJson } from '../../base/canonical-json.ts';
 import type { FlowNode, Progress } from '../../contract/flow.ts';
-import { expectedInputKey, fingerprintOf, outputsOf } from './evaluate.ts';
-import type { Fingerprint } from './keys.ts';
+import { outputsOf } from './evaluate.ts';
 import type { FlowStorage } from './ports.ts';
 import { schemaChange } from './schema-change.ts';
-import type { FlowStatus, NodeStatus } from './status.ts';
+import { staleReasons } from './stale-reasons.ts';
+import { type FlowStatus, isFresh, type NodeStatus } from './status.ts';
 
 /** Work that goes on now: recipe → its progress. */
 export type Running = ReadonlyMap<string, Progress>;
@@ -42,12 +41,12 @@ function blank(id: string, type: FlowNode['type']): FlowNode {
 
 const ranking = ['failed', 'running', 'not-configured', 'stale', 'ready', 'done'] as const;
 
-function recipeState(problems: FlowNode['problems'], outputs: readonly FlowNode[]): Pick<FlowNode, 'state' | 'reason'> {
+function recipeState(problems: FlowNode['problems'], outputs: readonly FlowNode[]): State {
   const error = problems.find((problem) => problem.severity === 'error');
   if (error) return { state: 'not-configured', reason: error.message };
   for (const state of ranking) {
     const found = outputs.find((output) => output.state === state);
-    if (found) return { state, reason: found.reason };
+    if (found) return { state, reason: found.reason, ...(found.error && { error: found.error }) };
   }
   return { state: 'not-configured', reason: 'It has no output' };
 }
@@ -86,7 +85,7 @@ function modelFacts(node: NodeStatus): Partial<FlowNode> {
   return { builtAt: node.model?.created ?? null };
 }
 
-type State = Pick<FlowNode, 'state' | 'reason'>;
+type State = Pick<FlowNode, 'state' | 'reason' | 'error'>;
 
 function itemState(node: NodeStatus, { status, storage }: Surroundings): State {
   if (node.source) return sourceState(node);
@@ -98,7 +97,8 @@ function itemState(node: NodeStatus, { status, storage }: Surroundings): State {
       ? { state: 'done', reason: 'Up to date' }
       : { state: 'not-configured', reason: problem?.message ?? 'No recipe makes it' };
   const failure = storage.failure(node.id);
-  if (failure && failure.key === (node.expected ?? '')) return { state: 'failed', reason: failure.error.message };
+  if (failure && failure.key === (node.expected ?? ''))
+    return { state: 'failed', reason: failure.error.message, error: failure.error };
   if (problem)
     return isBuilt ? { state: 'stale', reason: problem.message } : { state: 'not-configured', reason: problem.message };
   if (isFresh(node)) return { state: 'done', reason: 'Up to date' };
@@ -114,68 +114,6 @@ function sourceState(node: NodeStatus): State {
   return { state: 'done', reason: count === 1 ? '1 file' : `${count} files` };
 }
 
-/** True when what readers get is what a build would make now. A model made elsewhere counts as fresh. */
-export function isFresh(node: NodeStatus): boolean {
-  if (node.type === 'model')
-    return node.model !== undefined && (node.model.key === undefined || node.model.key === node.expected);
-  return node.expected !== null && node.current?.key === node.expected;
-}
-
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Why a result is no longer what a build would make, in words. */
-export function staleReasons(made: Fingerprint | undefined, node: NodeStatus, status: FlowStatus): string[] {
-  const producer = node.producer === undefined ? undefined : status.recipes.get(node.producer);
-  if (!made || !producer) return ['made by an earlier version of the flow'];
-  const reasons: string[] = [];
-  const { recipe } = producer;
-  if (made.recipe.kind !== recipe.kind) reasons.push('another kind of recipe makes it now');
-  else if (made.recipe.id !== recipe.id) reasons.push(`the recipe “${recipe.name}” makes it now`);
-  if ((made.bypassed ?? false) !== (recipe.bypassed ?? false))
-    reasons.push(`the recipe “${recipe.name}” is ${recipe.bypassed ? 'bypassed now' : 'no longer bypassed'}`);
-  else if (!recipe.bypassed) reasons.push(...settingReasons(made.settings, recipe.settings));
-  reasons.push(...variableReasons(made.variables, producer.variables));
-  const now = fingerprintOf(producer, (id) => expectedInputKey(status, id) ?? '');
-  reasons.push(...inputReasons(made, now, status));
-  if (reasons.length === 0) reasons.push('Millrace computes it in a newer way');
-  return reasons;
-}
-
-function settingReasons(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys]
-    .filter((key) => canonicalJson(before[key] ?? null) !== canonicalJson(after[key] ?? null))
-    .map((key) => `the setting “${key}” changed`);
-}
-
-function variableReasons(before: Record<string, string>, after: Record<string, string>): string[] {
-  return Object.entries(after)
-    .filter(([name, value]) => before[name] !== undefined && before[name] !== value)
-    .map(([name, value]) => `the variable “${name}” changed from “${before[name]}” to “${value}”`);
-}
-
-function inputReasons(made: Fingerprint, now: Fingerprint | null, status: FlowStatus): string[] {
-  const before = Object.values(made.inputs).flat();
-  const after = Object.values(now?.inputs ?? {}).flat();
-  const reasons: string[] = [];
-  for (const input of after) {
-    const known = before.find((each) => each.node === input.node);
-    const node = status.nodes.get(input.node);
-    const name = node?.name ?? input.node;
-    if (!known) reasons.push(`“${name}” is a new input`);
-    else if (known.key !== input.key) reasons.push(inputReason(name, node));
-  }
-  for (const input of before)
-    if (!after.some((each) => each.node === input.node))
-      reasons.push(`“${status.nodes.get(input.node)?.name ?? input.node}” is no longer an input`);
-  return reasons;
-}
-
-function inputReason(name: string, node: NodeStatus | undefined): string {
-  if (node?.type === 'model') return `the model “${name}” has another active version`;
-  if (node?.source)
-    return node.expected === null ? `the files of “${name}” cannot be read` : `the files of “${name}” changed`;
-  return node && isFresh(node) ? `the input “${name}” was rebuilt` : `the input “${name}” is stale`;
 }

@@ -4,6 +4,7 @@ import type { Schema } from '../../contract/schema.ts';
 import type { RecipeContext, RecipeKind } from '../recipes/recipe-kind.ts';
 import type { FlowGraph } from './graph.ts';
 import type { ActiveModel, BuildRecord, SourceFile } from './ports.ts';
+import type { SourcePrint } from './source-print.ts';
 
 /** A dataset or model as the project and the storage say. */
 export interface NodeStatus {
@@ -22,6 +23,8 @@ export interface NodeStatus {
   files: readonly SourceFile[] | undefined;
   /** A files dataset with its variables filled in. */
   source: FilesDataset | undefined;
+  /** What its files are, for those who read them. */
+  print: SourcePrint | undefined;
   model: ActiveModel | undefined;
 }
 
@@ -52,6 +55,13 @@ export interface FlowStatus {
   nodes: Map<string, NodeStatus>;
   recipes: Map<string, RecipeStatus>;
   variables: Readonly<Record<string, string>>;
+}
+
+/** True when what readers get is what a build would make now. A model made elsewhere counts as fresh. */
+export function isFresh(node: NodeStatus): boolean {
+  if (node.type === 'model')
+    return node.model !== undefined && (node.model.key === undefined || node.model.key === node.expected);
+  return node.expected !== null && node.current?.key === node.expected;
 }
 
 /** Columns of files without declared schema, by source key; kept between evaluations. */

@@ -1,5 +1,6 @@
 import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
 import type { RuleResult } from '../../contract/flow.ts';
 import type { QualityRules } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
@@ -23,6 +24,8 @@ export interface CheckInput {
   /** Columns as declared in the project. */
   declared?: Schema | undefined;
   rules: readonly Rule[];
+  /** Values that `${name}` in the rules' settings stands for. */
+  variables?: Readonly<Record<string, string>>;
   /** Observed values of a rule in earlier checks, oldest first. */
   history: (rule: string) => readonly number[];
   now: Date;
@@ -50,7 +53,7 @@ const ROWS = 'rows';
 export async function checkDataset(input: CheckInput): Promise<RuleResult[]> {
   const rules = input.rules.filter((rule) => rule.enabled);
   if (rules.length === 0) return [];
-  const known = { schema: input.schema, full: await fullColumns(input) };
+  const known = { schema: input.schema, full: await fullColumns(input), variables: input.variables ?? {} };
   const prepared = rules.map((rule, index) => prepare(rule, index, known));
   const figures = await scan(input, prepared);
   return prepared.map((one) => toResult(input, one, figures));
@@ -65,16 +68,25 @@ async function fullColumns({ session, relation, signal }: CheckInput): Promise<R
   return new Set(columns[0]);
 }
 
-interface KnownColumns {
+interface Known {
+  variables: Readonly<Record<string, string>>;
   schema: Schema;
   full: ReadonlySet<unknown>;
 }
 
-function prepare(rule: Rule, index: number, { schema, full }: KnownColumns): Prepared {
-  const kind = ruleKinds.find(rule.kind);
-  const nothing = { rule, kind, label: rule.label ?? kind?.label ?? rule.kind, aggregates: [], names: {}, known: {} };
-  if (!kind) return { ...nothing, problem: `There is no rule kind “${rule.kind}”` };
+function prepare(written: Rule, index: number, { schema, full, variables }: Known): Prepared {
+  const kind = ruleKinds.find(written.kind);
+  const nothing = {
+    rule: written,
+    kind,
+    label: written.label ?? kind?.label ?? written.kind,
+    aggregates: [],
+    names: {},
+    known: {},
+  };
+  if (!kind) return { ...nothing, problem: `There is no rule kind “${written.kind}”` };
   try {
+    const rule = filledRule(written, variables);
     const label = rule.label ?? kind.describe(rule.settings);
     const missing = kind.columns(rule.settings).find((name) => !schema.some((column) => column.name === name));
     if (missing !== undefined) return { ...nothing, problem: `There is no column “${missing}”` };
@@ -147,6 +159,14 @@ function toResult(input: CheckInput, one: Prepared, figures: Measured): RuleResu
     computedAt: input.now.toISOString(),
     failedRows: verdict.failedRows ?? null,
   };
+}
+
+/** A rule with the variables of its settings filled in. FLOW_VARIABLE_*. */
+export function filledRule(rule: Rule, variables: Readonly<Record<string, string>>): Rule {
+  const kind = ruleKinds.find(rule.kind);
+  if (!kind) return rule;
+  const filled = fillVariables(rule.settings, variables, `The rule “${rule.label ?? kind.label}”`);
+  return { ...rule, settings: fitVariables(filled, kind.settings) };
 }
 
 /** SELECT of the rows that fail a rule. QUALITY_NO_ROWS for rules about the dataset as a whole. */

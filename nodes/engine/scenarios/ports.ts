@@ -16,6 +16,8 @@ export interface ScenarioPorts {
   runScenario(scenario: string, variables: Record<string, string>, io: StepIo): Promise<ScenarioRun>;
   /** POSTs JSON to a URL outside; returns the status of the reply. NODE_UNREACHABLE, NODE_TIMEOUT, NODE_ADDRESS_PRIVATE. */
   post(url: string, body: unknown, signal: AbortSignal): Promise<{ status: number }>;
+  /** Values in effect of the project's variables on this node. */
+  variables(): Promise<Record<string, string>>;
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   now(): Date;
 }

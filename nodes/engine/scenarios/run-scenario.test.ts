@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildRequest, Job, RuleResult, ScenarioRun } from '../../contract/flow.ts';
+import { type BuildRequest, Job, type RuleResult, type ScenarioRun } from '../../contract/flow.ts';
 import type { GoldenResult } from '../../contract/golden.ts';
 import { Scenario } from '../../contract/project/index.ts';
 import type { ScenarioPorts } from './ports.ts';
@@ -53,6 +53,7 @@ function world(
       seen.posts.push({ url, body: structuredClone(body) });
       return { status: options.reply ?? 200 };
     },
+    variables: async () => ({ limit: '7', region: 'north' }),
     sleep: (_, signal) =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     now: () => now,
@@ -62,18 +63,10 @@ function world(
 
 function job(request: BuildRequest, status: Job['status']): Job {
   const error = status === 'failed' ? { code: 'DATA_ROW_BROKEN', message: 'line 7' } : null;
-  return {
-    id: 'j',
-    project: 'p',
-    label: '',
-    mode: request.mode,
-    status,
-    createdAt: '',
-    startedAt: null,
-    endedAt: null,
-    activities: [],
-    error,
-  };
+  return Job.parse({
+    ...{ id: 'j', project: 'p', label: '', mode: request.mode, status },
+    ...{ createdAt: '', startedAt: null, endedAt: null, activities: [], error },
+  });
 }
 
 function scenario(steps: unknown[], reporters: unknown[] = []): Scenario {
@@ -200,4 +193,37 @@ test('an unknown variable is named with the nearest one', async () => {
   const ended = await run(scenario([{ ...setDay, settings: { variables: { day: '${yesterdy}' } } }]), world());
   expect(ended.steps[0]?.error?.code).toBe('SCENARIO_VARIABLE_UNKNOWN');
   expect(ended.steps[0]?.error?.message).toContain('yesterday');
+});
+
+test('every setting of a step may use the variables of the project, those of the run going before', async () => {
+  const seen = world();
+  const steps = [
+    { id: 'set', kind: 'set-variables', settings: { variables: { where: '${region}-${limit}' } } },
+    { id: 'build', kind: 'build', settings: { datasets: ['scored_${region}'] } },
+    {
+      id: 'tell',
+      kind: 'send-message',
+      settings: { url: 'https://hook.example/${region}', text: '${limit} ${where}' },
+    },
+  ];
+  const hook = {
+    id: 'hook',
+    kind: 'webhook',
+    on: ['success'],
+    settings: { url: 'https://hook.example/end/${region}' },
+  };
+  const ended = await run(scenario(steps, [hook]), seen, { variables: { limit: '9' } });
+  expect(ended.outcome).toBe('success');
+  expect(seen.builds[0]).toMatchObject({ targets: ['scored_north'], variables: { limit: '9', where: 'north-9' } });
+  expect(seen.posts.map(({ url }) => url)).toEqual(['https://hook.example/north', 'https://hook.example/end/north']);
+  expect(seen.posts[0]?.body).toMatchObject({ text: '9 north-9' });
+});
+
+test('a number of a step may be a variable, and a value that is none is told', async () => {
+  const wait = { id: 'w', kind: 'wait', settings: { seconds: '${region}' } };
+  const ended = await run(scenario([wait]), world());
+  expect(ended.steps[0]?.error).toMatchObject({
+    code: 'FLOW_VARIABLE_VALUE',
+    message: 'Setting seconds needs another value than “north”, which the variable “region” has',
+  });
 });

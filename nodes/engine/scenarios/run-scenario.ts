@@ -1,5 +1,6 @@
 import { isAppError } from '../../base/app-error.ts';
 import { ERRORS, type ErrorCode, fail, fillTemplate } from '../../contract/errors/index.ts';
+import { fillVariables } from '../../contract/fill-variables.ts';
 import type { ErrorBody, ScenarioRun } from '../../contract/flow.ts';
 import type { Scenario, ScenarioStep } from '../../contract/project/index.ts';
 import type { ScenarioPorts } from './ports.ts';
@@ -94,12 +95,15 @@ async function runStep(
       const kind = stepKinds.find(step.kind);
       if (!kind) throw fail('SCENARIO_STEP_UNKNOWN', { kind: step.kind });
       const log = (line: string) => state.log.push(line);
+      const known = await ports.variables();
+      signal.throwIfAborted();
       const scenario = { id: request.scenario.id, name: request.scenario.name };
       state.outcome = await kind.run(step.settings, {
         signal,
         log,
         ports,
         variables: run.variables,
+        known,
         scenario,
         runId: run.id,
         outcome: worst,
@@ -128,7 +132,9 @@ async function report(request: ScenarioRequest, run: ScenarioRun): Promise<void>
     try {
       const kind = reporterKinds.find(reporter.kind);
       if (!kind) throw fail('SCENARIO_STEP_UNKNOWN', { kind: reporter.kind });
-      await kind.report(reporter.settings, run, request.ports, AbortSignal.timeout(30_000));
+      const values = { ...(await request.ports.variables()), ...run.variables };
+      const settings = fillVariables(reporter.settings, values, `The reporter “${reporter.id}”`).value;
+      await kind.report(settings, run, request.ports, AbortSignal.timeout(30_000));
     } catch (error) {
       const { code, message } = errorBody(error);
       run.steps.at(-1)?.log.push(`The reporter “${reporter.id}” failed: ${code}: ${message}`);

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { CatalogKind, FormSection, KindIdentity } from '../../contract/catalog.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
 import type { ScenarioPorts, StepIo } from './ports.ts';
+import { dateVariables } from './variables-text.ts';
 
 /** What a running step sees and may change. */
 export interface StepContext extends StepIo {
   ports: ScenarioPorts;
   /** Variables of the run; steps may set them for the steps after. */
   variables: Record<string, string>;
+  /** Values in effect of the project's variables: those of the run go before them. */
+  known: Readonly<Record<string, string>>;
   scenario: { id: string; name: string };
   runId: string;
   /** How the run stands so far. */
@@ -24,6 +28,8 @@ interface Common extends KindIdentity {
 
 export interface StepDefinition<S extends z.ZodObject> extends Common {
   readonly settings: S;
+  /** It fills the variables of its settings by itself, with more than the run and the project know. */
+  readonly fillsItself?: true;
   run(settings: z.output<S>, context: StepContext): Promise<StepOutcome>;
 }
 
@@ -40,9 +46,22 @@ export function defineStep<S extends z.ZodObject>(definition: StepDefinition<S>)
   return {
     ...{ id, label, category, icon, keywords, help, version, form },
     settings: definition.settings,
-    run: async (settings, context) => definition.run(parseSettings(definition, settings), context),
+    run: async (written, context) => {
+      const settings = definition.fillsItself ? written : filledSettings(definition, written, context);
+      return definition.run(parseSettings(definition, settings), context);
+    },
     catalog: () => publishKind(definition),
   };
+}
+
+/** Settings of a step with the variables of the run and the project filled in. FLOW_VARIABLE_*. */
+function filledSettings(
+  { label, settings }: { label: string; settings: z.ZodObject },
+  written: Record<string, unknown>,
+  { known, variables, ports }: StepContext,
+): Record<string, unknown> {
+  const values = { ...dateVariables(ports.now(), 'UTC'), ...known, ...variables };
+  return fitVariables(fillVariables(written, values, `The step “${label}”`), settings);
 }
 
 interface WithSettings<S extends z.ZodObject> extends Common {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
-import { closest } from '../../base/closest.ts';
+import { fillRefs } from '../../base/variable-refs.ts';
 import { fail } from '../../contract/errors/index.ts';
+import { nearestVariable } from '../../contract/fill-variables.ts';
 
 /** Dates that every text of a scenario may use, as of `now` in `zone`. */
 export function dateVariables(now: Date, zone: string): Record<string, string> {
@@ -16,14 +17,10 @@ export function dateVariables(now: Date, zone: string): Record<string, string> {
 
 /** Fills `${name}` in a text. SCENARIO_VARIABLE_UNKNOWN. */
 export function fillText(text: string, variables: Readonly<Record<string, string>>, where: string): string {
-  return text.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = variables[name];
+  return fillRefs(text, (variable) => {
+    const value = Object.hasOwn(variables, variable) ? variables[variable] : undefined;
     if (value !== undefined) return value;
-    const near = closest(name, Object.keys(variables));
-    throw fail('SCENARIO_VARIABLE_UNKNOWN', {
-      where,
-      variable: name,
-      suggestion: near ? `; did you mean “${near}”?` : '',
-    });
+    const suggestion = nearestVariable(variable, Object.keys(variables));
+    throw fail('SCENARIO_VARIABLE_UNKNOWN', { where, variable, suggestion });
   });
 }

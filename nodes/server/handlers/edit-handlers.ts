@@ -87,7 +87,8 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
   };
 }
 
-function editMutation(
+/** A change of the project files through their history. */
+export function editMutation(
   project: OpenProject,
   action: string,
   run: (editable: EditableProject) => Promise<HistoryState>,

@@ -14,6 +14,7 @@ type ReadRoutes =
   | 'flow.get'
   | 'flow.plan'
   | 'jobs.start'
+  | 'jobs.again'
   | 'jobs.list'
   | 'jobs.get'
   | 'jobs.cancel'
@@ -40,7 +41,7 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
       return { project, history: editable?.state() ?? { revision: 0, undo: null, redo: null } };
     },
     'flow.get': async (_context, { params }) => ({ nodes: await (await workspaceOf(params.project)).flow() }),
-    'flow.plan': async (_context, { params, body }) => (await workspaceOf(params.project)).plan(body),
+    'flow.plan': async (_context, { params, body }) => (await projects.get(params.project)).jobs.plan(body),
     'jobs.start': async (context, { params, body }) => {
       const { jobs, workspace } = await projects.get(params.project);
       return base.mutate(context, {
@@ -49,8 +50,17 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
         target: `projects/${params.project}/jobs`,
         change: async () => {
           await workspace.plan(body);
-          return jobs.start(body).job;
+          return jobs.start(body, { startedBy: context.caller.name }).job;
         },
+      });
+    },
+    'jobs.again': async (context, { params, body }) => {
+      const { jobs } = await projects.get(params.project);
+      return base.mutate(context, {
+        right: 'write',
+        action: 'jobs.again',
+        target: `projects/${params.project}/jobs/${params.job}`,
+        change: async () => (await jobs.again(params.job, body.from, context.caller.name)).job,
       });
     },
     'jobs.list': async (_context, { params, query }) =>

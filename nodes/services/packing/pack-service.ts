@@ -59,10 +59,11 @@ async function packEndpoint(workspace: Workspace, endpoint: Endpoint, signal: Ab
     throw fail('FLOW_PORTS', { recipe: recipe.name, role: 'Input', needed: 'a dataset and a model', found: 'less' });
   const { version, files } = await workspace.models.files(model);
   const spec = specOf(files);
-  const plans = await workspace.plans();
+  const { portable } = workspace;
+  const plans = await portable.plans();
   const { relations, schemas } = await readRelations(workspace);
-  const rawSchema = schemas[endpoint.raw] ?? (await workspace.schemaOf(endpoint.raw));
-  const targetSchema = schemas[target] ?? (await workspace.schemaOf(target));
+  const rawSchema = schemas[endpoint.raw] ?? (await portable.schemaOf(endpoint.raw));
+  const targetSchema = schemas[target] ?? (await portable.schemaOf(target));
   if (!rawSchema || !targetSchema)
     throw fail('NOT_FOUND', { kind: 'dataset', id: rawSchema ? target : endpoint.raw, suggestion: '' });
   const scoredRows =
@@ -119,7 +120,7 @@ async function readRelations(
   const relations: Record<string, string> = {};
   const schemas: Record<string, Schema> = {};
   for (const id of Object.keys(workspace.project.datasets)) {
-    const found = await workspace.relation(id).catch(notReadable);
+    const found = await workspace.portable.relation(id).catch(notReadable);
     if (!found) continue;
     relations[id] = found.sql;
     schemas[id] = found.schema;

@@ -2,7 +2,7 @@ import { fail } from '../../contract/errors/index.ts';
 import type { RuleResult } from '../../contract/flow.ts';
 import type { QualityRules } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
-import { checkDataset, failedRowsSql } from '../../engine/quality/check-dataset.ts';
+import { checkDataset, failedRowsSql, filledRule } from '../../engine/quality/check-dataset.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import type { MetricsHistory } from '../../store/metrics-history.ts';
 import type { EventHub } from '../event-hub.ts';
@@ -12,6 +12,8 @@ export interface CheckRequest {
   project: string;
   relation: DatasetRelation;
   rules: QualityRules;
+  /** Values that `${name}` in their settings stands for. */
+  variables: Readonly<Record<string, string>>;
   /** Columns as the project declares them. */
   declared: Schema | undefined;
   session: Session;
@@ -44,7 +46,7 @@ const historyValues = 100;
 const keptResults = 1000;
 
 export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
-  const check = ({ project, relation, rules, declared, session, signal }: CheckRequest) =>
+  const check = ({ project, relation, rules, variables, declared, session, signal }: CheckRequest) =>
     checkDataset({
       session,
       dataset: relation.dataset,
@@ -52,6 +54,7 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
       schema: relation.schema,
       declared,
       rules: rules.rules,
+      variables,
       history: (rule) => store.values(project, relation.dataset, { rule, limit: historyValues }),
       now: new Date(),
       ...(signal ? { signal } : {}),
@@ -70,7 +73,9 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
       const relation = await workspace.relation(dataset);
       const declared = workspace.project.datasets[dataset]?.schema;
       const { session } = workspace;
-      const results = await check({ project, relation, rules, declared, session, ...(signal ? { signal } : {}) });
+      const variables = workspace.variables();
+      const request = { project, relation, rules, variables, declared, session };
+      const results = await check({ ...request, ...(signal ? { signal } : {}) });
       record(project, dataset, results);
       return results;
     },
@@ -79,7 +84,7 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
     async rows({ workspace, dataset }, { rule: id, limit, signal }) {
       const rule = workspace.project.quality[dataset]?.rules.find((one) => one.id === id);
       if (!rule) throw fail('QUALITY_RULE_UNKNOWN', { dataset, rule: id });
-      const sql = failedRowsSql(rule, await workspace.relation(dataset));
+      const sql = failedRowsSql(filledRule(rule, workspace.variables()), await workspace.relation(dataset));
       const limited = `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`;
       const { schema, columns } = await workspace.session.query(limited, signal ? { signal } : {});
       return { schema, columns, offset: 0, total: null, sample: `first ${limit} failing rows` };

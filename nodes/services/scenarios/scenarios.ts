@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
-import type { RuleResult, ScenarioRun } from '../../contract/flow.ts';
+import type { JobLogLine, RuleResult, ScenarioRun } from '../../contract/flow.ts';
 import type { Scenario } from '../../contract/project/index.ts';
 import type { ScenarioPorts, StepIo } from '../../engine/scenarios/ports.ts';
 import { newRun, runScenario } from '../../engine/scenarios/run-scenario.ts';
@@ -11,6 +11,7 @@ import type { Log } from '../../platform/log.ts';
 import type { RunCause, ScenarioRuns } from '../../store/scenario-runs.ts';
 import { errorBody } from '../error-body.ts';
 import type { EventHub } from '../event-hub.ts';
+import { logWords } from '../jobs/log-words.ts';
 import type { Projects } from '../projects/design-projects.ts';
 import type { Quality } from '../quality/quality.ts';
 import type { GoldenTests } from '../tests/golden-tests.ts';
@@ -74,7 +75,7 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
     const first = newRun(what, new Date());
     if (!store.claim(first, cause)) return undefined;
     const controller = new AbortController();
-    const ports = portsOf(options, { project, start });
+    const ports = portsOf(options, { project, scenario, start });
     const ended = runScenario({ ...what, ports, signal: controller.signal, onUpdate: publish })
       .catch((error: unknown): ScenarioRun => {
         log.error({ err: error, run: id }, 'a scenario run broke off');
@@ -110,12 +111,13 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
 /** What steps may do, on one project of this node. */
 function portsOf(
   { projects, quality, tests: golden, guard = createAddressGuard() }: ScenariosOptions,
-  { project, start }: { project: string; start: Scenarios['start'] },
+  { project, scenario, start }: { project: string; scenario: Scenario; start: Scenarios['start'] },
 ): ScenarioPorts {
   return {
     async build(request, { signal, log }) {
-      const { jobs } = await projects.get(project);
-      return jobs.start(request, { signal, onLog: log }).ended;
+      const { jobs, workspace } = await projects.get(project);
+      const onLog = (line: JobLogLine) => log(logWords(line, workspace.project));
+      return jobs.start(request, { signal, startedBy: `Scenario ${scenario.name}`, onLog }).ended;
     },
     async check(dataset, { signal }): Promise<RuleResult[]> {
       const { workspace } = await projects.get(project);
@@ -124,10 +126,10 @@ function portsOf(
     async test(tests, { signal }) {
       return golden.run((await projects.get(project)).workspace, { tests, signal });
     },
-    async runScenario(scenario: string, variables, { log }: StepIo) {
-      const started = await start({ project, scenario, cause: { trigger: 'scenario' }, variables });
+    async runScenario(called: string, variables, { log }: StepIo) {
+      const started = await start({ project, scenario: called, cause: { trigger: 'scenario' }, variables });
       if (!started) throw new Error('a run by another scenario is never a double');
-      log(`Run ${started.run.id} of ${scenario}`);
+      log(`Run ${started.run.id} of ${called}`);
       return started.ended;
     },
     async post(url, body, signal) {
@@ -135,6 +137,7 @@ function portsOf(
       await reply.discard();
       return { status: reply.status };
     },
+    variables: async () => (await projects.get(project)).workspace.variables(),
     sleep,
     now: () => new Date(),
   };

@@ -26,7 +26,7 @@ export async function captureTest(
   const id = freeIdOf(name, new Set(Object.keys(subject.project.tests)));
   const draft = GoldenTest.parse({ id, name, inputs: of(Object.keys(request.inputs)), outputs: of(request.outputs) });
   const part = goldenPart(draft, subject.project);
-  const status = await workspace.evaluated();
+  const status = await workspace.portable.evaluated();
   const selects = chooseRows(await choicesOf(workspace, request, status), part, { status, cache: workspace.lineage });
   const inputs: GoldenTest['inputs'] = {};
   for (const [dataset, select] of selects) inputs[dataset] = await readTable(workspace.session, select, signal);
@@ -63,7 +63,7 @@ async function choicesOf(
   return choices;
 }
 
-/** Values that the variables of the part have now: the test gives the same rows whenever it runs. */
+/** Values that the variables of the part have now, wherever the project goes: the test gives the same rows whenever it runs. */
 function variablesOf(part: GoldenPart, status: FlowStatus): Record<string, string> {
   return Object.assign({}, ...part.recipes.map((id) => status.recipes.get(id)?.variables ?? {}));
 }

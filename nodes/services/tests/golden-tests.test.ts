@@ -98,6 +98,14 @@ test('variables are pinned with the rows', async () => {
   expect(large.inputs.clean?.rows).toHaveLength(2);
 });
 
+test('values of this node are not pinned: the test goes where the project goes', async () => {
+  await workspace.setHere('least', '1');
+  const request = { name: 'Not here', inputs: { clean: { rows: 10 } }, outputs: ['big'] };
+  const captured = await tests.capture(workspace, request, never);
+  await workspace.setHere('least', null);
+  expect(captured.variables).toEqual({ least: '20' });
+});
+
 describe('what cannot run says why', () => {
   const run = async (change: Partial<GoldenTest>) => {
     await save({ ...golden, ...change });

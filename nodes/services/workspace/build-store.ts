@@ -6,12 +6,23 @@ import type { BuildRecord, FailureRecord, PendingBuild } from '../../engine/flow
 import { createAtomicFile, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
 import { fileInfo, listFolder, makeFolder, readJson, removePath } from '../../platform/files.ts';
 
+const Source = z.object({
+  connection: z.string(),
+  path: z.string(),
+  variables: z.record(z.string(), z.string()),
+  format: z.string(),
+  schema: z.string(),
+  files: z.array(z.tuple([z.string(), z.number(), z.number()])).nullable(),
+  count: z.number(),
+});
+
 const Fingerprint = z.object({
   engine: z.number(),
   recipe: z.object({ id: z.string(), kind: z.string(), version: z.number() }),
+  bypassed: z.boolean().optional(),
   settings: z.record(z.string(), z.unknown()),
   variables: z.record(z.string(), z.string()),
-  inputs: z.record(z.string(), z.array(z.object({ node: z.string(), key: z.string() }))),
+  inputs: z.record(z.string(), z.array(z.object({ node: z.string(), key: z.string(), source: Source.optional() }))),
 });
 
 const Record = z.object({

@@ -56,8 +56,10 @@ describe('building', () => {
     const workspace = await project.open();
     await workspace.build({ targets: [] });
     await writeFile(join(project.dir, 'files', 'payments.csv'), `${payments}4,b,5,2026-01-04\n`);
-    expect(await reasonOf(workspace, 'clean')).toBe('The files of “payments” changed');
-    expect(await reasonOf(workspace, 'totals')).toBe('The input “clean” is stale');
+    expect(await reasonOf(workspace, 'clean')).toBe('The file payments.csv of “payments” changed');
+    expect(await reasonOf(workspace, 'totals')).toBe(
+      'The input “clean” is out of date: the file payments.csv of “payments” changed',
+    );
     const plan = await workspace.plan({ targets: ['totals'] });
     expect(plan.activities.map(({ recipe, after }) => [recipe, after])).toEqual([
       ['copy', []],
@@ -81,7 +83,7 @@ describe('building', () => {
       }),
     ]);
     await workspace.reload();
-    expect(await reasonOf(workspace, 'totals')).toBe('The setting “aggregates” changed');
+    expect(await reasonOf(workspace, 'totals')).toBe('The setting “Aggregations” changed');
   });
 
   it('with mode only runs just the recipe asked for, on what its inputs hold', async () => {

@@ -1,4 +1,5 @@
 import { fail } from '../../contract/errors/index.ts';
+import { fillVariables } from '../../contract/fill-variables.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
@@ -7,6 +8,7 @@ import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
 import { duckDb } from '../../engine/expr/dialect.ts';
 import { type BoundRows, currentRows } from '../../engine/flow/bind.ts';
+import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import type { FlowStorage } from '../../engine/flow/ports.ts';
 import type { FlowStatus, NodeStatus } from '../../engine/flow/status.ts';
 import { printExpr } from '../../engine/sql/print-expr.ts';
@@ -14,18 +16,19 @@ import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
 import { checkSource, detectSource } from './source-detection.ts';
-import type { DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
+import type { DatasetRelation, DetectRequest, DetectResult, FlowReader, RowsRequest, Workspace } from './types.ts';
 
 /** What reading needs of the workspace. The session keeps the order of rows. */
 export interface ReaderPorts {
   session: Session;
   storage: FlowStorage;
   evaluate(): Promise<FlowStatus>;
+  variables(): Readonly<Record<string, string>>;
   folderOf(connection: string): string | undefined;
 }
 
 /** Everything that reads rows without changing anything. */
-export class DatasetReader {
+export class DatasetReader implements FlowReader {
   private readonly ports: ReaderPorts;
   private readonly indexes: RowIndexes;
 
@@ -36,7 +39,8 @@ export class DatasetReader {
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
     const rows = await this.readable(dataset, signal);
-    const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
+    const { offset = 0, limit = 200, sort = [], sample = 'head' } = request;
+    const filter = request.filter && this.filled(request.filter, 'The filter');
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
     return RowIndexes.fits(rows, page) ? this.indexes.readPage(rows, page) : readPage(this.ports.session, rows, page);
@@ -61,12 +65,12 @@ export class DatasetReader {
     }
   }
 
-  detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
-    return detectSource(request, this.ports, signal);
+  async detect(request: DetectRequest, signal?: AbortSignal): Promise<DetectResult> {
+    return detectSource({ ...request, path: this.filled(request.path, 'The path') }, this.ports, signal);
   }
 
-  checkTypes(...[request, signal]: Parameters<Workspace['checkTypes']>) {
-    return checkSource(request, this.ports, signal);
+  async checkTypes(...[request, signal]: Parameters<Workspace['checkTypes']>) {
+    return checkSource({ ...request, path: this.filled(request.path, 'The path') }, this.ports, signal);
   }
 
   async schemaOf(dataset: string) {
@@ -80,8 +84,20 @@ export class DatasetReader {
     return { dataset, sql, schema, key, rows, builtAt: node.source ? null : (node.current?.builtAt ?? null) };
   }
 
+  evaluated(): Promise<FlowStatus> {
+    return this.ports.evaluate();
+  }
+
+  async plans() {
+    return flowPlans(await this.evaluated());
+  }
+
+  private filled(text: string, where: string): string {
+    return fillVariables(text, this.ports.variables(), where).value;
+  }
+
   private async nodeOf(dataset: string): Promise<NodeStatus> {
-    const node = (await this.ports.evaluate()).nodes.get(dataset);
+    const node = (await this.evaluated()).nodes.get(dataset);
     if (node?.type !== 'dataset') throw fail('NOT_FOUND', { kind: 'dataset', id: dataset, suggestion: '' });
     return node;
   }

@@ -34,7 +34,7 @@ describe('when something is wrong', () => {
     await workspace.build({ targets: [] });
     await writeFile(join(project.dir, 'files', 'payments.csv'), `${payments}4,b,much,2026-01-04\n`);
     const log: string[] = [];
-    const job = await workspace.build({ targets: ['totals'] }, { onLog: (line) => log.push(line) });
+    const job = await workspace.build({ targets: ['totals'] }, { onLog: (line) => log.push(line.text) });
     expect(job).toMatchObject({
       status: 'failed',
       error: { code: 'DATA_ROW_BROKEN', message: 'payments.csv, line 5, column “amount”: not a valid integer: “much”' },
@@ -42,6 +42,8 @@ describe('when something is wrong', () => {
     expect(job.activities.map((activity) => activity.error?.code)).toEqual(['DATA_ROW_BROKEN', 'FLOW_INPUT_FAILED']);
     expect(log.join('\n')).toContain('line 5');
     expect(await states(workspace)).toMatchObject({ clean: 'failed' });
+    const recipeNode = (await workspace.flow()).find(({ id }) => id === 'copy');
+    expect(recipeNode?.error).toMatchObject({ code: 'DATA_ROW_BROKEN', hint: expect.stringMatching(/\w/) });
     expect(await rowsOf(workspace, 'clean')).toHaveLength(3);
     expect(await states(await project.open())).toMatchObject({ clean: 'failed' });
   });

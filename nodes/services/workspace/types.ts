@@ -7,12 +7,14 @@ import type {
   ColumnStats,
   FlowNode,
   Job,
+  JobLogLine,
   JoinMatches,
   RuleResult,
 } from '../../contract/flow.ts';
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { LayeredValues } from '../../contract/variables.ts';
 import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
 import type { Plan } from '../../engine/sql/plan.ts';
@@ -38,6 +40,8 @@ export type CheckRules = (input: {
   dataset: string;
   relation: DatasetRelation;
   rules: QualityRules;
+  /** Values that `${name}` in the rules' settings stands for. */
+  variables: Readonly<Record<string, string>>;
   session: Session;
   signal: AbortSignal;
 }) => Promise<RuleResult[]>;
@@ -49,7 +53,7 @@ export interface WorkspaceOptions {
   stateDir?: string;
   /** Folder of a connection of this node; `project` is the project's own `files/`. */
   connections: (id: string) => string | undefined;
-  /** Values of this node that go before the project's variables. */
+  /** Values of the deployment, which go before the project's variables. */
   variables?: Record<string, string>;
   /** Folders beyond the project's own that SQL may touch at this moment, those of connections above all; without it SQL may touch any. */
   folders?: () => readonly string[];
@@ -74,10 +78,14 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Id of the job; made up when absent. */
   id?: string;
+  /** Who asks for it, for the job's record. */
+  startedBy?: string;
+  /** The job that is done again. */
+  again?: Job['again'];
   /** After every change of the job (status, progress); the object is the job as a whole, at most ~10 times a second. */
   onJob?: (job: Job) => void;
   onActivity?: (activity: Activity) => void;
-  onLog?: (line: string) => void;
+  onLog?: (line: JobLogLine) => void;
   onRules?: (dataset: string, results: RuleResult[]) => void;
   /** An error that is a bug, for the log, under the id the user is told. */
   onBug?: (error: unknown, logId: string) => void;
@@ -154,8 +162,20 @@ export interface WorkspaceModels {
   put(model: string, version: string, files: ModelFiles, options?: { activate?: boolean }): Promise<void>;
 }
 
+/** The flow as it is evaluated with some values of variables. */
+export interface FlowReader {
+  /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
+  schemaOf(dataset: string): Promise<Schema | null>;
+  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
+  relation(dataset: string): Promise<DatasetRelation>;
+  /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
+  plans(): Promise<ReadonlyMap<string, Plan>>;
+  /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */
+  evaluated(): Promise<FlowStatus>;
+}
+
 /** One project opened on this machine: its files, its state, and everything that can be done with its flow. */
-export interface Workspace {
+export interface Workspace extends FlowReader {
   /** Opens new sessions when the folders that SQL may touch have changed; what runs goes on with those it began with. */
   fence(): Promise<void>;
   readonly projectDir: string;
@@ -165,6 +185,12 @@ export interface Workspace {
   readonly session: Session;
   /** Reads the project files again. */
   reload(): Promise<Project>;
+  /** Values of variables by where they come from. */
+  layers(): LayeredValues;
+  /** The value in effect of every variable, those of a run before all others. */
+  variables(ofRun?: Readonly<Record<string, string>>): Record<string, string>;
+  /** Gives a variable a value on this node; null takes it away. */
+  setHere(variable: string, value: string | null): Promise<void>;
   /** State, schema and problems of every node of the canvas. */
   flow(): Promise<FlowNode[]>;
   plan(request: BuildInput): Promise<BuildPlan>;
@@ -194,14 +220,8 @@ export interface Workspace {
     request: { connection: string; path: string; format: DetectResult['format']; schema: Schema },
     signal?: AbortSignal,
   ): Promise<TypesCheck>;
-  /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
-  schemaOf(dataset: string): Promise<Schema | null>;
-  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
-  relation(dataset: string): Promise<DatasetRelation>;
-  /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
-  plans(): Promise<ReadonlyMap<string, Plan>>;
-  /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */
-  evaluated(): Promise<FlowStatus>;
+  /** The flow without the values of this node: for what leaves it or is kept in the project. */
+  readonly portable: FlowReader;
   /** Lineage of the recipes, kept between questions. */
   readonly lineage: LineageCache;
   readonly models: WorkspaceModels;

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { BuildRequest, type Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
+import { type LayeredValues, valuesInEffect } from '../../contract/variables.ts';
 import { planBuild } from '../../engine/flow/build-plan.ts';
 import { evaluateFlow } from '../../engine/flow/evaluate.ts';
-import { flowPlans } from '../../engine/flow/flow-plans.ts';
 import { joinMatches } from '../../engine/flow/join-matches.ts';
 import { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
+import { buildLabel } from '../../engine/flow/new-job.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
@@ -25,6 +26,7 @@ import { DatasetReader } from './dataset-reader.ts';
 import { fileNameOf, freeFileName } from './file-name.ts';
 import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
+import { NodeVariables } from './node-variables.ts';
 import { RunningJobs } from './running-jobs.ts';
 import { findSourceFiles } from './source-files.ts';
 import type {
@@ -57,12 +59,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   await removeLeftovers(temporary);
   const tempDir = await makeFolder(temporaryName(join(temporary, 'spill')));
   const builds = await BuildStore.open(stateDir);
+  const here = await NodeVariables.open(stateDir);
   const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const own = [join(projectDir, 'files'), stateDir];
   const openSessions = (folders: readonly string[] | undefined) =>
     openDataSessions({ tempDir, memory, shared: options.session, folders: folders && [...own, ...folders] });
   const sessions = await openSessions(options.folders?.());
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, openSessions };
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, here, openSessions };
   return new OpenWorkspace(parts, { project, sessions }).start();
 }
 
@@ -73,6 +76,7 @@ interface Parts {
   tempDir: string;
   files: ProjectFiles;
   builds: BuildStore;
+  here: NodeVariables;
   openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
 }
 
@@ -87,6 +91,7 @@ class OpenWorkspace implements Workspace {
   private readonly jobs = new RunningJobs();
   private sessions: DataSessions;
   private reader: DatasetReader;
+  portable: DatasetReader;
   private readonly retired = new Set<DataSessions>();
   private fenced: readonly string[] | undefined;
   private fencing: Promise<void> = Promise.resolve();
@@ -98,7 +103,7 @@ class OpenWorkspace implements Workspace {
     this.project = project;
     this.sessions = sessions;
     this.fenced = parts.options.folders?.();
-    this.reader = this.openReader();
+    [this.reader, this.portable] = this.openReaders();
   }
 
   get session(): Session {
@@ -116,7 +121,7 @@ class OpenWorkspace implements Workspace {
     const before = this.sessions;
     this.sessions = await this.parts.openSessions(folders);
     this.fenced = folders;
-    this.reader = this.openReader();
+    [this.reader, this.portable] = this.openReaders();
     this.retired.add(before);
     this.closeLater(before);
   }
@@ -130,13 +135,11 @@ class OpenWorkspace implements Workspace {
     }, retiredMs).unref();
   }
 
-  private openReader(): DatasetReader {
-    return new DatasetReader({
-      session: this.sessions.read,
-      storage: this.storage(),
-      evaluate: () => this.evaluate(),
-      folderOf: this.folderOf,
-    });
+  private openReaders(): [all: DatasetReader, portable: DatasetReader] {
+    const ports = { session: this.sessions.read, storage: this.storage(), folderOf: this.folderOf };
+    const over = (variables: () => Record<string, string>) =>
+      new DatasetReader({ ...ports, variables, evaluate: () => this.evaluate(variables()) });
+    return [over(() => this.variables()), over(() => valuesInEffect({ ...this.layers(), node: {} }))];
   }
 
   async start(): Promise<this> {
@@ -149,6 +152,19 @@ class OpenWorkspace implements Workspace {
     return this.project;
   }
 
+  layers(): LayeredValues {
+    const { options, here } = this.parts;
+    return { project: this.project.variables, deployment: options.variables ?? {}, node: here.values() };
+  }
+
+  variables(ofRun: Readonly<Record<string, string>> = {}) {
+    return { ...valuesInEffect(this.layers()), ...ofRun };
+  }
+
+  setHere(variable: string, value: string | null) {
+    return this.parts.here.set(variable, value);
+  }
+
   async flow() {
     const status = await this.evaluate();
     return flowNodes(status, this.storage(), this.jobs.progress());
@@ -156,18 +172,20 @@ class OpenWorkspace implements Workspace {
 
   async plan(request: Parameters<Workspace['plan']>[0]) {
     const parsed = parseRequest(request);
-    return planBuild(await this.evaluate(parsed.variables), parsed);
+    return planBuild(await this.evaluate(this.variables(parsed.variables)), parsed);
   }
 
   async build(request: Parameters<Workspace['build']>[0], options: BuildOptions = {}): Promise<Job> {
     const parsed = parseRequest(request);
-    const status = await this.evaluate(parsed.variables);
+    const status = await this.evaluate(this.variables(parsed.variables));
     const plan = planBuild(status, parsed);
     const id = options.id ?? randomUUID();
     const signal = options.signal ?? new AbortController().signal;
     try {
-      return await runBuild({ id, label: labelOf(parsed, status), request: parsed, plan }, status, {
-        ports: this.ports(this.session),
+      const { startedBy = '', again = null } = options;
+      const head = { id, label: buildLabel(parsed, this.project), request: parsed, startedBy, again };
+      return await runBuild({ ...head, plan }, status, {
+        ports: this.ports(this.session, parsed.variables),
         hooks: {
           signal,
           onJob: (job, activity) => {
@@ -225,12 +243,12 @@ class OpenWorkspace implements Workspace {
     return this.reader.relation(dataset);
   }
 
-  async plans() {
-    return flowPlans(await this.evaluate());
+  plans() {
+    return this.reader.plans();
   }
 
   evaluated() {
-    return this.evaluate();
+    return this.reader.evaluated();
   }
 
   async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
@@ -257,17 +275,14 @@ class OpenWorkspace implements Workspace {
     await removePath(this.parts.tempDir);
   }
 
-  private evaluate(variables: Readonly<Record<string, string>> = {}): Promise<FlowStatus> {
-    return evaluateFlow(this.project, this.ports(this.sessions.read), {
-      variables: { ...this.parts.options.variables, ...variables },
-      schemas: this.schemas,
-    });
+  private evaluate(variables: Readonly<Record<string, string>> = this.variables()): Promise<FlowStatus> {
+    return evaluateFlow(this.project, this.ports(this.sessions.read), { variables, schemas: this.schemas });
   }
 
   private readonly folderOf = (connection: string): string | undefined =>
     connection === 'project' ? join(this.projectDir, 'files') : this.parts.options.connections(connection);
 
-  private ports(session: Session): FlowPorts {
+  private ports(session: Session, ofRun: Readonly<Record<string, string>> = {}): FlowPorts {
     return {
       session,
       storage: this.storage(),
@@ -278,7 +293,8 @@ class OpenWorkspace implements Workspace {
         const check = this.parts.options.checkRules;
         if (!rules?.autoRun || !check) return { results: [], failBuild: false };
         const bound = { dataset, ...relation, builtAt: null };
-        const results = await check({ dataset, relation: bound, rules, session: this.session, signal });
+        const variables = this.variables(ofRun);
+        const results = await check({ dataset, relation: bound, rules, variables, session: this.session, signal });
         return { results, failBuild: rules.failBuild };
       },
     };
@@ -316,10 +332,4 @@ function parseRequest(request: Parameters<Workspace['build']>[0]): BuildRequest 
     where: issue?.path.join('.') || 'request',
     problem: issue?.message ?? 'not as expected',
   });
-}
-
-function labelOf(request: BuildRequest, status: FlowStatus): string {
-  if (request.targets.length === 0) return 'Build everything';
-  const names = request.targets.map((id) => status.nodes.get(id)?.name ?? id);
-  return `Build ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 }

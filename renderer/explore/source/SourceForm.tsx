@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useCall, useCatalog } from '../../client/hooks.ts';
 import { FormView } from '../../forms/FormView.tsx';
+import { VariableNote } from '../../forms/variables/VariableNote.tsx';
 import styles from './source.module.css';
 import { changesColumns, cleanFormat, type Format, type SourceDraft } from './source-draft.ts';
 
@@ -30,7 +31,7 @@ export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps
     onChange({ ...draft, format: cleaned, schema: isOther ? null : draft.schema });
   };
   return (
-    <div className={styles.form}>
+    <div className={styles.form} data-variables="">
       {hasPlace ? (
         <>
           <Select
@@ -43,13 +44,16 @@ export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps
               connection ? onChange({ ...draft, connection, format: null, schema: null }) : undefined
             }
           />
-          <TextInput
-            label="Path"
-            description="A file, a folder, or a pattern: daily/*.csv. ${name} stands for a variable."
-            placeholder="orders.csv"
-            value={draft.path}
-            onChange={(event) => onChange({ ...draft, path: event.currentTarget.value, schema: null })}
-          />
+          <div>
+            <TextInput
+              label="Path"
+              description="A file, a folder, or a pattern: daily/*.csv. ${name} stands for a variable."
+              placeholder="orders.csv"
+              value={draft.path}
+              onChange={(event) => onChange({ ...draft, path: event.currentTarget.value, schema: null })}
+            />
+            <VariableNote text={draft.path} onChange={(path) => onChange({ ...draft, path, schema: null })} />
+          </div>
         </>
       ) : null}
       <div className={styles.format}>

@@ -10,6 +10,7 @@ import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
 import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
 import { startBuild } from '../../state/builds.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Failure } from './Failure.tsx';
 import { Problems } from './Problems.tsx';
 import { UnbuiltRows } from './UnbuiltRows.tsx';
 
@@ -27,11 +28,12 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   const dataset = project.datasets[id];
   const managed = dataset?.source.kind === 'managed';
   const view = chosen === 'settings' && managed ? 'rows' : chosen;
-  if (managed && !node?.builtAt && node?.schema?.length && !readOnly && node.problems.length === 0)
+  if (managed && !node?.builtAt && node?.schema?.length && !readOnly && node.problems.length === 0 && !node.error)
     return <UnbuiltRows key={id} projectId={projectId} dataset={{ id, name: dataset.name }} />;
   if (managed && !node?.builtAt) {
     return (
       <div style={{ flex: 1, overflow: 'auto' }}>
+        <Failure projectId={projectId} node={node} />
         <Problems problems={node?.problems ?? []} />
         <EmptyState
           icon={IconTable}
@@ -57,6 +59,7 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   const lead = <ViewSwitch view={view} onView={setView} hasSettings={!managed} />;
   return (
     <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+      <Failure projectId={projectId} node={node} />
       <Problems problems={node?.problems ?? []} />
       {view === 'rows' || !dataset ? (
         <Explorer projectId={projectId} datasetId={id} builtAt={node?.builtAt ?? null} lead={lead} />

@@ -28,6 +28,7 @@ import { FlowSearch } from './FlowSearch.tsx';
 import styles from './flow-page.module.css';
 import { AddFiles, Dock, GoldenDock, loadPartsWhenIdle } from './lazy-parts.tsx';
 import { Palette } from './Palette.tsx';
+import { PlanMarks } from './PlanMarks.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
 import { insertRecipe, useCanvasEvents } from './use-canvas-events.ts';
 
@@ -127,6 +128,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
           <FlowCanvas {...{ project: now, flow: states, kinds, readOnly, minimap, events }} />
           <CanvasToolbar readOnly={readOnly} />
           <CanvasPath projectId={projectId} />
+          <PlanMarks projectId={projectId} />
           <TestMarks projectId={projectId} />
           <FlowSearch project={now} flow={states} kinds={kinds} />
           {isEmpty(now) ? <EmptyFlow readOnly={readOnly} /> : null}

@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react';
+import type { Problem } from '../../../nodes/base/problem.ts';
+import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
@@ -15,6 +17,7 @@ import styles from './editors/editors.module.css';
 import { editorOf } from './editors/registry.ts';
 import { withSuggestion } from './editors/steps.ts';
 import type { Suggestion } from './editors/suggestions.ts';
+import { Failure } from './Failure.tsx';
 import { Ports } from './Ports.tsx';
 import { Preview, type PreviewSample, usePreview } from './Preview.tsx';
 import { Problems } from './Problems.tsx';
@@ -82,9 +85,16 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
   const isPrepare = kind.editor === 'prepare';
   return (
     <>
-      <div className={styles.settings} style={{ width: settingsWidth }} inert={readOnly} data-settings>
+      <div
+        className={styles.settings}
+        style={{ width: settingsWidth }}
+        inert={readOnly}
+        data-settings
+        data-variables=""
+      >
         <Ports projectId={projectId} project={project} kind={kind} recipe={draft} onChange={change} onFlush={flush} />
-        <Problems problems={problems.filter(({ path }) => !path || !isShownInPlace(kind.editor, path))} inset />
+        <Failure projectId={projectId} node={states.get(recipe.id)} inset />
+        <Problems problems={problems.filter((problem) => !isShownInPlace(kind, problem))} inset />
         <FormContext value={sources}>
           <Editor
             projectId={projectId}
@@ -134,9 +144,13 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
 }
 
 /** Problems that the editor shows at the field, the step or the card they are about. */
-function isShownInPlace(editor: string | undefined, path: string): boolean {
+function isShownInPlace({ editor, form }: CatalogKind, { path, code }: Problem): boolean {
+  if (!path) return false;
+  if (editor === undefined) return form.some(({ fields }) => fields.some(({ key }) => key === path));
   if (editor === 'prepare') return path.startsWith('steps.');
-  return editor !== undefined && !path.startsWith('inputs.') && !path.startsWith('outputs.');
+  // Editors know the places of their own problems, but a variable may stand anywhere.
+  if (code.startsWith('FLOW_VARIABLE_')) return false;
+  return !path.startsWith('inputs.') && !path.startsWith('outputs.');
 }
 
 interface SuggestedStepsInput {

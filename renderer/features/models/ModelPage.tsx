@@ -31,7 +31,7 @@ export function ModelPage({ projectId, modelId }: { projectId: string; modelId: 
   const shown = list.find(({ id }) => id === chosen) ?? active ?? list[0];
   const name = project.data?.project.models[modelId]?.name ?? modelId;
   // The first training builds what it needs; a later one is a new version of the same rows.
-  const train = () => void startBuild(projectId, [modelId], list.length === 0 ? 'required' : 'only');
+  const train = () => void startBuild(projectId, [modelId], { mode: list.length === 0 ? 'required' : 'only' });
   const makeActive = (version: string) =>
     activate.mutate(
       { params: { project: projectId, model: modelId, version } },

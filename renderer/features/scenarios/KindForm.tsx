@@ -10,13 +10,15 @@ interface KindFormProps {
   project: Project;
   value: Record<string, unknown>;
   onChange: (value: Record<string, unknown>) => void;
+  /** Names that the run has values for; without them nothing is filled in. */
+  runVariables?: readonly string[];
 }
 
 const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 
 /** The settings of a step or trigger: lists of datasets as a multiple choice, the rest as the catalogue draws it. */
-export function KindForm({ kind, project, value, onChange }: KindFormProps) {
+export function KindForm({ kind, project, value, onChange, runVariables }: KindFormProps) {
   const lists = datasetLists(kind);
   const rest = formWithout(kind.form, lists);
   const datasets = Object.values(project.datasets);
@@ -39,6 +41,7 @@ export function KindForm({ kind, project, value, onChange }: KindFormProps) {
           form={rest}
           value={value}
           onChange={onChange}
+          runVariables={runVariables ?? null}
           sources={{ schemas: {}, datasets, models: Object.values(project.models) }}
         />
       ) : null}

@@ -2,34 +2,33 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ScenarioRun } from '../../../nodes/contract/flow.ts';
-import type { Project, Scenario } from '../../../nodes/contract/project/index.ts';
+import type { Scenario } from '../../../nodes/contract/project/index.ts';
+import type { VariableState } from '../../../nodes/contract/variables.ts';
 import { useAction } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
+import { useVariables } from '../../client/variables.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
+import { setValues } from './scenario-data.ts';
 import styles from './scenarios.module.css';
 
 interface RunDialogProps {
   projectId: string;
-  project: Project;
   scenario: Scenario;
   onStarted: (run: ScenarioRun) => void;
   onClose: () => void;
 }
 
-/** Variables that a run may be started with: the project's, and those its steps set. */
-function variableNames(project: Project, scenario: Scenario): { name: string; text: string }[] {
-  const set = scenario.steps.flatMap(({ kind, settings }) =>
-    kind === 'set-variables' ? Object.entries((settings.variables ?? {}) as Record<string, string>) : [],
-  );
-  const all = new Map([...Object.entries(project.variables), ...set]);
+/** Variables that a run may be started with, with the value each has otherwise: that of this node, or what a step sets. */
+function variableNames(variables: readonly VariableState[], scenario: Scenario): { name: string; text: string }[] {
+  const all = new Map([...variables.map(({ name, value }) => [name, value] as const), ...setValues(scenario)]);
   return [...all].map(([name, text]) => ({ name, text }));
 }
 
 /** Starts a run now, with other values of variables if wanted. */
-export function RunDialog({ projectId, project, scenario, onStarted, onClose }: RunDialogProps) {
+export function RunDialog({ projectId, scenario, onStarted, onClose }: RunDialogProps) {
   const [values, setValues] = useState<Record<string, string>>({});
   const start = useAction('scenarios.run');
-  const names = variableNames(project, scenario);
+  const names = variableNames(useVariables(projectId), scenario);
   const run = () =>
     start.mutate(
       {

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import type { ScenarioRun } from '../../../nodes/contract/flow.ts';
 import { useAction, useCall } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
@@ -9,19 +8,9 @@ import { formatDuration, formatTime } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { outcomes } from '../../ui/run-tones.ts';
 import { StatusBadge, StatusIcon } from '../../ui/StatusBadge.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { durationOf, type RunStep } from './scenario-data.ts';
 import styles from './scenarios.module.css';
-
-/** Ticks while something runs, so that durations grow on screen. */
-function useNow(on: boolean): number {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    if (!on) return;
-    const timer = window.setInterval(() => setNow(Date.now()), 500);
-    return () => window.clearInterval(timer);
-  }, [on]);
-  return now;
-}
 
 interface RunViewProps {
   projectId: string;

@@ -135,7 +135,6 @@ export function ScenarioView({
       {starting ? (
         <RunDialog
           projectId={projectId}
-          project={project}
           scenario={scenario}
           onStarted={(started) => setChosen(started.id)}
           onClose={() => setStarting(false)}

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { AddKind } from './AddKind.tsx';
 import { EditorRow } from './EditorRow.tsx';
 import { KindForm } from './KindForm.tsx';
-import { moved, namesOf, newStep, summary } from './scenario-data.ts';
+import { moved, namesOf, newStep, runNames, summary } from './scenario-data.ts';
 import styles from './scenarios.module.css';
 import type { EditorProps } from './TriggersEditor.tsx';
 
@@ -24,6 +24,7 @@ export function StepsEditor({ scenario, project, kinds, onChange }: EditorProps)
   const [open, setOpen] = useState<string | null>(null);
   const { steps } = scenario;
   const names = namesOf(project);
+  const runVariables = runNames(project, scenario);
   const set = (next: ScenarioStep[], label: string) => onChange?.({ ...scenario, steps: next }, label);
   const change = (at: number, part: Partial<ScenarioStep>) =>
     set(
@@ -102,7 +103,7 @@ export function StepsEditor({ scenario, project, kinds, onChange }: EditorProps)
             }
           >
             {onChange ? (
-              <StepFields step={step} kind={kind} project={project} onChange={(part) => change(at, part)} />
+              <StepFields {...{ step, kind, project, runVariables }} onChange={(part) => change(at, part)} />
             ) : null}
           </EditorRow>
         );
@@ -115,10 +116,11 @@ interface StepFieldsProps {
   step: ScenarioStep;
   kind: CatalogKind | undefined;
   project: Project;
+  runVariables: readonly string[];
   onChange: (part: Partial<ScenarioStep>) => void;
 }
 
-function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
+function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsProps) {
   return (
     <div className={styles.fields}>
       <TextInput
@@ -132,7 +134,11 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
         }}
       />
       {kind ? (
-        <KindForm kind={kind} project={project} value={step.settings} onChange={(settings) => onChange({ settings })} />
+        <KindForm
+          {...{ kind, project, runVariables }}
+          value={step.settings}
+          onChange={(settings) => onChange({ settings })}
+        />
       ) : null}
       <div className={styles.row3}>
         <Select

@@ -89,6 +89,23 @@ export function summary(settings: Record<string, unknown>, names: ReadonlyMap<st
   return Object.values(settings).map(words).filter(Boolean).join(' · ');
 }
 
+/** What texts of a scenario know beside the variables of the project. */
+const always = ['today', 'yesterday', 'tomorrow', 'now', 'scenario', 'outcome'];
+
+/** Values that the steps of a scenario set, by name. */
+export const setValues = ({ steps }: Scenario): [string, string][] =>
+  steps.flatMap(({ kind, settings }) =>
+    kind === 'set-variables' ? Object.entries((settings.variables ?? {}) as Record<string, string>) : [],
+  );
+
+/** Names that settings of its steps may use besides: what steps set, here or in scenarios that run this one, and dates. */
+export function runNames(project: Project, scenario: Scenario): string[] {
+  const callers = Object.values(project.scenarios).filter(({ steps }) =>
+    steps.some(({ kind, settings }) => kind === 'run-scenario' && settings.scenario === scenario.id),
+  );
+  return [...new Set([...[scenario, ...callers].flatMap((one) => setValues(one).map(([name]) => name)), ...always])];
+}
+
 /** Names of datasets and models by id. */
 export const namesOf = (project: Project) =>
   new Map([...Object.values(project.datasets), ...Object.values(project.models)].map(({ id, name }) => [id, name]));

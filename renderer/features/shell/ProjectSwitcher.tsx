@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconHome } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconHome, IconVariable } from '@tabler/icons-react';
 import { useCall, useProject } from '../../client/hooks.ts';
 import { go } from '../../state/current-project.ts';
 import styles from './shell.module.css';
@@ -27,6 +27,9 @@ function Switcher({ projectId }: { projectId: string }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<IconVariable size={14} />} onClick={() => go(`/p/${projectId}/variables`)}>
+          Variables of this project
+        </Menu.Item>
         <Menu.Item leftSection={<IconHome size={14} />} onClick={() => go('/')}>
           All projects
         </Menu.Item>

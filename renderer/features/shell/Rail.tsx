@@ -8,6 +8,7 @@ import {
   IconShieldCheck,
   IconSitemap,
   IconTestPipe,
+  IconVariable,
 } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { useNodeInfo } from '../../client/hooks.ts';
@@ -21,6 +22,7 @@ const pages = [
   { id: 'models', label: 'Models', icon: IconChartDots3 },
   { id: 'dashboards', label: 'Dashboards', icon: IconLayoutDashboard },
   { id: 'scenarios', label: 'Scenarios', icon: IconCalendarClock },
+  { id: 'variables', label: 'Variables', icon: IconVariable },
   { id: 'connections', label: 'Connections', icon: IconPlugConnected },
   { id: 'deploy', label: 'Deploy', icon: IconRocket },
 ] as const;

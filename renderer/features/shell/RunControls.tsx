@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconListCheck, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { Job } from '../../../nodes/contract/flow.ts';
 import { isOver } from '../../client/apply-event.ts';
 import { useCall, useNodeInfo } from '../../client/hooks.ts';
-import { runCommand } from '../../commands/run-commands.ts';
-import { startBuild } from '../../state/builds.ts';
+import { shownKeys } from '../../commands/keys.ts';
+import { commandById, commandContext, isOffered, runCommand } from '../../commands/run-commands.ts';
 import { useWorkbench } from '../../state/workbench.ts';
 import { StatusBadge, type Tone } from '../../ui/StatusBadge.tsx';
 
@@ -72,13 +72,34 @@ export function RunControls({ projectId }: { projectId: string }) {
           Cancel
         </Button>
       ) : readOnly ? null : (
-        <RunButton projectId={projectId} />
+        <RunButton />
       )}
     </div>
   );
 }
 
-function RunButton({ projectId }: { projectId: string }) {
+/** A way to run; one that needs a selection is dim without. */
+function RunItem({ id, label }: { id: string; label: string }) {
+  const command = commandById(id);
+  const keys = command?.keys?.[0];
+  return (
+    <Menu.Item
+      disabled={!command || !isOffered(command, commandContext())}
+      rightSection={
+        keys ? (
+          <Text fz={11} c="dimmed">
+            {shownKeys(keys).join('+')}
+          </Text>
+        ) : undefined
+      }
+      onClick={() => runCommand(id)}
+    >
+      {label}
+    </Menu.Item>
+  );
+}
+
+function RunButton() {
   return (
     <Button.Group data-tour="run">
       <Tooltip label="Builds what is out of date · Shift+F7">
@@ -86,7 +107,7 @@ function RunButton({ projectId }: { projectId: string }) {
           Run
         </Button>
       </Tooltip>
-      <Menu position="bottom-end" width={280}>
+      <Menu position="bottom-end" width={300}>
         <Menu.Target>
           <Button
             h={28}
@@ -98,9 +119,16 @@ function RunButton({ projectId }: { projectId: string }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => runCommand('flow.build-all')}>Run what is out of date</Menu.Item>
-          <Menu.Item onClick={() => void startBuild(projectId, [], 'upstream')}>Run everything again</Menu.Item>
-          <Menu.Item onClick={() => runCommand('flow.build-selected')}>Run to the selected node</Menu.Item>
+          <RunItem id="flow.run-plan" label="Show what would run…" />
+          <Menu.Divider />
+          <RunItem id="flow.build-all" label="Run what is out of date" />
+          <RunItem id="flow.run-everything" label="Run everything again" />
+          <Menu.Divider />
+          <Menu.Label>Selected on the canvas</Menu.Label>
+          <RunItem id="flow.build-selected" label="Run to here" />
+          <RunItem id="flow.run-only" label="Run only this" />
+          <RunItem id="flow.run-upstream" label="Run with everything before it" />
+          <RunItem id="flow.run-downstream" label="Run everything after it" />
         </Menu.Dropdown>
       </Menu>
     </Button.Group>

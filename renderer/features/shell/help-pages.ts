@@ -19,7 +19,13 @@ export const helpPages: readonly HelpPage[] = [
     id: 'recipes',
     title: 'Recipes and formulas',
     of: [],
-    keywords: ['prepare', 'join', 'group', 'window', 'variables'],
+    keywords: ['prepare', 'join', 'group', 'window'],
+  },
+  {
+    id: 'variables',
+    title: 'Variables',
+    of: ['variables'],
+    keywords: ['parameter', 'placeholder', 'node', 'deployment', 'scenario', 'threshold', 'date'],
   },
   {
     id: 'data',

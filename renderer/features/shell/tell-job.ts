@@ -20,10 +20,18 @@ export function tellJob(job: Job): void {
     label: 'Show the job',
     run: () => useWorkbench.getState().set({ jobsOpen: true, job: job.id }),
   };
-  const message = job.error?.message ?? job.activities.find(({ error }) => error)?.error?.message;
+  const [warning] = job.activities.flatMap(({ warnings }) => warnings);
+  const message = job.error?.message ?? warning;
+  notifyLong(job, title, message);
+  // The drawer of jobs tells it already.
+  if (useWorkbench.getState().jobsOpen) return;
   if (job.status === 'failed') tellError(title, new Error(message ?? 'Its log tells more'), action);
   else if (job.status === 'warning') tellWarning(title, message ?? 'Its log tells more', action);
   else tellDone(title, undefined, action);
+}
+
+/** The system tells it when it took long and the person looks elsewhere. */
+function notifyLong(job: Job, title: string, message: string | undefined): void {
   const ms = Date.parse(job.endedAt ?? '') - Date.parse(job.startedAt ?? '');
   if (ms > LONG_JOB_MS) notifySystem({ title, body: message ?? `It took ${Math.round(ms / 1000)} s` });
 }

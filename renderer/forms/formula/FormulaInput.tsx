@@ -4,7 +4,11 @@ import { EditorView } from '@codemirror/view';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog } from '../../client/hooks.ts';
+import { currentProject } from '../../state/current-project.ts';
+import { useKnownVariables } from '../variables/variable-scope.ts';
 import { type FormulaWords, formulaExtensions } from './formula-extensions.ts';
+
+const noVariables: FormulaWords['variables'] = [];
 
 interface FormulaInputProps {
   value: string;
@@ -34,8 +38,10 @@ export function FormulaInput(props: FormulaInputProps) {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView | null>(null);
   const { functions } = useCatalog();
-  const latest = useRef({ props, words: { schema, functions } as FormulaWords });
-  latest.current = { props, words: { schema, functions } };
+  const variables = useKnownVariables() ?? noVariables;
+  const words: FormulaWords = { schema, functions, variables, project: currentProject() };
+  const latest = useRef({ props, words });
+  latest.current = { props, words };
 
   useEffect(() => {
     if (!host.current) return;

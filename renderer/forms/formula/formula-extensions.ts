@@ -13,8 +13,10 @@ import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { call } from '../../client/call.ts';
 import { typeNames } from '../../ui/cell-text.ts';
+import type { KnownVariable } from '../variables/variable-scope.ts';
 import { columnInFormula, formulaParts } from './formula-words.ts';
 import { functionInfo, signatureHelp } from './signature-help.ts';
+import { variableActions, variableCompletions, variableHover } from './variable-extensions.ts';
 
 const marks = new Map<string, Decoration>();
 const markOf = (kind: string): Decoration => {
@@ -45,10 +47,16 @@ const colouring = ViewPlugin.fromClass(
 export interface FormulaWords {
   schema: Schema;
   functions: readonly CatalogKind[];
+  /** Variables that `${…}` may stand for. */
+  variables: readonly KnownVariable[];
+  /** Whose variables they are. */
+  project: string | null;
 }
 
 function completions(words: () => FormulaWords) {
   return (context: CompletionContext) => {
+    const inVariable = variableCompletions(context, () => words().variables);
+    if (inVariable) return inVariable;
     const word = context.matchBefore(/["`]?[\w]*/);
     if (!word || (word.from === word.to && !context.explicit)) return null;
     const { schema, functions } = words();
@@ -87,7 +95,9 @@ function checking(words: () => FormulaWords, onType: (type: string | null) => vo
         onType(null);
         return [];
       }
-      const reply = await call('formula.check', { body: { formula, schema: words().schema } }).catch(() => null);
+      const { schema, project } = words();
+      const body = { formula, schema, ...(project === null ? {} : { project }) };
+      const reply = await call('formula.check', { body }).catch(() => null);
       if (!reply) return [];
       onType(reply.type);
       return reply.problems.map(({ severity, message, data }) => {
@@ -96,7 +106,8 @@ function checking(words: () => FormulaWords, onType: (type: string | null) => vo
         const from = Math.max(0, Math.min(Number.isFinite(at) ? at : 0, formula.length - 1));
         const word = /^(?:"[^"]*"|'[^']*'|\w+|.)/.exec(formula.slice(from))?.[0].length ?? 1;
         const end = Number(data?.end ?? from + word);
-        return { from, to: Math.max(from + 1, Math.min(formula.length, end)), severity, message };
+        const actions = variableActions(data?.variable, () => words().variables);
+        return { from, to: Math.max(from + 1, Math.min(formula.length, end)), severity, message, actions };
       });
     },
     { delay: 350 },
@@ -128,6 +139,7 @@ export function formulaExtensions(options: FormulaOptions): Extension[] {
     autocompletion({ override: [completions(words)], icons: false }),
     checking(words, onType),
     signatureHelp(() => words().functions),
+    variableHover(() => words().variables),
     placeholder(hint),
     keymap.of([
       ...completionKeymap,

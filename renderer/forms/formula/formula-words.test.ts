@@ -8,6 +8,15 @@ import {
   signatureParts,
 } from './formula-words.ts';
 
+test('variables are told apart, also within quotes', () => {
+  expect(kinds("a > ${n} and b = '${day}'")).toEqual([
+    ['${n}', 'variable'],
+    ['and', 'keyword'],
+    ["'${day}'", 'string'],
+    ['${day}', 'variable'],
+  ]);
+});
+
 const kinds = (text: string) => formulaParts(text).map(({ from, to, kind }) => [text.slice(from, to), kind]);
 
 test('texts, columns in quotes, numbers, words and functions are told apart', () => {

@@ -1,3 +1,4 @@
+import { variableRefs } from '../../../nodes/base/variable-refs.ts';
 import { numericTypes, type Schema } from '../../../nodes/contract/schema.ts';
 
 /** One pattern for the parts of a formula that are coloured. Order matters: texts and quoted columns hide what is in them. */
@@ -14,9 +15,15 @@ export interface FormulaPart {
 export function formulaParts(text: string): FormulaPart[] {
   return [...text.matchAll(PART)].flatMap((match) => {
     const kind = Object.entries(match.groups ?? {}).find(([, part]) => part !== undefined)?.[0];
-    return kind ? [{ from: match.index, to: match.index + match[0].length, kind: kind as FormulaPart['kind'] }] : [];
+    if (!kind) return [];
+    const part = { from: match.index, to: match.index + match[0].length, kind: kind as FormulaPart['kind'] };
+    return kind === 'string' || kind === 'column' ? [part, ...variablesWithin(match[0], match.index)] : [part];
   });
 }
+
+/** Variables are filled in before anything else, also within quotes. */
+const variablesWithin = (text: string, at: number): FormulaPart[] =>
+  variableRefs(text).map(({ from, to }) => ({ from: at + from, to: at + to, kind: 'variable' }));
 
 /** A short example over the first number there is: `amount > 100`. */
 export function exampleFormula(schema: Schema, rest: string): string | undefined {

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useFieldSchema, type WidgetProps } from '../form-context.ts';
 import styles from '../forms.module.css';
+import { VariableNote } from '../variables/VariableNote.tsx';
 
 /** Pairs of a column (or any key) and a text: new names, replacements. */
 export function MapWidget({ field, value, onChange, error }: WidgetProps) {
@@ -40,6 +41,13 @@ export function MapWidget({ field, value, onChange, error }: WidgetProps) {
             </ActionIcon>
           </div>
         ))}
+        <VariableNote
+          text={pairs.map(([, text]) => String(text ?? '')).join('\n')}
+          onChange={(joined) => {
+            const texts = joined.split('\n');
+            set(pairs.map(([key], at) => [key, texts[at]]));
+          }}
+        />
         <Button
           variant="subtle"
           color="gray"

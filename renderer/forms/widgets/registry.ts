@@ -5,15 +5,8 @@ import { ColumnsWidget, ColumnWidget, DatasetWidget, ModelWidget } from './colum
 import { FormulaWidget } from './FormulaWidget.tsx';
 import { ListWidget } from './ListWidget.tsx';
 import { MapWidget } from './MapWidget.tsx';
-import {
-  ChoiceWidget,
-  JsonWidget,
-  NumberWidget,
-  StringsWidget,
-  SwitchWidget,
-  TextareaWidget,
-  TextWidget,
-} from './texts.tsx';
+import { NumberWidget } from './NumberWidget.tsx';
+import { ChoiceWidget, JsonWidget, StringsWidget, SwitchWidget, TextareaWidget, TextWidget } from './texts.tsx';
 
 /** One component for each widget id of the catalogue. */
 export const widgets = {

@@ -1,43 +1,39 @@
-import { JsonInput, MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { JsonInput, MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { WidgetProps } from '../form-context.ts';
+import { VariableNote } from '../variables/VariableNote.tsx';
 
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 export const TextWidget = ({ field, value, onChange, error }: WidgetProps) => (
-  <TextInput
-    label={field.label}
-    description={field.help}
-    placeholder={field.placeholder}
-    value={textOf(value)}
-    error={error}
-    onChange={(event) => onChange(event.currentTarget.value)}
-  />
+  <div>
+    <TextInput
+      label={field.label}
+      description={field.help}
+      placeholder={field.placeholder}
+      value={textOf(value)}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+    <VariableNote text={textOf(value)} onChange={onChange} />
+  </div>
 );
 
 export const TextareaWidget = ({ field, value, onChange, error }: WidgetProps) => (
-  <Textarea
-    label={field.label}
-    description={field.help}
-    placeholder={field.placeholder}
-    autosize
-    minRows={3}
-    maxRows={12}
-    value={textOf(value)}
-    error={error}
-    onChange={(event) => onChange(event.currentTarget.value)}
-  />
-);
-
-export const NumberWidget = ({ field, value, onChange, error }: WidgetProps) => (
-  <NumberInput
-    label={field.label}
-    description={field.help}
-    placeholder={field.placeholder}
-    value={typeof value === 'number' ? value : ''}
-    error={error}
-    onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-  />
+  <div>
+    <Textarea
+      label={field.label}
+      description={field.help}
+      placeholder={field.placeholder}
+      autosize
+      minRows={3}
+      maxRows={12}
+      value={textOf(value)}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+    <VariableNote text={textOf(value)} onChange={onChange} />
+  </div>
 );
 
 export const SwitchWidget = ({ field, value, onChange, error }: WidgetProps) => (
@@ -81,7 +77,12 @@ export function StringsWidget({ field, value, onChange, error }: WidgetProps) {
       />
     );
   }
-  return <TagsInput {...common} placeholder={field.placeholder ?? 'Type and press Enter'} />;
+  return (
+    <div>
+      <TagsInput {...common} placeholder={field.placeholder ?? 'Type and press Enter'} />
+      <VariableNote text={chosen.join('\n')} onChange={(text) => onChange(text.split('\n'))} />
+    </div>
+  );
 }
 
 export function JsonWidget({ field, value, onChange, error }: WidgetProps) {

@@ -54,5 +54,5 @@ test('a run is seen on the canvas and in its log', async ({ withOrders: page }) 
   await page.getByRole('button', { name: 'Jobs and logs', exact: true }).click();
   const jobs = page.getByRole('dialog', { name: 'Jobs' });
   await expect(jobs.getByText('Distinct orders').first()).toBeVisible();
-  await expect(jobs.locator('pre')).toContainText('6 rows');
+  await expect(jobs.getByRole('region', { name: 'Lines of the log' })).toContainText('6 rows');
 });

@@ -44,7 +44,8 @@ export async function runGolden(
   const status = await evaluateFlow(part.project, flowPorts, { schemas: new Map() });
   requireSound(test, status);
   const request = BuildRequest.parse({ targets: Object.keys(test.outputs) });
-  const job = await runBuild({ id: test.id, label: test.name, request, plan: planBuild(status, request) }, status, {
+  const head = { id: test.id, label: test.name, request, startedBy: '', again: null };
+  const job = await runBuild({ ...head, plan: planBuild(status, request) }, status, {
     ports: flowPorts,
     hooks: { signal: ports.signal },
   });

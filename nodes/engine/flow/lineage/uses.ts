@@ -1,9 +1,11 @@
 import { isAppError } from '../../../base/app-error.ts';
+import { fillVariables } from '../../../contract/fill-variables.ts';
 import type { LineageUse } from '../../../contract/lineage.ts';
 import { type Chart, type QualityRules, wellColumns, wellIds } from '../../../contract/project/index.ts';
 import type { Schema } from '../../../contract/schema.ts';
 import { compileFormula } from '../../expr/check.ts';
 import { columnsIn } from '../../expr/lineage/plan-lineage.ts';
+import { filledRule } from '../../quality/check-dataset.ts';
 import { ruleKinds } from '../../quality/registry.ts';
 import type { FlowStatus } from '../status.ts';
 
@@ -27,12 +29,22 @@ function chartUses(status: FlowStatus): Use[] {
       page.tiles.flatMap(({ id, title, content }): Use[] => {
         if (content.kind !== 'chart') return [];
         const { chart } = content;
-        const columns = columnsOfChart(chart, schemaOf(status, chart.dataset));
+        const columns = columnsOfChart(filledChart(chart, status), schemaOf(status, chart.dataset));
         const label = `${title || chart.kind} · ${dashboard.name}`;
         return [{ kind: 'chart', id: dashboard.id, part: `${page.id}/${id}`, label, node: chart.dataset, columns }];
       }),
     ),
   );
+}
+
+/** A chart whose variables are not known is looked at as it is written. */
+function filledChart(chart: Chart, { variables }: FlowStatus): Chart {
+  try {
+    return fillVariables(chart, variables, '').value;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return chart;
+  }
 }
 
 /** Columns a chart looks at: in its wells, its tooltip, its filters. A chart of counts alone looks at the rows. */
@@ -52,7 +64,7 @@ function ruleUses(status: FlowStatus): Use[] {
       .filter(({ enabled }) => enabled)
       .map((rule): Use => {
         const node = status.nodes.get(id);
-        const columns = columnsOfRule(rule, node?.schema ?? []);
+        const columns = columnsOfRule(rule, { schema: node?.schema ?? [], variables: status.variables });
         const label = `${rule.label ?? ruleKinds.find(rule.kind)?.label ?? rule.kind} · ${node?.name ?? id}`;
         return { kind: 'rule', id, part: rule.id, label, node: id, columns };
       }),
@@ -60,10 +72,14 @@ function ruleUses(status: FlowStatus): Use[] {
 }
 
 /** A rule without columns of its own is about the rows as a whole. */
-function columnsOfRule(rule: QualityRules['rules'][number], schema: Schema): string[] {
-  const kind = ruleKinds.find(rule.kind);
+function columnsOfRule(
+  written: QualityRules['rules'][number],
+  { schema, variables }: { schema: Schema; variables: Readonly<Record<string, string>> },
+): string[] {
+  const kind = ruleKinds.find(written.kind);
   if (!kind) return [];
   try {
+    const rule = filledRule(written, variables);
     const good = kind.good(rule.settings);
     const found = [...kind.columns(rule.settings), ...(good ? formulaColumns(good, schema) : [])];
     return found.length > 0 ? [...new Set(found)] : ['*'];

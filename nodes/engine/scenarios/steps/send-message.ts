@@ -12,6 +12,7 @@ export const sendMessageStep = defineStep({
   keywords: ['webhook', 'notify', 'slack', 'teams', 'alert'],
   help: 'POSTs a JSON message {scenario, run, outcome, text, variables} to a URL. The text may use variables.',
   version: 1,
+  fillsItself: true,
   settings: z.object({ url: z.string().min(1), text: z.string().default('${scenario}: ${outcome}') }),
   form: [
     {
@@ -21,7 +22,7 @@ export const sendMessageStep = defineStep({
           key: 'text',
           label: 'Text',
           widget: 'textarea',
-          help: 'May use ${scenario}, ${outcome}, ${today} and the run’s variables.',
+          help: 'May use ${scenario}, ${outcome}, ${today} and the variables of the run and the project.',
         },
       ],
     },
@@ -29,6 +30,7 @@ export const sendMessageStep = defineStep({
   run: async ({ url, text }, context) => {
     const known = {
       ...dateVariables(context.ports.now(), 'UTC'),
+      ...context.known,
       ...context.variables,
       scenario: context.scenario.name,
       outcome: context.outcome,

@@ -9,8 +9,9 @@ export const setVariablesStep = defineStep({
   category: 'Control',
   icon: 'variable',
   keywords: ['parameter', 'date', 'day', 'yesterday'],
-  help: 'Sets variables for the steps after it. Texts may use ${today}, ${yesterday}, ${tomorrow}, ${now} and other variables. A variable that the run was started with can be kept.',
+  help: 'Sets variables for the steps after it. Texts may use ${today}, ${yesterday}, ${tomorrow}, ${now} and the variables of the run and the project. A variable that the run was started with can be kept.',
   version: 1,
+  fillsItself: true,
   settings: z.object({
     variables: z.record(z.string(), z.string()).default({}),
     timeZone: z.string().default('UTC'),
@@ -32,7 +33,7 @@ export const setVariablesStep = defineStep({
         context.log(`${name} stays ${context.variables[name]}`);
         continue;
       }
-      const value = fillText(text, { ...dates, ...context.variables }, `Variable “${name}”`);
+      const value = fillText(text, { ...dates, ...context.known, ...context.variables }, `Variable “${name}”`);
       context.variables[name] = value;
       context.log(`${name} = ${value}`);
     }

@@ -1,0 +1,62 @@
+import type { BuildPlan, Job, LastRun } from '../../../../nodes/contract/flow.ts';
+import { formatCount, formatDuration } from '../../../ui/format.ts';
+
+type Mode = Job['mode'];
+
+interface ModeWords {
+  mode: Mode;
+  label: string;
+  help: string;
+}
+
+const ofSome: readonly ModeWords[] = [
+  { mode: 'required', label: 'What is out of date', help: 'These and what they need, as far as it is not up to date' },
+  { mode: 'only', label: 'Only these', help: 'Just these, on what their inputs hold now' },
+  { mode: 'upstream', label: 'These and everything before', help: 'All anew, also what is up to date' },
+  { mode: 'downstream', label: 'Everything after', help: 'What follows these, as far as it is not up to date' },
+];
+
+const ofAll: readonly ModeWords[] = [
+  { mode: 'required', label: 'What is out of date', help: 'The whole flow, as far as it is not up to date' },
+  { mode: 'upstream', label: 'Everything again', help: 'The whole flow anew, also what is up to date' },
+];
+
+/** Ways to run, for some targets or the whole flow. */
+export const modesFor = (targets: readonly string[]): readonly ModeWords[] => (targets.length === 0 ? ofAll : ofSome);
+
+/** What the plan comes to, in one line. */
+export function planSummary({ activities, skipped, estimateMs }: BuildPlan): string {
+  const count = activities.length;
+  if (count === 0) return '';
+  const steps = Math.max(...activities.map(({ step }) => step));
+  return [
+    count === 1 ? '1 recipe runs' : `${count} recipes run`,
+    steps > 1 ? `in ${steps} steps` : '',
+    skipped.length === 1 ? '· 1 stays as it is' : '',
+    skipped.length > 1 ? `· ${skipped.length} stay as they are` : '',
+    estimateMs === null ? '' : `· about ${formatDuration(estimateMs)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What the last run took: `165,020 rows in 1.2 s`. */
+export function lastWords(last: LastRun | null): string {
+  if (!last) return 'never run';
+  const rows = last.rows === null ? '' : `${formatCount(last.rows)} ${last.rows === 1 ? 'row' : 'rows'} in `;
+  return `${rows}${formatDuration(last.ms)}`;
+}
+
+export interface PlanStep {
+  step: number;
+  runs: BuildPlan['activities'];
+}
+
+/** Recipes by the step that they run in. */
+export function stepsOf({ activities }: BuildPlan): PlanStep[] {
+  const groups = Map.groupBy(activities, ({ step }) => step);
+  return [...groups].sort(([a], [b]) => a - b).map(([step, runs]) => ({ step, runs }));
+}
+
+/** A reason as a sentence of its own. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
