@@ -1,4 +1,5 @@
 import { fail } from '../../contract/errors/index.ts';
+import { DrawnSamples } from '../../engine/data/drawn-samples.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
@@ -28,10 +29,12 @@ export interface ReaderPorts {
 export class DatasetReader {
   private readonly ports: ReaderPorts;
   private readonly indexes: RowIndexes;
+  private readonly draws: DrawnSamples;
 
   constructor(ports: ReaderPorts) {
     this.ports = ports;
     this.indexes = new RowIndexes(ports.session);
+    this.draws = new DrawnSamples(ports.session);
   }
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
@@ -39,12 +42,16 @@ export class DatasetReader {
     const { offset = 0, limit = 200, sort = [], filter, sample = 'head' } = request;
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
-    return RowIndexes.fits(rows, page) ? this.indexes.readPage(rows, page) : readPage(this.ports.session, rows, page);
+    if (RowIndexes.fits(rows, page)) return this.indexes.readPage(rows, page);
+    return this.draws.use(rows, page, (from, sample) => readPage(this.ports.session, from, { ...page, sample }));
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
     const rows = await this.readable(dataset, options.signal);
-    return columnStats(this.ports.session, rows, { ...options, sample: options.sample ?? 'head' });
+    const wanted = { sample: options.sample ?? 'head', signal: options.signal };
+    return this.draws.use(rows, wanted, (from, sample) =>
+      columnStats(this.ports.session, from, { ...options, sample }),
+    );
   }
 
   async exportRows(dataset: string, options: Parameters<Workspace['exportRows']>[1]) {

@@ -12,6 +12,7 @@ import type {
 } from '../../contract/flow.ts';
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
+import type { SampleChoice } from '../../contract/sample.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
 import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
@@ -89,7 +90,7 @@ export interface RowsRequest {
   sort?: readonly { column: string; descending: boolean }[];
   /** Formula; rows for which it is true. */
   filter?: string;
-  sample?: 'head' | 'random' | 'all';
+  sample?: SampleChoice;
 }
 
 export interface PreviewRequest {
@@ -173,7 +174,7 @@ export interface Workspace {
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
   stats(
     dataset: string,
-    options?: { column?: string; sample?: 'head' | 'random' | 'all'; signal?: AbortSignal },
+    options?: { column?: string; sample?: SampleChoice; signal?: AbortSignal },
   ): Promise<{ sample: string; columns: ColumnStats[] }>;
   /** Writes all rows to `file` and returns how many. */
   exportRows(
