@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
+import { statisticsRoutes } from './statistics.ts';
 
 export type { NodeKind, Right, RouteSpec } from './route.ts';
 
@@ -16,6 +17,7 @@ export const routes = {
   ...importRoutes,
   ...flowRoutes,
   ...datasetRoutes,
+  ...statisticsRoutes,
   ...modelRoutes,
   ...scenarioRoutes,
   ...lineageRoutes,

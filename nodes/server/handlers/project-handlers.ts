@@ -8,6 +8,7 @@ import { buildCatalog } from '../../services/catalog/catalog.ts';
 import { chartData } from '../../services/charts.ts';
 import type { NodeBase } from '../../services/nodes/node-base.ts';
 import type { Projects } from '../../services/projects/design-projects.ts';
+import { statisticsOf } from '../../services/statistics.ts';
 import type { HandlersOf } from '../bind-routes.ts';
 
 type ReadRoutes =
@@ -23,6 +24,7 @@ type ReadRoutes =
   | 'datasets.stats'
   | 'datasets.download'
   | 'charts.query'
+  | 'statistics.query'
   | 'node.catalog'
   | 'models.versions'
   | 'models.report'
@@ -91,6 +93,10 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'charts.query': async (context, { params, body }) =>
       chartData(await workspaceOf(params.project), { ...body, signal: context.signal }),
+    'statistics.query': async (context, { params, body }) => {
+      const question = { dataset: params.dataset, request: body, signal: context.signal };
+      return statisticsOf(await workspaceOf(params.project), question);
+    },
     'node.catalog': () => {
       catalog ??= buildCatalog();
       return catalog;

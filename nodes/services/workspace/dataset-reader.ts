@@ -13,9 +13,10 @@ import type { FlowStatus, NodeStatus } from '../../engine/flow/status.ts';
 import { printExpr } from '../../engine/sql/print-expr.ts';
 import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
+import { queryCard } from '../../engine/statistics/query-card.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
 import { checkSource, detectSource } from './source-detection.ts';
-import type { DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
+import type { CardRequest, DatasetRelation, DetectRequest, DetectResult, RowsRequest, Workspace } from './types.ts';
 
 /** What reading needs of the workspace. The session keeps the order of rows. */
 export interface ReaderPorts {
@@ -51,6 +52,13 @@ export class DatasetReader {
     const wanted = { sample: options.sample ?? 'head', signal: options.signal };
     return this.draws.use(rows, wanted, (from, sample) =>
       columnStats(this.ports.session, from, { ...options, sample }),
+    );
+  }
+
+  async statistics(dataset: string, { card, ...request }: CardRequest, signal?: AbortSignal) {
+    const rows = await this.readable(dataset, signal);
+    return this.draws.use(rows, { sample: request.sample, signal }, (from, sample) =>
+      queryCard(this.ports.session, from, { ...card, ...request, sample, signal }),
     );
   }
 

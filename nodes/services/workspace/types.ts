@@ -14,6 +14,7 @@ import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
 import type { SampleChoice } from '../../contract/sample.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { StatisticsReply } from '../../contract/statistics.ts';
 import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
 import type { Plan } from '../../engine/sql/plan.ts';
@@ -91,6 +92,15 @@ export interface RowsRequest {
   /** Formula; rows for which it is true. */
   filter?: string;
   sample?: SampleChoice;
+}
+
+/** A statistics card, and which rows it looks at. */
+export interface CardRequest {
+  card: { kind: string; settings: Record<string, unknown> };
+  sample: SampleChoice;
+  /** Formula; rows for which it is true. */
+  filter?: string | undefined;
+  level: number;
 }
 
 export interface PreviewRequest {
@@ -176,6 +186,8 @@ export interface Workspace {
     dataset: string,
     options?: { column?: string; sample?: SampleChoice; signal?: AbortSignal },
   ): Promise<{ sample: string; columns: ColumnStats[] }>;
+  /** What a statistics card finds in the rows. STATISTICS_*. */
+  statistics(dataset: string, request: CardRequest, signal?: AbortSignal): Promise<StatisticsReply>;
   /** Writes all rows to `file` and returns how many. */
   exportRows(
     dataset: string,
