@@ -13,8 +13,8 @@ export const StatisticsRequest = z.object({
 });
 export type StatisticsRequest = z.input<typeof StatisticsRequest>;
 
-export const figureFormats = ['count', 'share', 'p', 'time', 'text'] as const;
-/** How a value is written, absent as a number: `time` is seconds since 1970, `share` a part of one. */
+export const figureFormats = ['count', 'coefficient', 'share', 'p', 'time', 'text'] as const;
+/** How a value is written, absent as a number: `coefficient` lies between −1 and 1, `share` is a part of one, `time` seconds since 1970. */
 export const FigureFormat = z.enum(figureFormats);
 export type FigureFormat = z.infer<typeof FigureFormat>;
 
@@ -227,6 +227,8 @@ export interface StatisticsSlot {
   /** Path in the settings: a column name, or a list of them when `max` is above one. */
   readonly key: string;
   readonly label: string;
+  /** What stands before its columns where a card is named: `amount by region`. */
+  readonly word?: string;
   readonly takes: 'number' | 'number-or-time' | 'category' | 'two-values' | 'any';
   readonly min: number;
   readonly max: number;

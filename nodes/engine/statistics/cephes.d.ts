@@ -7,5 +7,6 @@ declare module 'cephes' {
   export function incbet(a: number, b: number, x: number): number;
   export function incbi(a: number, b: number, y: number): number;
   export function kolmogorov(x: number): number;
+  export function lgam(x: number): number;
   export function ndtri(y: number): number;
 }

@@ -1,5 +1,5 @@
 import type { CardContext } from './card-kind.ts';
-import { midrankSql } from './ranks.ts';
+import { centredRanks, repetitive } from './ranks.ts';
 
 type Source = Pick<CardContext, 'query' | 'rows'>;
 
@@ -89,31 +89,64 @@ export async function pearsonPairs({ query, rows }: Source, values: readonly str
   return result;
 }
 
+/** Columns that are empty in the same rows, by their places. */
+async function emptyTogether({ query, rows }: Source, values: readonly string[]): Promise<number[][]> {
+  const named = values.map((sql, at) => `${sql} IS NULL AS e${at}`).join(', ');
+  const marks = values.flatMap((_, at) => [`count(*) FILTER (WHERE e${at})`, `bit_xor(h) FILTER (WHERE e${at})`]);
+  const found = await query(
+    `SELECT ${marks.join(', ')} FROM (SELECT hash(row_number() OVER ()) AS h, ${named} FROM ${rows})`,
+  );
+  const groups = new Map<string, number[]>();
+  for (const at of values.keys()) {
+    const mark = `${found[2 * at]?.[0]} ${found[2 * at + 1]?.[0]}`;
+    groups.set(mark, [...(groups.get(mark) ?? []), at]);
+  }
+  return [...groups.values()];
+}
+
 /**
- * Spearman’s ρ of every pair of numbers (SQL): Pearson’s r of their ranks. Columns without empty values are ranked once; of the others
- * each pair is ranked anew, over the rows in which both have a value.
+ * Spearman’s ρ of every pair of numbers (SQL): Pearson’s r of their ranks, over the rows in which both have a value. Columns that are
+ * empty in the same rows are ranked together.
  * C. Spearman, “The proof and measurement of association between two things”, American Journal of Psychology 15 (1904).
  */
 export async function spearmanPairs(source: Source, values: readonly string[]): Promise<Map<string, Pair>> {
-  const { query, rows } = source;
-  const counts = numbersOf(
-    await query(`SELECT count(*), ${values.map((sql) => `count(${sql})`).join(', ')} FROM ${rows}`),
-  );
-  const isFull = (at: number) => counts[1 + at] === counts[0];
-  const full = values.flatMap((_, at) => (isFull(at) ? [at] : []));
+  const isRepetitive = await repetitive(source, values);
+  const groups = await emptyTogether(source, values);
   const result = new Map<string, Pair>();
-  const rank = async (places: readonly number[]) => {
-    const named = places.map((at) => `${values[at]} AS x${at}`).join(', ');
-    const isThere = places.map((at) => `x${at} IS NOT NULL`).join(' AND ');
-    const from = `(SELECT * FROM (SELECT ${named} FROM ${rows}) WHERE ${isThere})`;
-    const ranked = `(SELECT ${places.map((at) => `${midrankSql(`x${at}`)} AS k${at}`).join(', ')} FROM ${from})`;
-    const found = await pearsonPairs(
-      { query, rows: ranked },
-      places.map((at) => `k${at}`),
-    );
-    for (const [i, j] of pairsOf(places.length)) result.set(`${places[i]} ${places[j]}`, found.get(`${i} ${j}`)!);
-  };
-  if (full.length > 1) await rank(full);
-  for (const [i, j] of pairsOf(values.length)) if (!isFull(i) || !isFull(j)) await rank([i, j]);
+  for (const [at, first] of groups.entries())
+    for (const second of groups.slice(at)) {
+      const isSame = first === second;
+      const places = isSame ? first : [...first, ...second];
+      if (places.length < 2) continue;
+      const isWanted = (i: number, j: number) => isSame || (i < first.length && j >= first.length);
+      const pairs = pairsOf(places.length).filter(([i, j]) => isWanted(i, j));
+      const ranked = centredRanks(source.rows, {
+        values: places.map((place) => values[place]!),
+        isRepetitive: places.map((place) => isRepetitive[place]),
+      });
+      for (const { i, j, ...pair } of await rankPairs(source, { ranked, size: places.length, pairs })) {
+        const [x, y] = [places[i]!, places[j]!];
+        result.set(x < y ? `${x} ${y}` : `${y} ${x}`, pair);
+      }
+    }
   return result;
+}
+
+interface RankedPairs {
+  ranked: string;
+  size: number;
+  pairs: readonly [number, number][];
+}
+
+async function rankPairs({ query }: Source, { ranked, size, pairs }: RankedPairs) {
+  const squares = Array.from({ length: size }, (_, at) => `sum(k${at} * k${at})`);
+  const products = pairs.map(([i, j]) => `sum(k${i} * k${j})`);
+  const [n = 0, ...sums] = numbersOf(
+    await query(`SELECT count(*), ${[...squares, ...products].join(', ')} FROM ${ranked}`),
+  );
+  return pairs.map(([i, j], at) => {
+    const [vx, vy] = [sums[i]!, sums[j]!];
+    const r = n < 2 || vx === 0 || vy === 0 ? null : sums[size + at]! / Math.sqrt(vx * vy);
+    return { i, j, count: n, r: r === null ? null : Math.max(-1, Math.min(1, r)) };
+  });
 }

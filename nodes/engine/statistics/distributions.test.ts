@@ -60,3 +60,13 @@ it('keeps to the ends: no tail beyond infinity, all of it below zero', async () 
   expect([fUpper(0, 2, 3), chiSquaredUpper(0, 3), kolmogorovUpper(0)]).toEqual([1, 1, 1]);
   expect([fUpper(Number.POSITIVE_INFINITY, 2, 3), tTwoSided(Number.POSITIVE_INFINITY, 3)]).toEqual([0, 0]);
 });
+
+it('tells zero where a probability is too small for a double, and stays right before and after', async () => {
+  const { chiSquaredUpper, normalUpper, tTwoSided, fUpper, kolmogorovUpper } = await loadDistributions();
+  expect([chiSquaredUpper(5000, 1), chiSquaredUpper(1e9, 13), normalUpper(40), normalUpper(1e6)]).toEqual([0, 0, 0, 0]);
+  expect([tTwoSided(1e9, 1e5), fUpper(1e8, 3, 1e5), kolmogorovUpper(1000)]).toEqual([0, 0, 0]);
+  expect([normalUpper(-40), normalUpper(-1e6)]).toEqual([1, 1]);
+  expectNear(chiSquaredUpper(1400, 1), 2.1010145162644003e-306);
+  expectNear(chiSquaredUpper(100_300, 100_000), 0.2509061081434188, 8);
+  expectNear(chiSquaredUpper(3.84, 1), 0.05004352124870519);
+});

@@ -31,10 +31,15 @@ export function loadDistributions(): Promise<Distributions> {
   return loaded;
 }
 
-type Cephes = Pick<typeof import('cephes'), 'erfc' | 'igamc' | 'incbet' | 'incbi' | 'kolmogorov' | 'ndtri'>;
+type Cephes = Pick<typeof import('cephes'), 'erfc' | 'igamc' | 'incbet' | 'incbi' | 'kolmogorov' | 'lgam' | 'ndtri'>;
+
+/** Below this logarithm a probability is no double any more: the library would throw. */
+const leastLog = -708;
 
 /** The relations of the distributions to the incomplete beta and gamma functions: Abramowitz and Stegun, 26.4.19, 26.5.27, 26.6.2. */
-function from({ erfc, igamc, incbet, incbi, kolmogorov, ndtri }: Cephes): Distributions {
+function from({ erfc, igamc, incbet, incbi, kolmogorov, lgam, ndtri }: Cephes): Distributions {
+  const upperGamma = (a: number, x: number) => (a * Math.log(x) - x - lgam(a) < leastLog && x > a ? 0 : igamc(a, x));
+  const errorTail = (x: number) => (x * x > -leastLog ? (x > 0 ? 0 : 2) : erfc(x));
   const tTwoSided = (t: number, df: number) => (Number.isFinite(t) ? incbet(df / 2, 0.5, df / (df + t * t)) : 0);
   return {
     tTwoSided,
@@ -45,8 +50,8 @@ function from({ erfc, igamc, incbet, incbi, kolmogorov, ndtri }: Cephes): Distri
     },
     fUpper: (f, between, within) =>
       f <= 0 ? 1 : Number.isFinite(f) ? incbet(within / 2, between / 2, within / (within + between * f)) : 0,
-    chiSquaredUpper: (x, df) => (x <= 0 ? 1 : igamc(df / 2, x / 2)),
-    normalUpper: (z) => erfc(z / Math.SQRT2) / 2,
+    chiSquaredUpper: (x, df) => (x <= 0 ? 1 : upperGamma(df / 2, x / 2)),
+    normalUpper: (z) => errorTail(z / Math.SQRT2) / 2,
     normalQuantile: (share) => ndtri(share),
     kolmogorovUpper: (x) => (x <= 0 ? 1 : kolmogorov(x)),
   };

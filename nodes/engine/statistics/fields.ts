@@ -31,8 +31,8 @@ const slot = (key: string, label: string, rest: Partial<StatisticsSlot> = {}): S
 const mostTests = 50;
 
 export const testedSlot = slot('columns', 'Columns', { max: mostTests });
-export const groupSlot = slot('group', 'Groups', { takes: 'category' });
-export const twoGroupsSlot = slot('group', 'Groups', { takes: 'two-values' });
+export const groupSlot = slot('group', 'Groups', { takes: 'category', word: 'by' });
+export const twoGroupsSlot = slot('group', 'Groups', { takes: 'two-values', word: 'by' });
 export { slot };
 
 export const Columns = z.array(z.string()).default([]);

@@ -20,7 +20,9 @@ export function moment(seconds: number): string {
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
 }
 
-export const p = (value: number): string => (value < 0.001 ? 'p < 0.001' : `p = ${value.toFixed(3)}`);
+/** Held together by spaces that do not break. */
+export const p = (value: number): string =>
+  value < 0.001 ? 'p\u00a0<\u00a00.001' : `p\u00a0=\u00a0${value.toFixed(3)}`;
 
 /** `a, b and c`. */
 export const list = (items: readonly string[]): string =>

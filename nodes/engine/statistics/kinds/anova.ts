@@ -43,7 +43,7 @@ interface Given {
   at: number;
 }
 
-function test({ label, group, groups, at }: Given, { distributions }: CardContext): Made {
+function test({ label, group, groups, at }: Given, { distributions, count }: CardContext): Made {
   const there = groups.flatMap(({ label: name, spreads }) => {
     const spread = spreads[at]!;
     return spread.count > 0 ? [{ name, spread }] : [];
@@ -67,7 +67,7 @@ function test({ label, group, groups, at }: Given, { distributions }: CardContex
   const byMean = [...there].sort((a, b) => a.spread.mean - b.spread.mean);
   const [least, most] = [byMean[0]!, byMean.at(-1)!];
   const range = `from ${number(least.spread.mean)} (${least.name}) to ${number(most.spread.mean)} (${most.name})`;
-  const smallest = Math.min(...spreads.map(({ count }) => count));
+  const smallest = Math.min(...spreads.map((one) => one.count));
   return {
     label,
     hypothesis: `The mean of ${label} is the same in all ${many(there.length, 'group')} of ${group}`,
@@ -77,16 +77,15 @@ function test({ label, group, groups, at }: Given, { distributions }: CardContex
     p: distributions.fUpper(f, sums.dfBetween, sums.dfWithin),
     method: 'Fisher’s F-test',
     effect: etaSquared(share),
-    estimate: { label: `Share of the variance explained by ${group}`, value: share, interval: null },
     conclusions: {
       rejected: `The mean of ${label} differs between groups of ${group}, ${range}; the groups explain ${percent(share)} of its variance`,
       kept: `No difference between the means of ${label} shows, ${range}`,
     },
     warnings: [
       normalWarning(smallest, `${many(smallest, 'value')} in the smallest group`),
-      spreadWarning(spreads.filter(({ count }) => count > 1).map((spread) => Math.sqrt(variance(spread)))),
+      spreadWarning(spreads.filter((one) => one.count > 1).map((spread) => Math.sqrt(variance(spread)))),
     ],
     rows: sums.count,
-    empty: emptyIn(groups, at),
+    empty: emptyIn(groups, { at, all: groups, count }),
   };
 }

@@ -95,8 +95,8 @@ function test(
     method: 'Pearson’s χ² test',
     effect,
     conclusions: {
-      rejected: `${label} has to do with ${group}: the association is ${effect.size} (V = ${number(v)})`,
-      kept: `No association of ${label} and ${group} shows (V = ${number(v)})`,
+      rejected: `${label} has to do with ${group}: the association is ${effect.size}, V = ${number(v)}`,
+      kept: `No association of ${label} and ${group} shows, V = ${number(v)}`,
     },
     warnings: [
       leastExpected < 5 &&

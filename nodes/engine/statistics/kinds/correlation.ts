@@ -157,7 +157,7 @@ function sectionsOf(
           columns: [
             { label: 'Column', format: 'text' },
             { label: 'With', format: 'text' },
-            { label: measure },
+            { label: measure, format: 'coefficient' },
             { label: 'Rows', format: 'count' },
             { label: 'p', format: 'p', help: 'Of no association, adjusted for all pairs by Holm’s method.' },
           ],

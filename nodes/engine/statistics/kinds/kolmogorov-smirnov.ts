@@ -16,6 +16,7 @@ import {
 } from '../fields.ts';
 import { type GroupSpreads, groupSpreads } from '../moments.ts';
 import { quantileOf } from '../quantiles.ts';
+import { largestGap } from '../ranks.ts';
 import { distance } from '../tests/effect-size.ts';
 import { smirnovUpper } from '../tests/kolmogorov-smirnov-exact.ts';
 import { judge, type Made } from '../tests/outcome.ts';
@@ -48,8 +49,11 @@ export const kolmogorovSmirnov = defineCard({
     const tests = columns.map((label, at) => ({
       label,
       make: async () => {
-        const gap = await largestGap(context, { value: values[at]!, group: by, pair, at });
-        return test({ label, group, pair, gap, empty: emptyIn(pair, at) }, context);
+        const gap = await gapOf(context, { value: values[at]!, group: by, pair, at });
+        return test(
+          { label, group, pair, gap, empty: emptyIn(pair, { at, all: found, count: context.count }) },
+          context,
+        );
       },
     }));
     const judged = await judge(tests, context.level);
@@ -70,20 +74,16 @@ interface Gap {
   hasTies: boolean;
 }
 
-async function largestGap(
-  { query, rows }: CardContext,
+async function gapOf(
+  context: CardContext,
   { value, group, pair, at }: { value: string; group: string; pair: Pair; at: number },
 ): Promise<Gap> {
   const sizes = pair.map(({ spreads }) => spreads[at]!.count) as [number, number];
-  const [first, second] = pair.map(({ label }) => quoteText(label));
-  const upTo = (name: string | undefined) =>
-    `count(*) FILTER (WHERE g = ${name}) OVER (ORDER BY x RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
-  const columns = await query(
-    `WITH r AS (SELECT * FROM (SELECT ${group} AS g, ${value} AS x FROM ${rows}) WHERE x IS NOT NULL AND g IN (${first}, ${second})),
-     k AS (SELECT x, ${upTo(first)} AS a, ${upTo(second)} AS b, rank() OVER (ORDER BY x) AS place FROM r)
-     SELECT max(abs(a::HUGEINT * ${sizes[1]} - b::HUGEINT * ${sizes[0]}))::DOUBLE, coalesce(bool_or(a + b > place), false) FROM k`,
-  );
-  return { sizes, reach: Number(columns[0]?.[0] ?? 0), hasTies: columns[1]?.[0] === true };
+  const [first, second] = pair.map(({ label }) => `coalesce(${group} = ${quoteText(label)}, false)`) as [
+    string,
+    string,
+  ];
+  return { sizes, ...(await largestGap(context, { value, first, second, sizes })) };
 }
 
 interface Given {

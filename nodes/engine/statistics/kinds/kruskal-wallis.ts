@@ -33,7 +33,10 @@ export const kruskalWallis = defineCard({
       label,
       make: async () => {
         const ranks = await groupRanks(context, { value: values[at]!, group: by, most: mostGroups + 1 });
-        return test({ label, group, ranks, empty: emptyIn(groups, at) }, context);
+        return test(
+          { label, group, ranks, empty: emptyIn(groups, { at, all: groups, count: context.count }) },
+          context,
+        );
       },
     }));
     const judged = await judge(tests, context.level);

@@ -60,7 +60,10 @@ export const mannWhitney = defineCard({
       label,
       make: async () => {
         const ranks = await groupRanks(context, { value: values[at]!, group: by, where, most: 2 });
-        return test({ label, group, pair, ranks, empty: emptyIn(pair, at), alternative }, context);
+        return test(
+          { label, group, pair, ranks, empty: emptyIn(pair, { at, all: found, count: context.count }), alternative },
+          context,
+        );
       },
     }));
     const judged = await judge(tests, context.level);

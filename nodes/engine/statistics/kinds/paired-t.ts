@@ -11,7 +11,7 @@ import { count, number } from '../words.ts';
 import { pairedCases } from './paired-t.cases.ts';
 
 const first = slot('first', 'First');
-const second = slot('second', 'Second');
+const second = slot('second', 'Second', { word: 'and' });
 
 export const pairedT = defineCard({
   id: 'paired-t',

@@ -11,7 +11,7 @@ import { count, list, many, percent } from '../words.ts';
 import { pcaCases } from './pca.cases.ts';
 
 const columnsSlot = slot('columns', 'Columns', { min: 2, max: 60 });
-const colourSlot = slot('colour', 'Colour', { takes: 'category', min: 0 });
+const colourSlot = slot('colour', 'Colour', { takes: 'category', min: 0, word: 'coloured by' });
 const settings = z.object({ columns: Columns, standardise: z.boolean().default(true), colour: ColumnName });
 const shownComponents = 8;
 
@@ -63,8 +63,8 @@ export const pca = defineCard({
     const dropped = columns.filter((_, at) => found.isFlat[at]);
     return [
       varianceSection(components, noteOf({ rows: found.rows, all: context.count, dropped })),
-      ...tables(names, components),
       biplotSection(names, components, { ...points, colour }),
+      ...tables(names, components),
     ];
   },
   cases: pcaCases,
@@ -118,7 +118,10 @@ function varianceSection(
 
 function tables(names: readonly string[], { loadings, weights }: Components): StatisticsSection[] {
   const shown = Math.min(shownComponents, names.length);
-  const components = Array.from({ length: shown }, (_, at) => ({ label: `PC ${at + 1}` }));
+  const components = Array.from({ length: shown }, (_, at) => ({
+    label: `PC ${at + 1}`,
+    format: 'coefficient' as const,
+  }));
   const table = (by: readonly (readonly number[])[]) => ({
     kind: 'table' as const,
     columns: [{ label: 'Column', format: 'text' as const }, ...components],

@@ -11,7 +11,7 @@ import { relateNumbers } from '../relation/numbers.ts';
 import { relationCases } from './relation.cases.ts';
 
 const columnSlot = slot('column', 'Column', { takes: 'category' });
-const againstSlot = slot('against', 'Against', { takes: 'category', max: 30 });
+const againstSlot = slot('against', 'Against', { takes: 'category', max: 30, word: 'against' });
 /** Whole numbers with so few values are codes of groups, unless told otherwise. */
 const fewValues = 10;
 

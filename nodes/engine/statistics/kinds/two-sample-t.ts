@@ -52,7 +52,7 @@ export const twoSampleT = defineCard({
     const pair = pickTwo(found, { column: group, chosen });
     const tests = columns.map((label, at) => ({
       label,
-      make: () => test({ label, group, pair, at, alternative }, context),
+      make: () => test({ label, group, pair, found, at, alternative }, context),
     }));
     const boxes = await boxSections(context, { columns, group, groups: pair });
     return [await judge(tests, context.level), ...boxes];
@@ -64,6 +64,8 @@ interface Given {
   label: string;
   group: string;
   pair: readonly [GroupSpreads, GroupSpreads];
+  /** All groups there are. */
+  found: readonly GroupSpreads[];
   at: number;
   alternative: Alternative;
 }
@@ -77,7 +79,7 @@ export function welch(a: Spread, b: Spread): { difference: number; error: number
   return { difference, error, t: difference / error, df };
 }
 
-function test({ label, group, pair, at, alternative }: Given, context: CardContext): Made {
+function test({ label, group, pair, found, at, alternative }: Given, context: CardContext): Made {
   const [a, b] = pair.map(({ spreads }) => spreads[at]!) as [Spread, Spread];
   const names = pair.map((one) => `${group} = ${one.label}`);
   for (const [which, spread] of [a, b].entries()) {
@@ -85,8 +87,8 @@ function test({ label, group, pair, at, alternative }: Given, context: CardConte
   }
   const { difference, error, t, df } = welch(a, b);
   const pooled = Math.sqrt((a.m2 + b.m2) / (a.count + b.count - 2));
-  const isLess = a.mean < b.mean;
-  const means = `${number(a.mean)} where ${names[0]}, ${number(b.mean)} where ${names[1]}`;
+  const means = `${number(a.mean)} where ${names[0]} and ${number(b.mean)} where ${names[1]}`;
+  const gap = `${number(Math.abs(difference))} ${difference < 0 ? 'less' : 'more'} in the former`;
   const claims = {
     'two-sided': 'differs between',
     greater: 'is greater in the first of',
@@ -107,13 +109,13 @@ function test({ label, group, pair, at, alternative }: Given, context: CardConte
       interval: tInterval({ value: difference, error, df }, context),
     },
     conclusions: {
-      rejected: `On average ${label} is ${isLess ? 'smaller' : 'larger'} where ${names[0]}: ${means}`,
+      rejected: `On average ${label} is ${means}: ${gap}`,
       kept: `No difference in the mean of ${label} shows: ${means}`,
     },
     warnings: [
       normalWarning(Math.min(a.count, b.count), `${count(Math.min(a.count, b.count))} values in the smaller group`),
     ],
     rows: a.count + b.count,
-    empty: emptyIn(pair, at),
+    empty: emptyIn(pair, { at, all: found, count: context.count }),
   };
 }

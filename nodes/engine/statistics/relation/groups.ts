@@ -121,6 +121,7 @@ export async function relateGroupings(
         {
           label: 'Cramér’s V',
           value: effect?.value ?? null,
+          format: 'coefficient',
           help: `How strongly the two go together, 0 to 1${effect ? `: ${effect.size}` : ''}.`,
         },
         { label: 'χ²', value: found?.chiSquared ?? null },

@@ -68,6 +68,7 @@ function figuresOf({ pearson: { count, r }, spearman, line, context }: Found): F
     {
       label: 'Pearson’s r',
       value: r,
+      format: 'coefficient',
       ...(interval && { interval }),
       help: 'How closely the rows lie along a straight line: −1 to 1.',
     },
@@ -75,12 +76,18 @@ function figuresOf({ pearson: { count, r }, spearman, line, context }: Found): F
     {
       label: 'Spearman’s ρ',
       value: spearman.r,
+      format: 'coefficient',
       help: 'The same of ranks: how steadily one rises or falls with the other.',
     },
     { label: 'p of ρ', value: correlationP(spearman.r, count, distributions), format: 'p' },
     { label: 'Slope', value: line?.slope ?? null, help: 'By how much the second changes when the first grows by one.' },
     { label: 'Intercept', value: line?.intercept ?? null },
-    { label: 'R²', value: r === null ? null : r * r, help: 'The part of the variance that the line explains.' },
+    {
+      label: 'R²',
+      value: r === null ? null : r * r,
+      format: 'coefficient',
+      help: 'The part of the variance that the line explains.',
+    },
   ];
 }
 

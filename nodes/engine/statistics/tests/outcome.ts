@@ -1,6 +1,6 @@
 import { isAppError } from '../../../base/app-error.ts';
 import type { StatisticsSection, TestOutcome } from '../../../contract/statistics.ts';
-import { percent, p as pWords } from '../words.ts';
+import { p as pWords } from '../words.ts';
 import { holm } from './holm.ts';
 
 /** A test as it was made, before it is judged beside the others of its card. */
@@ -66,7 +66,6 @@ export async function judge(tests: readonly TestToMake[], level: number): Promis
   const made = outcomes.filter(({ p }) => p !== null).length;
   return {
     title: '',
-    note: `at a level of ${percent(level)}`,
     blocks: [{ kind: 'tests', level, correction: made > 1 ? `Holm, ${made} tests` : null, outcomes }],
   };
 }

@@ -1,13 +1,16 @@
 import { closest } from '../../../base/closest.ts';
 import { fail } from '../../../contract/errors/index.ts';
 import type { GroupSpreads } from '../moments.ts';
+import { many } from '../words.ts';
 
 /** Groups are looked at until there are this many; a column with more is no grouping. */
 export const mostGroups = 200;
 
 const shown = 12;
 const valuesOf = (labels: readonly string[]): string =>
-  labels.length > shown ? [...labels.slice(0, shown), '…'].join(', ') : labels.join(', ');
+  labels.length > shown
+    ? `${labels.slice(0, shown).join(', ')} and ${many(labels.length - shown, 'other')}`
+    : labels.join(', ');
 
 /** Numbers by size, others by the alphabet. */
 export const byLabel = (a: { label: string }, b: { label: string }): number =>
@@ -48,6 +51,12 @@ export function requireGroups(groups: readonly { label: string }[], column: stri
   }
 }
 
-/** Rows in none of the groups' spreads for want of a value. */
-export const emptyIn = (groups: readonly GroupSpreads[], at: number): number =>
-  groups.reduce((sum, { rows, spreads }) => sum + rows - (spreads[at]?.count ?? 0), 0);
+/** Rows left out for want of a value, or of a group: those of `all` groups that were found, of which `groups` are compared. */
+export function emptyIn(
+  groups: readonly GroupSpreads[],
+  { at, all, count }: { at: number; all: readonly GroupSpreads[]; count: number },
+): number {
+  const grouped = all.reduce((sum, { rows }) => sum + rows, 0);
+  const ungrouped = all.length < mostGroups ? count - grouped : 0;
+  return groups.reduce((sum, { rows, spreads }) => sum + rows - (spreads[at]?.count ?? 0), ungrouped);
+}
