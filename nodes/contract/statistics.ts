@@ -227,8 +227,8 @@ export interface StatisticsSlot {
   /** Path in the settings: a column name, or a list of them when `max` is above one. */
   readonly key: string;
   readonly label: string;
-  /** What stands before its columns where a card is named: `amount by region`. */
-  readonly word?: string;
+  /** What stands before its columns where a card is named: `amount by region`; false: they are not named. */
+  readonly word?: string | false;
   readonly takes: 'number' | 'number-or-time' | 'category' | 'two-values' | 'any';
   readonly min: number;
   readonly max: number;

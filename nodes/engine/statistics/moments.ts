@@ -52,9 +52,12 @@ export async function moments({ query, rows }: Source, values: readonly string[]
      SELECT ${sums.join(', ')} FROM (SELECT ${deviations} FROM r, m)`,
   );
   return values.map((_, at) => {
-    const [count = 0, mean = 0, s1 = 0, s2 = 0, m3 = 0, m4 = 0, min = 0, max = 0] = columns
+    const [count = 0, mean = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, min = 0, max = 0] = columns
       .slice(at * 8, at * 8 + 8)
       .map((cells) => rawNumber(cells[0]));
+    const shift = count > 0 ? s1 / count : 0;
+    const m3 = s3 - 3 * shift * s2 + 2 * count * shift ** 3;
+    const m4 = s4 - 4 * shift * s3 + 6 * shift ** 2 * s2 - 3 * count * shift ** 4;
     return { ...centred({ count, mean, s1, s2 }), m3, m4, min, max };
   });
 }

@@ -34,7 +34,7 @@ export function histogramOption(block: Histogram, palette: Palette): EChartsCore
         ]);
       },
     },
-    xAxis: { ...valueAxis(axis, palette, { ...ends, named: false }), splitNumber: 3 },
+    xAxis: { ...valueAxis(axis, palette, { ...ends, named: false, quietEnds: true }), splitNumber: 3 },
     yAxis: { type: 'value', show: false, min: box ? -0.22 * most : 0, max: most },
     series: [
       {

@@ -7,7 +7,7 @@ import { tooltipContent, tooltipStyle } from '../tooltip.ts';
 
 type Matrix = BlockOf<'matrix'>;
 
-const pWords = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3));
+const pWords = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '<\u00a00.001' : p.toFixed(3));
 
 /** A figure of every pair as the colour and the number of a cell; those nearer to zero than the threshold step back. */
 export function matrixOption(block: Matrix, palette: Palette, threshold: number): EChartsCoreOption {

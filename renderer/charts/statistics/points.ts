@@ -62,7 +62,7 @@ export function pointsOption(block: Points, palette: Palette): EChartsCoreOption
             ),
           ]
         : []),
-      ...(arrows ? [arrowSeries(block, palette), arrowNames(block, palette)] : []),
+      ...(arrows ? [arrowSeries(block, palette)] : []),
     ],
   };
 }
@@ -95,69 +95,80 @@ function arrowScale({ xs, ys, arrows = [] }: Points): number {
   return 0.8 * Math.min(...ratios);
 }
 
+interface Head {
+  x: number;
+  y: number;
+  isRight: boolean;
+  /** Where its name stands. */
+  nameY: number;
+}
+
+const lineHeight = 14;
+
+/** Heads of the arrows on the screen; names on one side that would cover one another move apart. */
+function headsOf(tips: readonly [number, number][], origin: readonly [number, number]): Head[] {
+  const heads = tips.map(([x, y]) => ({ x, y, isRight: x >= origin[0], nameY: y }));
+  for (const isRight of [true, false]) {
+    let last = Number.NEGATIVE_INFINITY;
+    for (const head of heads.filter((one) => one.isRight === isRight).sort((a, b) => a.y - b.y)) {
+      head.nameY = Math.max(head.y, last + lineHeight);
+      last = head.nameY;
+    }
+  }
+  return heads;
+}
+
 function arrowSeries(block: Points, palette: Palette) {
   const { arrows = [] } = block;
   const scale = arrowScale(block) || 1;
+  const data = arrows.map(({ x, y }): [number, number] => [x * scale, y * scale]);
   return {
     type: 'custom',
-    data: arrows.map(({ x, y }) => [x * scale, y * scale]),
+    data,
     z: 5,
-    renderItem: (_: unknown, api: ShapeApi) => {
+    renderItem: (params: { dataIndex: number; context: { heads?: Head[] } }, api: ShapeApi) => {
       const from = api.coord([0, 0]);
-      const to = api.coord([api.value(0), api.value(1)]);
-      const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-      const length = Math.hypot(dx, dy);
-      if (length < 2) return undefined;
+      params.context.heads ??= headsOf(
+        data.map((tip) => api.coord(tip)),
+        from,
+      );
+      const head = params.context.heads[params.dataIndex];
+      if (!head) return undefined;
+      const [dx, dy] = [head.x - from[0], head.y - from[1]];
+      const length = Math.hypot(dx, dy) || 1;
       const [ux, uy] = [dx / length, dy / length];
-      const head = 7;
+      const back = 7;
+      const point = (side: number) => [head.x - ux * back + side * uy * 3, head.y - uy * back - side * ux * 3];
       return {
         type: 'group',
         children: [
           {
             type: 'line',
-            shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+            shape: { x1: from[0], y1: from[1], x2: head.x, y2: head.y },
             style: { stroke: palette.text, lineWidth: 1.25, opacity: 0.75 },
           },
           {
             type: 'polygon',
-            shape: {
-              points: [
-                to,
-                [to[0] - ux * head - uy * 3, to[1] - uy * head + ux * 3],
-                [to[0] - ux * head + uy * 3, to[1] - uy * head - ux * 3],
-              ],
-            },
+            shape: { points: [[head.x, head.y], point(1), point(-1)] },
             style: { fill: palette.text },
+          },
+          {
+            type: 'text',
+            style: {
+              text: arrows[params.dataIndex]?.label ?? '',
+              x: head.x + (head.isRight ? 5 : -5),
+              y: head.nameY,
+              align: head.isRight ? 'left' : 'right',
+              verticalAlign: 'middle',
+              fill: palette.text,
+              stroke: palette.surface,
+              lineWidth: 3,
+              fontSize: 11,
+              fontWeight: 600,
+            },
           },
         ],
       };
     },
-  };
-}
-
-/** Names at the heads of the arrows; those that would cover one another move apart. */
-function arrowNames(block: Points, palette: Palette) {
-  const { arrows = [] } = block;
-  const scale = arrowScale(block) || 1;
-  return {
-    type: 'scatter',
-    silent: true,
-    symbolSize: 1,
-    itemStyle: { opacity: 0 },
-    z: 6,
-    data: arrows.map(({ label, x, y }) => ({
-      value: [x * scale, y * scale],
-      label: { position: x >= 0 ? 'right' : 'left', formatter: label },
-    })),
-    label: {
-      show: true,
-      distance: 4,
-      color: palette.text,
-      fontSize: 11,
-      fontWeight: 600,
-      textBorderColor: palette.surface,
-      textBorderWidth: 3,
-    },
-    labelLayout: { moveOverlap: 'shiftY', hideOverlap: false },
   };
 }

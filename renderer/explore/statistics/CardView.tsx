@@ -26,11 +26,18 @@ interface CardViewProps {
   onActive: (id: string | null) => void;
 }
 
+/** What a card is about when no columns are chosen: `all columns`. */
+function wholeOf(kind: CatalogKind | undefined): string {
+  const [slot] = kind?.slots ?? [];
+  const field = kind?.form.flatMap(({ fields }) => fields).find(({ key }) => key === slot?.key);
+  return slot?.min === 0 ? (field?.placeholder?.toLowerCase() ?? '') : '';
+}
+
 /** A card of the worksheet: what it is about, what can be done with it, what it found. */
 export function CardView({ projectId, datasetId, card, kind, state, readOnly, active, onActive }: CardViewProps) {
   const IconView = iconOf(kind?.icon);
   const label = card.title || kind?.label || card.kind;
-  const subject = subjectOf(card, kind);
+  const subject = subjectOf(card, kind) || wholeOf(kind);
   const { cards } = state.worksheet;
   const at = cards.findIndex(({ id }) => id === card.id);
   const onThreshold = readOnly

@@ -2,7 +2,7 @@ import type { Figure, FigureFormat, Interval } from '../../../nodes/contract/sta
 import { formatCount, formatNumber, formatShare } from '../../ui/format.ts';
 
 /** A p-value: three digits, and nothing below a thousandth. */
-export const pWords = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3));
+export const pWords = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '<\u00a00.001' : p.toFixed(3));
 
 function timeWords(seconds: number): string {
   const date = new Date(seconds * 1000);

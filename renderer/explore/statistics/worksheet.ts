@@ -62,7 +62,7 @@ export function subjectOf(
   const parts = (kind?.slots ?? []).flatMap(({ key, word }) => {
     const value = card.settings[key];
     const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string' && name !== '');
-    if (names.length === 0) return [];
+    if (names.length === 0 || word === false) return [];
     const more = names.length - mostNames;
     const list = more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
     return [word ? `${word} ${list}` : list];

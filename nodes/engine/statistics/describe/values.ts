@@ -31,10 +31,15 @@ export async function describeValues(context: CardContext, column: Column): Prom
       help: 'Zero when all rows have the same value; the logarithm to base two of the number of values when all are equally frequent.',
     },
   ];
+  const isUnique = distinct === filled && filled > shown;
   const others = distinct > values.length ? { values: distinct - values.length, count: filled - listed } : null;
   return {
     title: column.name,
-    blocks: [...(first ? [{ kind: 'values' as const, values, others }] : []), { kind: 'figures', figures }],
+    ...(isUnique && { note: 'all values differ' }),
+    blocks: [
+      ...(first && !isUnique ? [{ kind: 'values' as const, values, others }] : []),
+      { kind: 'figures', figures },
+    ],
   };
 }
 

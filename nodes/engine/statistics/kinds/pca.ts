@@ -11,7 +11,7 @@ import { count, list, many, percent } from '../words.ts';
 import { pcaCases } from './pca.cases.ts';
 
 const columnsSlot = slot('columns', 'Columns', { min: 2, max: 60 });
-const colourSlot = slot('colour', 'Colour', { takes: 'category', min: 0, word: 'coloured by' });
+const colourSlot = slot('colour', 'Colour', { takes: 'category', min: 0, word: false });
 const settings = z.object({ columns: Columns, standardise: z.boolean().default(true), colour: ColumnName });
 const shownComponents = 8;
 

@@ -27,4 +27,4 @@ export const cramersV = (value: number, least: number) => {
 /** Distance of observed shares from expected ones: Cohen, chapter 7. */
 export const cohensW = effect('Cohen’s w', [0.1, 0.3, 0.5]);
 /** The largest distance of two distribution functions; the limits are those of a shift by Cohen’s d = 0.2, 0.5 and 0.8. */
-export const distance = effect('distance D', [0.08, 0.2, 0.31]);
+export const distance = effect('effect D', [0.08, 0.2, 0.31]);
