@@ -51,13 +51,13 @@ export function fromSampleQuery({ sample: kind = 'head', rows, by, seed }: Sampl
   return Sample.safeParse({ kind, rows, column: by, seed }).data;
 }
 
-const count = (value: number) => value.toLocaleString('en');
+const many = (value: number) => `${value.toLocaleString('en')} ${value === 1 ? 'row' : 'rows'}`;
 
 /** How the rows were chosen, for the reader: `first 10,000 rows`. */
 export function sampleWords(sample: Sample): string {
   if (sample.kind === 'all') return 'all rows';
-  if (sample.kind === 'head') return `first ${count(sample.rows)} rows`;
-  const draw = sample.seed === 1 ? '' : `, draw ${count(sample.seed)}`;
-  if (sample.kind === 'random') return `random ${count(sample.rows)} rows${draw}`;
-  return `random ${count(sample.rows)} rows stratified by “${sample.column}”${draw}`;
+  if (sample.kind === 'head') return `first ${many(sample.rows)}`;
+  const draw = sample.seed === 1 ? '' : `, draw ${sample.seed}`;
+  if (sample.kind === 'random') return `random ${many(sample.rows)}${draw}`;
+  return `random ${many(sample.rows)} stratified by “${sample.column}”${draw}`;
 }

@@ -151,3 +151,23 @@ describe('cards of many rows', () => {
     });
   });
 });
+
+describe('a card that is no longer wanted', () => {
+  it('stops the database in the middle of its work, and leaves no table behind', async () => {
+    const endless = '(SELECT i::DOUBLE AS x FROM range(3000000000) r(i))';
+    const leaving = new AbortController();
+    const impatient: Session = Object.assign(Object.create(session), {
+      run: (text: string, options: object) => {
+        setTimeout(() => leaving.abort(), 50);
+        return session.run(text, options);
+      },
+    });
+    const rows = { dataset: 'd', sql: endless, schema: [{ name: 'x', type: 'double' as const }], total: null };
+    const query = { kind: 'describe', settings: {}, sample: 'all' as const, level: 0.05, signal: leaving.signal };
+    await expect(queryCard(impatient, rows, query)).rejects.toMatchObject({ code: 'ABORTED' });
+    const { columns } = await session.query(
+      "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'card_%'",
+    );
+    expect(columns[0]).toEqual([]);
+  });
+});
