@@ -4,6 +4,7 @@ import { formatCount } from '../../ui/format.ts';
 import { axisStyle, base } from '../options/frame.ts';
 import { fade, type Palette } from '../palette.ts';
 import { tooltipContent, tooltipStyle } from '../tooltip.ts';
+import type { ShapeApi } from './custom-shapes.ts';
 
 type Matrix = BlockOf<'matrix'>;
 
@@ -12,15 +13,15 @@ const pWords = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '
 /** A figure of every pair as the colour and the number of a cell; those nearer to zero than the threshold step back. */
 export function matrixOption(block: Matrix, palette: Palette, threshold: number): EChartsCoreOption {
   const { names, values, counts, p, measure } = block;
-  const isWide = names.length > 14;
   const cells = names.flatMap((_, row) =>
     names.map((_name, column) => {
       const value = values[row]?.[column] ?? null;
       const isWeak = value === null || (row !== column && Math.abs(value) < threshold);
       return {
-        value: [column, row, value ?? '-'] as (number | string)[],
+        value: [column, row] as [number, number],
         itemStyle: { color: shade(value, palette, isWeak ? 0.25 : 1) },
-        label: { color: labelColour(value, palette, isWeak) },
+        text: value === null ? '' : short(value),
+        ink: labelColour(value, palette, isWeak),
       };
     }),
   );
@@ -54,16 +55,38 @@ export function matrixOption(block: Matrix, palette: Palette, threshold: number)
     yAxis: { ...axis, inverse: true, axisLabel: label },
     series: [
       {
-        type: 'heatmap',
+        type: 'custom',
         data: cells,
-        label: {
-          show: !isWide || names.length <= 24,
-          fontSize: isWide ? 9 : 11,
-          formatter: ({ value }: { value: [number, number, number | string] }) =>
-            typeof value[2] === 'number' ? short(value[2]) : '',
+        encode: { x: 0, y: 1 },
+        renderItem: (params: { dataIndex: number }, api: ShapeApi) => {
+          const cell = cells[params.dataIndex];
+          const [x, y] = api.coord([api.value(0), api.value(1)]);
+          const [width, height] = api.size([1, 1]);
+          return {
+            type: 'group',
+            children: [
+              {
+                type: 'rect',
+                shape: { x: x - width / 2 + 0.5, y: y - height / 2 + 0.5, width: width - 1, height: height - 1, r: 3 },
+                style: { fill: cell?.itemStyle.color },
+              },
+              {
+                type: 'text',
+                silent: true,
+                invisible: width < 26,
+                style: {
+                  text: cell?.text ?? '',
+                  x,
+                  y,
+                  align: 'center',
+                  verticalAlign: 'middle',
+                  fill: cell?.ink,
+                  fontSize: width < 36 ? 9 : 11,
+                },
+              },
+            ],
+          };
         },
-        itemStyle: { borderColor: palette.surface, borderWidth: 1, borderRadius: 3 },
-        emphasis: { itemStyle: { borderColor: palette.text } },
       },
     ],
   };
