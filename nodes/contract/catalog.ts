@@ -1,4 +1,5 @@
 import type { ChartOption, Well } from './project/charts.ts';
+import type { StatisticsSlot } from './statistics.ts';
 
 /** How kinds are published to the workbench: identity, settings schema, form. Plain data. */
 
@@ -20,6 +21,8 @@ export interface FormField {
   /** For `column` and `columns`: which input role (default: the first), and which types are offered. */
   role?: string;
   types?: readonly string[];
+  /** For `strings`: values of the column that stands at this key are offered. */
+  valuesOf?: string;
 }
 
 export type Widget =
@@ -80,6 +83,8 @@ export interface CatalogKind extends KindIdentity {
   /** For charts: where fields are put, and which settings the kind knows. */
   wells?: readonly Well[];
   options?: readonly ChartOption[];
+  /** For statistics cards: what columns are put into. */
+  slots?: readonly StatisticsSlot[];
   /** For formula functions: signature text and examples. */
   signature?: string;
   examples?: readonly { formula: string; result: string }[];
@@ -94,6 +99,7 @@ export interface Catalog {
   algorithms: CatalogKind[];
   rules: CatalogKind[];
   charts: CatalogKind[];
+  statistics: CatalogKind[];
   scenarioSteps: CatalogKind[];
   triggers: CatalogKind[];
   /** What tells others of a scenario's end. */

@@ -39,10 +39,10 @@ export type LineageHop = z.infer<typeof LineageHop>;
 
 /** Something outside the flow that looks at a column. */
 export const LineageUse = z.object({
-  kind: z.enum(['chart', 'rule', 'endpoint', 'test']),
-  /** Id of the dashboard, dataset of the rule, service or test. */
+  kind: z.enum(['chart', 'rule', 'card', 'endpoint', 'test']),
+  /** Id of the dashboard, dataset of the rule or statistics card, service or test. */
   id: z.string(),
-  /** Page and tile, rule, endpoint. */
+  /** Page and tile, rule, card, endpoint. */
   part: z.string(),
   label: z.string(),
   node: z.string(),
@@ -71,7 +71,7 @@ export const ColumnImpact = z.object({
   lost: z.array(z.object({ dataset: z.string(), name: z.string(), columns: z.array(z.string()) })),
   /** Models that would be trained without the column. */
   retrained: z.array(z.string()),
-  /** Charts, rules, endpoints and tests that look at a column which would be gone, or at data that could not be made. */
+  /** Charts, rules, statistics, endpoints and tests that look at a column which would be gone, or at data that could not be made. */
   uses: z.array(LineageUse),
 });
 export type ColumnImpact = z.infer<typeof ColumnImpact>;

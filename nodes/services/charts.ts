@@ -1,13 +1,16 @@
 import { fillVariables } from '../contract/fill-variables.ts';
 import type { Chart, ChartFilter, ChartReply } from '../contract/project/index.ts';
 import { queryChart } from '../engine/charts/query-chart.ts';
+import { KeptReplies } from './kept-replies.ts';
 import type { Workspace } from './workspace/types.ts';
 
-/** Replies kept of a project, and the most cells of one that is kept. */
-const KEPT = 200;
-const MOST_CELLS = 50_000;
+/** The most cells of a reply that is kept. */
+const mostCells = 50_000;
 
-const replies = new WeakMap<Workspace, Map<string, ChartReply>>();
+const kept = new KeptReplies<ChartReply>({
+  most: 200,
+  isSmall: ({ columns }) => columns.length * (columns[0]?.length ?? 0) <= mostCells,
+});
 
 /**
  * The data of a chart on a built dataset. The same question about the same rows is answered from memory: readers of a dashboard ask
@@ -29,28 +32,7 @@ export async function chartData(
     concerned,
     moves ? now.toISOString().slice(0, 16) : '',
   ]);
-  const kept = keptOf(workspace);
-  const known = kept.get(key);
-  if (known) {
-    kept.delete(key);
-    kept.set(key, known);
-    return known;
-  }
-  const reply = await queryChart({ session: workspace.session, chart, relation, filters: concerned, now, signal });
-  if (reply.columns.length * (reply.columns[0]?.length ?? 0) <= MOST_CELLS) {
-    kept.set(key, reply);
-    for (const [oldest] of kept) {
-      if (kept.size <= KEPT) break;
-      kept.delete(oldest);
-    }
-  }
-  return reply;
-}
-
-function keptOf(workspace: Workspace): Map<string, ChartReply> {
-  const known = replies.get(workspace);
-  if (known) return known;
-  const made = new Map<string, ChartReply>();
-  replies.set(workspace, made);
-  return made;
+  return kept.get(workspace, key, () =>
+    queryChart({ session: workspace.session, chart, relation, filters: concerned, now, signal }),
+  );
 }

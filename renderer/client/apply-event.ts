@@ -49,7 +49,7 @@ function onFlow(project: string, nodes: FlowNode[]): void {
 }
 
 function onRebuilt(project: string, dataset: string): void {
-  invalidate(['datasets.rows', 'datasets.stats'], { project, dataset });
+  invalidate(['datasets.rows', 'datasets.stats', 'statistics.query'], { project, dataset });
   invalidate(['charts.query', 'flow.preview'], { project });
 }
 

@@ -46,6 +46,7 @@ const emptyCatalog: Catalog = {
   algorithms: [],
   rules: [],
   charts: [],
+  statistics: [],
   scenarioSteps: [],
   reporters: [],
   triggers: [],

@@ -164,7 +164,8 @@ export function Explorer(props: ExplorerProps) {
           <ColumnPanel
             key={`${datasetId}/${chosen.name}`}
             {...{ projectId, datasetId, column: chosen, width: statsWidth, onStep, onAsk: setQuestion }}
-            names={rows.schema.map(({ name }) => name)}
+            schema={rows.schema}
+            sample={view.sample}
             onColumn={(column) => {
               change({ column });
               grid.current?.goTo(column);

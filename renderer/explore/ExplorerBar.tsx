@@ -1,12 +1,13 @@
-import { ActionIcon, Menu, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconChartHistogram, IconCopy, IconDownload, IconTableExport, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Sample } from '../../nodes/contract/sample.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
 import { exampleFormula } from '../forms/formula/formula-words.ts';
 import type { Rows } from '../grid/use-rows.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './explore.module.css';
-import type { SampleKind } from './view-state.ts';
+import { SampleChooser } from './sample/SampleChooser.tsx';
 
 interface ExplorerBarProps {
   lead: ReactNode;
@@ -15,20 +16,14 @@ interface ExplorerBarProps {
   total: number | null;
   formula: string;
   onFormula: (formula: string) => void;
-  sample: SampleKind;
-  onSample: (sample: SampleKind) => void;
+  sample: Sample;
+  onSample: (sample: Sample) => void;
   statsOpen: boolean;
   onStats: () => void;
   onSave: (format: 'csv' | 'parquet') => void;
   onCopy: (withHeaders: boolean) => void;
   columnsMenu: ReactNode;
 }
-
-const sampleChoices: { value: SampleKind; label: string }[] = [
-  { value: 'all', label: 'All rows' },
-  { value: 'head', label: 'First 10,000' },
-  { value: 'random', label: 'Random 10,000' },
-];
 
 /** Filter by formula, which rows are on show and how many, columns, statistics, copy and download. */
 export function ExplorerBar(props: ExplorerBarProps) {
@@ -55,18 +50,7 @@ export function ExplorerBar(props: ExplorerBarProps) {
       <span className={styles.facts}>
         {total === null ? `${formatCount(rows.count)}+` : formatCount(total)} rows · {rows.schema.length} columns
       </span>
-      <Tooltip label={rows.sample ? `On show: ${rows.sample}` : 'Which rows are on show'}>
-        <Select
-          aria-label="Sample"
-          className={styles.sample}
-          size="xs"
-          allowDeselect={false}
-          data={sampleChoices}
-          value={sample}
-          data-sampled={sample !== 'all' || undefined}
-          onChange={(value) => onSample((value ?? 'all') as SampleKind)}
-        />
-      </Tooltip>
+      <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />
       {columnsMenu}
       <Tooltip label="Column statistics">
         <ActionIcon aria-label="Column statistics" variant={statsOpen ? 'light' : 'subtle'} onClick={onStats}>

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { type Sample, toSampleQuery } from '../../nodes/contract/sample.ts';
 import { call, download } from '../client/call.ts';
 import { useCall } from '../client/hooks.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
@@ -17,9 +18,10 @@ export interface ExplorerProps {
   lead?: ReactNode;
 }
 
-/** Shares of valid, invalid and empty cells of all columns, for the headers. */
-function useQuality(projectId: string, datasetId: string, enabled: boolean) {
-  const stats = useCall('datasets.stats', { params: { project: projectId, dataset: datasetId } }, { enabled });
+/** Shares of valid, invalid and empty cells of all columns, for the headers: of the sample on show, or a quick one of everything. */
+function useQuality(params: { project: string; dataset: string }, sample: Sample, enabled: boolean) {
+  const query = sample.kind === 'all' ? {} : { query: toSampleQuery(sample) };
+  const stats = useCall('datasets.stats', { params, ...query }, { enabled });
   const quality = useMemo(() => {
     if (!stats.data) return undefined;
     return new Map<string, ColumnQuality>(
@@ -57,7 +59,7 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
     [params, query, filter],
   );
   const rows = useRows(`${table}/${builtAt}/${kinds}/${filter}/${query}`, load);
-  const { quality, total: counted } = useQuality(projectId, datasetId, rows.count > 0);
+  const { quality, total: counted } = useQuality(params, sample, rows.count > 0);
   const total = rows.total ?? (filter ? null : counted);
   const onSave = (format: 'csv' | 'parquet') =>
     void download('datasets.download', { params, query: { format } }, `${datasetId}.${format}`).catch(

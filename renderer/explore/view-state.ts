@@ -1,13 +1,11 @@
 import { create } from 'zustand';
+import type { Sample } from '../../nodes/contract/sample.ts';
 import type { Sort } from '../grid/draw-header.ts';
 import type { Filter } from './filters/filters.ts';
 
-export const samples = ['all', 'head', 'random'] as const;
-export type SampleKind = (typeof samples)[number];
-
 /** What of a dataset is on show: which rows, in which order, and the column that is looked into. */
 export interface ViewState {
-  sample: SampleKind;
+  sample: Sample;
   sort: readonly Sort[];
   filters: readonly Filter[];
   /** A condition typed by hand. */
@@ -15,7 +13,7 @@ export interface ViewState {
   column: string | null;
 }
 
-const start: ViewState = { sample: 'all', sort: [], filters: [], formula: '', column: null };
+const start: ViewState = { sample: { kind: 'all' }, sort: [], filters: [], formula: '', column: null };
 
 interface ViewStates {
   views: Readonly<Record<string, ViewState>>;

@@ -105,6 +105,7 @@ export function deleteNodes(project: Project, ids: readonly string[]): Edit[] {
     if (project.datasets[id]) edits.push({ family: 'datasets', id, value: null });
     if (project.models[id]) edits.push({ family: 'models', id, value: null });
     if (project.quality[id]) edits.push({ family: 'quality', id, value: null });
+    if (project.statistics[id]) edits.push({ family: 'statistics', id, value: null });
   }
   const nodes = Object.fromEntries(Object.entries(project.layout.nodes).filter(([id]) => !gone.has(id)));
   const zones = Object.values(project.layout.zones ?? {});

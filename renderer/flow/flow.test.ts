@@ -39,6 +39,7 @@ const empty: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 };
 const withPrepare = () => {

@@ -49,6 +49,7 @@ const project: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 };
 const index = searchIndex({ project, flow: new Map(), kinds: new Map() });

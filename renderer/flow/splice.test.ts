@@ -35,6 +35,7 @@ const empty: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 };
 const flow = applyEdits(empty, addRecipe(empty, { kind: sort, from: ['raw'], at: { x: 240, y: 28 } }).edits);

@@ -27,6 +27,7 @@ const project: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 };
 const ids = graphOf(project).nodes.map(({ id }) => id);

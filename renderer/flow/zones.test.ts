@@ -30,6 +30,7 @@ const start: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 } as Project;
 const grouped = () => applyEdits(start, [makeZone(start, ['a', 'b'], 'Cleaning').edit]);

@@ -1,13 +1,25 @@
-import { IconApi, IconChartBar, IconShieldCheck, IconTestPipe } from '@tabler/icons-react';
+import { IconApi, IconChartBar, IconReportAnalytics, IconShieldCheck, IconTestPipe } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { LineageUse } from '../../nodes/contract/lineage.ts';
 import styles from './lineage.module.css';
 import { linkOf, ROWS } from './stops.ts';
 
-const icons = { chart: IconChartBar, rule: IconShieldCheck, endpoint: IconApi, test: IconTestPipe } as const;
-const words = { chart: 'Chart', rule: 'Rule', endpoint: 'Endpoint', test: 'Golden test' } as const;
+const icons = {
+  chart: IconChartBar,
+  rule: IconShieldCheck,
+  card: IconReportAnalytics,
+  endpoint: IconApi,
+  test: IconTestPipe,
+} as const;
+const words = {
+  chart: 'Chart',
+  rule: 'Rule',
+  card: 'Statistics',
+  endpoint: 'Endpoint',
+  test: 'Golden test',
+} as const;
 
-/** Charts, rules, endpoints and tests, each leading to its page. */
+/** Charts, rules, statistics, endpoints and tests, each leading to its page. */
 export function UseList({ projectId, uses }: { projectId: string; uses: readonly LineageUse[] }) {
   return (
     <ul className={styles.uses}>

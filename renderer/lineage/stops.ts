@@ -58,6 +58,8 @@ export function linkOf(project: string, use: LineageUse): string {
       return `/p/${project}/dashboards/${use.id}`;
     case 'rule':
       return `/p/${project}/quality?dataset=${encodeURIComponent(use.id)}`;
+    case 'card':
+      return `/p/${project}/datasets/${use.id}?view=statistics`;
     case 'endpoint':
       return `/p/${project}/deploy`;
     case 'test':

@@ -13,6 +13,7 @@ const project: Project = {
   scenarios: {},
   dashboards: {},
   services: {},
+  statistics: {},
   tests: {},
 };
 

@@ -162,6 +162,7 @@ async function rebased(id: number, { project }: Loaded): Promise<Edit[]> {
 
 const singular: Partial<Record<Edit['family'], string>> = {
   quality: 'rules',
+  statistics: 'statistics',
   info: 'project',
   layout: 'layout',
   variables: 'variables',

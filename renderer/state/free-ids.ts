@@ -18,9 +18,9 @@ export const renameIn = (edits: readonly Edit[], from: string, to: string): Edit
     value: renamed(edit.value, from, to),
   }));
 
-/** Rule sets carry the id of their dataset, so theirs is not free to change. */
+/** Rule sets and worksheets carry the id of their dataset, so theirs is not free to change. */
 const hasOwnId = (family: string): family is Family =>
-  family !== 'quality' && (familyNames as string[]).includes(family);
+  family !== 'quality' && family !== 'statistics' && (familyNames as string[]).includes(family);
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
   let n = 2;

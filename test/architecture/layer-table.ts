@@ -16,7 +16,7 @@ const engineRanks = [
   ['expr'],
   ['data'],
   ['ml'],
-  ['recipes', 'quality', 'charts', 'endpoints'],
+  ['recipes', 'quality', 'charts', 'statistics', 'endpoints'],
   ['flow'],
   ['scenarios'],
 ];
@@ -124,6 +124,8 @@ export const ownedModules: Readonly<Record<string, readonly string[]>> = {
   yauzl: ['nodes/engine/bundles'],
   '@duckdb/node-api': ['nodes/engine/sql'],
   'onnxruntime-node': ['nodes/engine/ml'],
+  cephes: ['nodes/engine/statistics'],
+  'ml-matrix': ['nodes/engine/statistics'],
   electron: ['main', 'preload'],
 };
 

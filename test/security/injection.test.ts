@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edit } from '../../nodes/contract/project/index.ts';
+import { routes } from '../../nodes/contract/routes/index.ts';
 import { build, startTestNode, type TestNode, temporaryFolder } from '../integration/nodes-support.ts';
+import { ask } from './ask.ts';
 
 const project = 'odd';
 let node: TestNode;
@@ -47,6 +49,8 @@ afterAll(async () => {
 });
 
 const params = () => ({ project, dataset: 'odd' });
+const stats = (query: URLSearchParams) =>
+  ask(node, routes['datasets.stats'], { key: node.key, params: params(), query: `?${query}` });
 
 describe('columns named like SQL', () => {
   it('are read, sorted, counted and charted as what they are', async () => {
@@ -62,6 +66,25 @@ describe('columns named like SQL', () => {
       expect(drawn.columns[0]).toHaveLength(1);
     }
     expect((await node.call('datasets.stats', { params: params() })).columns).toHaveLength(6);
+  });
+
+  it('are sampled by, described and tested with values that look like SQL', async () => {
+    for (const column of injections()) {
+      const sample = { kind: 'stratified', column, rows: 1, seed: 1 };
+      const page = await node.call('datasets.rows', { params: params(), json: { sample } });
+      expect([page.columns[0]?.length, page.sample]).toEqual([1, `random 1 row stratified by “${column}”`]);
+      const looked = await stats(new URLSearchParams({ column, sample: 'stratified', by: column, rows: '1' }));
+      expect([looked.status, JSON.parse(looked.text).columns[0].rows]).toEqual([200, 1]);
+      const described = { card: { kind: 'describe', settings: { columns: [column] } }, sample: 'all' };
+      const reply = await node.call('statistics.query', { params: params(), json: described });
+      expect(reply.sections[0]?.title).toBe(column);
+      const settings = { column, expected: 'given', shares: injections().map((value) => ({ value, share: 1 })) };
+      const tested = { card: { kind: 'goodness-of-fit', settings }, sample: 'all' };
+      const fit = await node.call('statistics.query', { params: params(), json: tested });
+      expect(fit.sections[0]?.blocks[0]).toMatchObject({ kind: 'tests', outcomes: [{ label: column }] });
+    }
+    const without = await stats(new URLSearchParams({ sample: 'stratified', rows: '5' }));
+    expect([without.status, without.code]).toEqual([400, 'INPUT_INVALID']);
   });
 
   it('pass through recipes and rules', async () => {

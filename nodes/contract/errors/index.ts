@@ -14,6 +14,7 @@ import { projectErrors } from './project.ts';
 import { qualityErrors } from './quality.ts';
 import { scenarioErrors } from './scenario.ts';
 import { servingErrors } from './serving.ts';
+import { statisticsErrors } from './statistics.ts';
 
 /** The one error catalogue: code → message, HTTP status, hint. Codes are never reused. */
 export const ERRORS = {
@@ -25,6 +26,7 @@ export const ERRORS = {
   ...mlErrors,
   ...projectErrors,
   ...qualityErrors,
+  ...statisticsErrors,
   ...scenarioErrors,
   ...bundleErrors,
   ...nodeErrors,

@@ -3,12 +3,14 @@ import { Dashboard } from './dashboards.ts';
 import { GoldenTest } from './golden-test.ts';
 import { Id } from './ids.ts';
 import { Dataset, Layout, Model, ProjectInfo, QualityRules, Recipe, Scenario, Service, Variables } from './objects.ts';
+import { Worksheet } from './statistics.ts';
 
 export * from './charts.ts';
 export * from './dashboards.ts';
 export * from './golden-test.ts';
 export * from './ids.ts';
 export * from './objects.ts';
+export * from './statistics.ts';
 export * from './variable-uses.ts';
 
 /** Families of objects: folder name on disk = key here; one file `<family>/<id>.json` an object. */
@@ -17,6 +19,7 @@ export const families = {
   recipes: Recipe,
   models: Model,
   quality: QualityRules,
+  statistics: Worksheet,
   scenarios: Scenario,
   dashboards: Dashboard,
   services: Service,
@@ -34,6 +37,7 @@ export const Project = z.object({
   recipes: z.record(Id, Recipe),
   models: z.record(Id, Model),
   quality: z.record(Id, QualityRules),
+  statistics: z.record(Id, Worksheet).default({}),
   scenarios: z.record(Id, Scenario),
   dashboards: z.record(Id, Dashboard),
   services: z.record(Id, Service),

@@ -11,6 +11,7 @@ import {
   RuleResult,
 } from '../flow.ts';
 import { Chart, ChartFilter, ChartReply, Edit, Project, Recipe } from '../project/index.ts';
+import { SampleChoice, sampleQueryFields } from '../sample.ts';
 import { RowsPage, Schema } from '../schema.ts';
 import { HistoryState } from './history-state.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
@@ -38,7 +39,7 @@ const RowsBody = z.object({
   sort: z.array(SortSpec).default([]),
   /** Formula; rows for which it is true. */
   filter: z.string().optional(),
-  sample: z.enum(['head', 'random', 'all']).default('head'),
+  sample: SampleChoice.default('head'),
 });
 
 /** Which connection kinds exist today: a named folder of the node. Secrets of later kinds are kept apart, encrypted. */
@@ -312,7 +313,7 @@ export const datasetRoutes = {
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'dataset'),
-    query: z.object({ column: z.string().optional(), sample: z.enum(['head', 'random', 'all']).optional() }),
+    query: z.object({ column: z.string().optional(), ...sampleQueryFields }),
     reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
   },
   'datasets.download': {

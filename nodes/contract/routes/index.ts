@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
+import { statisticsRoutes } from './statistics.ts';
 import { variableRoutes } from './variables.ts';
 
 export type { NodeKind, Right, RouteSpec } from './route.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...importRoutes,
   ...flowRoutes,
   ...datasetRoutes,
+  ...statisticsRoutes,
   ...modelRoutes,
   ...scenarioRoutes,
   ...variableRoutes,

@@ -1,3 +1,4 @@
+import { niceStep } from '../../base/nice-step.ts';
 import type { ChartBin, Grouping } from '../../contract/project/index.ts';
 import { numericTypes, type Schema, temporalTypes } from '../../contract/schema.ts';
 import { call, column, literal } from '../expr/build.ts';
@@ -19,15 +20,6 @@ export type RunPlan = (plan: Plan) => Promise<{ schema: Schema; columns: unknown
 const DEFAULT_BINS = 20;
 /** Whole numbers that span no more than this stay as they are. */
 const FEW_WHOLE = 60;
-
-/** The next of 1, 2, 2.5, 5 times a power of ten. */
-export function niceStep(raw: number): number {
-  if (!(raw > 0) || !Number.isFinite(raw)) return 1;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const lead = raw / power;
-  const nice = lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 2.5 ? 2.5 : lead <= 5 ? 5 : 10;
-  return Number((nice * power).toPrecision(6));
-}
 
 /** The unit of time that gives neither a handful nor thousands of groups. */
 export function unitFor(seconds: number): ChartBin {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
+import { sampleOf } from '../../contract/sample.ts';
 import type { RowsPage } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import { fileList } from './file-sql.ts';
 import { explainReadError } from './read-error.ts';
-import { countRows, type PageRequest, type Rows, requireKnown, sampleOf } from './rows.ts';
+import { countRows, type Rows, requireKnown } from './relation.ts';
+import type { PageRequest } from './rows.ts';
 
 /** Rows of one Parquet file. `key` changes whenever they do. */
 export interface FileRows extends Rows {
@@ -54,7 +56,9 @@ export class RowIndexes {
   static fits(rows: Rows & { file?: string }, { sort, where, sample }: Request): rows is FileRows {
     const isChosen = sort.length > 0 || where !== undefined;
     const isLarge = rows.file !== undefined && rows.total !== null && rows.total >= manyRows;
-    return isLarge && isChosen && sample === 'all' && !rows.schema.some(({ name }) => name === rowNumber);
+    return (
+      isLarge && isChosen && sampleOf(sample).kind === 'all' && !rows.schema.some(({ name }) => name === rowNumber)
+    );
   }
 
   /** DATA_COLUMN_UNKNOWN, DATA_ROW_BROKEN. */
@@ -102,7 +106,7 @@ export class RowIndexes {
     { offset, total, options }: { offset: number; total: number; options: Options },
   ): Promise<RowsPage> {
     const { schema } = rows;
-    const sample = sampleOf(rows, 'all').words;
+    const sample = 'all rows';
     if (numbers.length === 0) return { schema, columns: schema.map(() => []), offset, total, sample };
     const names = schema.map(({ name }) => quoteIdentifier(name));
     const sql = `SELECT ${[...names, rowNumber].join(', ')} FROM ${scan(rows)} WHERE ${rowNumber} IN (${numbers.join(', ')})`;

@@ -1,11 +1,13 @@
 import type { ColumnStats } from '../../contract/flow.ts';
+import { type SampleChoice, sampleOf } from '../../contract/sample.ts';
 import { type Column, numericTypes, temporalTypes } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import { addDetails } from './column-details.ts';
 import { isEmptySql, isInvalidSql } from './meaning-sql.ts';
 import { explainReadError } from './read-error.ts';
-import { countRows, type Rows, requireKnown, type SampleKind, sampleOf, sampleRows } from './rows.ts';
+import { countRows, type Rows, requireKnown } from './relation.ts';
+import { sampled } from './sample.ts';
 
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 const bins = 20;
@@ -59,15 +61,17 @@ function comparable(column: Column): boolean {
 export async function columnStats(
   session: Session,
   rows: Rows,
-  options: { column?: string; sample: SampleKind; signal?: AbortSignal },
+  options: { column?: string; sample: SampleChoice; signal?: AbortSignal },
 ): Promise<{ sample: string; columns: ColumnStats[] }> {
   if (options.column !== undefined) requireKnown(rows, options.column);
   const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
-  const sample = sampleOf(rows, options.sample);
   const query = options.signal ? { signal: options.signal } : {};
-  if (columns.length === 0) return { sample: sample.words, columns: [] };
   try {
-    const exact = options.sample !== 'all' || (rows.total ?? (await countRows(session, rows.sql, query))) <= exactRows;
+    const wanted = sampleOf(options.sample);
+    const sample = await sampled(session, rows, { sample: wanted, ...query });
+    if (columns.length === 0) return { sample: sample.words, columns: [] };
+    const most = wanted.kind === 'all' ? sample.total : wanted.rows;
+    const exact = (most ?? (await countRows(session, sample.sql, query))) <= exactRows;
     const summary = await session.query(summarySql(columns, sample.sql, exact), query);
     const figures = summary.columns.map((values) => values[0]);
     const total = Number(figures[0] ?? 0);
@@ -75,7 +79,7 @@ export async function columnStats(
     const alone = options.column !== undefined;
     await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
     if (alone && stats[0]) await addDetails(session, stats[0], { from: sample.sql, query });
-    const isWhole = options.sample !== 'all' && total < sampleRows;
+    const isWhole = wanted.kind !== 'all' && total < wanted.rows;
     return { sample: isWhole ? 'all rows' : sample.words, columns: stats };
   } catch (error) {
     throw explainReadError(error);

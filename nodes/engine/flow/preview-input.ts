@@ -1,5 +1,5 @@
+import { usualSampleRows } from '../../contract/sample.ts';
 import type { Schema } from '../../contract/schema.ts';
-import { sampleRows } from '../data/rows.ts';
 import { duckDb } from '../expr/dialect.ts';
 import { planSchema } from '../expr/schema-of.ts';
 import type { RecipeContext } from '../recipes/recipe-kind.ts';
@@ -82,10 +82,10 @@ export class PreviewReader {
     }
     const { storage, session } = ports;
     const rows = await currentRows(node, { storage, session, ...(signal && { signal }) });
-    if (isWhole || !isMain || (rows.rows !== null && rows.rows <= sampleRows))
+    if (isWhole || !isMain || (rows.rows !== null && rows.rows <= usualSampleRows))
       return { sql: rows.sql, schema: rows.schema, sample: undefined };
-    const words = `first ${sampleRows.toLocaleString('en')} rows of “${node.name}”`;
-    const select = `SELECT * FROM ${rows.sql} LIMIT ${sampleRows}`;
+    const words = `first ${usualSampleRows.toLocaleString('en')} rows of “${node.name}”`;
+    const select = `SELECT * FROM ${rows.sql} LIMIT ${usualSampleRows}`;
     return { sql: await sampleTables(session).find(rows.key, select), schema: rows.schema, sample: words };
   }
 }

@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import type { Catalog } from '../../contract/catalog.ts';
+import { fail } from '../../contract/errors/index.ts';
+import { fromSampleQuery } from '../../contract/sample.ts';
 import { temporaryName } from '../../platform/atomic-write.ts';
 import { fileInfo, readStream, removePath } from '../../platform/files.ts';
 import { buildCatalog } from '../../services/catalog/catalog.ts';
 import { chartData } from '../../services/charts.ts';
 import type { NodeBase } from '../../services/nodes/node-base.ts';
 import type { Projects } from '../../services/projects/design-projects.ts';
+import { statisticsOf } from '../../services/statistics.ts';
 import type { HandlersOf } from '../bind-routes.ts';
 
 type ReadRoutes =
@@ -22,6 +25,7 @@ type ReadRoutes =
   | 'datasets.stats'
   | 'datasets.download'
   | 'charts.query'
+  | 'statistics.query'
   | 'node.catalog'
   | 'models.versions'
   | 'models.report'
@@ -80,8 +84,14 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'datasets.rows': async (context, { params, body }) =>
       (await workspaceOf(params.project)).rows(params.dataset, body, context.signal),
-    'datasets.stats': async (context, { params, query }) =>
-      (await workspaceOf(params.project)).stats(params.dataset, { ...query, signal: context.signal }),
+    'datasets.stats': async (context, { params, query }) => {
+      const { column } = query;
+      const sample = fromSampleQuery(query);
+      if (!sample)
+        throw fail('INPUT_INVALID', { where: 'query.by', problem: 'a stratified sample needs the name of a column' });
+      const options = { sample, ...(column !== undefined && { column }), signal: context.signal };
+      return (await workspaceOf(params.project)).stats(params.dataset, options);
+    },
     'datasets.download': async (context, { params, query }) => {
       const format = query.format ?? 'csv';
       const file = `${temporaryName(`${base.uploadFolder}/download`)}.${format}`;
@@ -93,6 +103,10 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'charts.query': async (context, { params, body }) =>
       chartData(await workspaceOf(params.project), { ...body, signal: context.signal }),
+    'statistics.query': async (context, { params, body }) => {
+      const question = { dataset: params.dataset, request: body, signal: context.signal };
+      return statisticsOf(await workspaceOf(params.project), question);
+    },
     'node.catalog': () => {
       catalog ??= buildCatalog();
       return catalog;

@@ -11,6 +11,7 @@ import { recipeKinds } from '../../engine/recipes/registry.ts';
 import { reporterKinds } from '../../engine/scenarios/reporters/registry.ts';
 import { stepKinds } from '../../engine/scenarios/steps/registry.ts';
 import { triggerKinds } from '../../engine/scenarios/triggers/registry.ts';
+import { cardKinds } from '../../engine/statistics/registry.ts';
 import { withHints } from './field-hints.ts';
 
 /** Everything this node knows, as the workbench draws it. */
@@ -24,6 +25,7 @@ export function buildCatalog(): Catalog {
     algorithms: algorithms.list.map(published),
     rules: ruleKinds.list.map((kind) => kind.catalog()),
     charts: chartKinds.list.map((kind) => ({ ...published(kind), wells: kind.wells, options: kind.options })),
+    statistics: cardKinds.list.map((kind) => kind.catalog()),
     scenarioSteps: stepKinds.list.map((kind) => kind.catalog()),
     triggers: triggerKinds.list.map((kind) => kind.catalog()),
     reporters: reporterKinds.list.map((kind) => kind.catalog()),

@@ -1,6 +1,6 @@
 import { freeIdOf } from '../../base/id-of.ts';
 import type { CaptureRequest } from '../../contract/golden.ts';
-import { GoldenTest, type Project } from '../../contract/project/index.ts';
+import { GoldenTest } from '../../contract/project/index.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
 import { duckDb } from '../../engine/expr/dialect.ts';
 import { type Choice, chooseRows, mainFirst } from '../../engine/flow/golden/choose-rows.ts';

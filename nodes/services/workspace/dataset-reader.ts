@@ -1,5 +1,6 @@
 import { fail } from '../../contract/errors/index.ts';
 import { fillVariables } from '../../contract/fill-variables.ts';
+import { DrawnSamples } from '../../engine/data/drawn-samples.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
@@ -14,9 +15,18 @@ import type { FlowStatus, NodeStatus } from '../../engine/flow/status.ts';
 import { printExpr } from '../../engine/sql/print-expr.ts';
 import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
+import { queryCard } from '../../engine/statistics/query-card.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
 import { checkSource, detectSource } from './source-detection.ts';
-import type { DatasetRelation, DetectRequest, DetectResult, FlowReader, RowsRequest, Workspace } from './types.ts';
+import type {
+  CardRequest,
+  DatasetRelation,
+  DetectRequest,
+  DetectResult,
+  FlowReader,
+  RowsRequest,
+  Workspace,
+} from './types.ts';
 
 /** What reading needs of the workspace. The session keeps the order of rows. */
 export interface ReaderPorts {
@@ -31,10 +41,12 @@ export interface ReaderPorts {
 export class DatasetReader implements FlowReader {
   private readonly ports: ReaderPorts;
   private readonly indexes: RowIndexes;
+  private readonly draws: DrawnSamples;
 
   constructor(ports: ReaderPorts) {
     this.ports = ports;
     this.indexes = new RowIndexes(ports.session);
+    this.draws = new DrawnSamples(ports.session);
   }
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
@@ -43,12 +55,23 @@ export class DatasetReader implements FlowReader {
     const filter = request.filter && this.filled(request.filter, 'The filter');
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
-    return RowIndexes.fits(rows, page) ? this.indexes.readPage(rows, page) : readPage(this.ports.session, rows, page);
+    if (RowIndexes.fits(rows, page)) return this.indexes.readPage(rows, page);
+    return this.draws.use(rows, page, (from, sample) => readPage(this.ports.session, from, { ...page, sample }));
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
     const rows = await this.readable(dataset, options.signal);
-    return columnStats(this.ports.session, rows, { ...options, sample: options.sample ?? 'head' });
+    const wanted = { sample: options.sample ?? 'head', signal: options.signal };
+    return this.draws.use(rows, wanted, (from, sample) =>
+      columnStats(this.ports.session, from, { ...options, sample }),
+    );
+  }
+
+  async statistics(dataset: string, { card, ...request }: CardRequest, signal?: AbortSignal) {
+    const rows = await this.readable(dataset, signal);
+    return this.draws.use(rows, { sample: request.sample, signal }, (from, sample) =>
+      queryCard(this.ports.session, from, { ...card, ...request, sample, signal }),
+    );
   }
 
   async exportRows(dataset: string, options: Parameters<Workspace['exportRows']>[1]) {

@@ -13,7 +13,9 @@ import type {
 } from '../../contract/flow.ts';
 import type { ModelReport, ModelVersionInfo } from '../../contract/model.ts';
 import type { Project, QualityRules, Recipe } from '../../contract/project/index.ts';
+import type { SampleChoice } from '../../contract/sample.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
+import type { StatisticsReply } from '../../contract/statistics.ts';
 import type { LayeredValues } from '../../contract/variables.ts';
 import type { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import type { FlowStatus } from '../../engine/flow/status.ts';
@@ -97,7 +99,16 @@ export interface RowsRequest {
   sort?: readonly { column: string; descending: boolean }[];
   /** Formula; rows for which it is true. */
   filter?: string;
-  sample?: 'head' | 'random' | 'all';
+  sample?: SampleChoice;
+}
+
+/** A statistics card, and which rows it looks at. */
+export interface CardRequest {
+  card: { kind: string; settings: Record<string, unknown> };
+  sample: SampleChoice;
+  /** Formula; rows for which it is true. */
+  filter?: string | undefined;
+  level: number;
 }
 
 export interface PreviewRequest {
@@ -199,8 +210,10 @@ export interface Workspace extends FlowReader {
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
   stats(
     dataset: string,
-    options?: { column?: string; sample?: 'head' | 'random' | 'all'; signal?: AbortSignal },
+    options?: { column?: string; sample?: SampleChoice; signal?: AbortSignal },
   ): Promise<{ sample: string; columns: ColumnStats[] }>;
+  /** What a statistics card finds in the rows. STATISTICS_*. */
+  statistics(dataset: string, request: CardRequest, signal?: AbortSignal): Promise<StatisticsReply>;
   /** Writes all rows to `file` and returns how many. */
   exportRows(
     dataset: string,

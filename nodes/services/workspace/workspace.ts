@@ -223,6 +223,10 @@ class OpenWorkspace implements Workspace {
     return this.reader.stats(...input);
   }
 
+  statistics(...input: Parameters<Workspace['statistics']>) {
+    return this.reader.statistics(...input);
+  }
+
   exportRows(...input: Parameters<Workspace['exportRows']>) {
     return this.reader.exportRows(...input);
   }

@@ -1,15 +1,17 @@
-import { ActionIcon, SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, Select, Skeleton, Tooltip } from '@mantine/core';
 import { IconBinaryTree, IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meaningRules } from '../../../nodes/contract/meanings.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import { type Sample, toSampleQuery, usualSampleRows } from '../../../nodes/contract/sample.ts';
+import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { showLineage } from '../../state/lineage.ts';
 import { typeNames } from '../../ui/cell-text.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import type { Question } from '../AskValue.tsx';
 import type { Filter } from '../filters/filters.ts';
+import { SampleChooser } from '../sample/SampleChooser.tsx';
 import type { StepDraft } from '../step-actions.ts';
 import { Distribution } from './Distribution.tsx';
 import { Figures } from './Figures.tsx';
@@ -23,7 +25,9 @@ export interface ColumnPanelProps {
   datasetId: string;
   column: Column;
   /** All columns, to go to another. */
-  names: readonly string[];
+  schema: Schema;
+  /** The sample on show, which is looked into unless it is everything. */
+  sample: Sample;
   width: number;
   onColumn: (name: string) => void;
   onSort: (descending: boolean) => void;
@@ -35,17 +39,21 @@ export interface ColumnPanelProps {
   onClose: () => void;
 }
 
+/** Quick, and enough for a first look. */
+const usualSample: Sample = { kind: 'head', rows: usualSampleRows };
+
 /** What is in one column: quality, what to mend, distribution, figures, values, shapes; each with what can be done about it. */
 export function ColumnPanel(props: ColumnPanelProps) {
-  const { projectId, datasetId, column, names, width, onColumn, onSort, onClose } = props;
-  const [sample, setSample] = useState<'head' | 'all'>('head');
+  const { projectId, datasetId, column, schema, width, onColumn, onSort, onClose } = props;
+  const [own, setSample] = useState<Sample | null>(null);
+  const sample = own ?? (props.sample.kind === 'all' ? usualSample : props.sample);
   const query = useCall(
     'datasets.stats',
-    { params: { project: projectId, dataset: datasetId }, query: { column: column.name, sample } },
+    { params: { project: projectId, dataset: datasetId }, query: { column: column.name, ...toSampleQuery(sample) } },
     { placeholderData: keepPreviousData },
   );
   const stats = query.data?.columns[0];
-  const isWhole = sample === 'head' && query.data?.sample === 'all rows';
+  const isWhole = sample.kind !== 'all' && query.data?.sample === 'all rows';
   const actions = { column, onFilter: props.onFilter, onStep: props.onStep, onAsk: props.onAsk };
   return (
     <aside className={styles.panel} style={{ width }} aria-label={`Column ${column.name}`}>
@@ -56,7 +64,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
           variant="unstyled"
           searchable
           allowDeselect={false}
-          data={[...names]}
+          data={schema.map(({ name }) => name)}
           value={column.name}
           onChange={(name) => (name ? onColumn(name) : undefined)}
           comboboxProps={{ width: 260, position: 'bottom-start' }}
@@ -90,16 +98,12 @@ export function ColumnPanel(props: ColumnPanelProps) {
         </div>
         {column.comment ? <p className={styles.comment}>{column.comment}</p> : null}
         {isWhole ? null : (
-          <SegmentedControl
-            aria-label="Rows that are looked at"
-            size="xs"
+          <SampleChooser
             fullWidth
-            value={sample}
-            onChange={(value) => setSample(value as 'head' | 'all')}
-            data={[
-              { value: 'head', label: 'First 10,000' },
-              { value: 'all', label: 'All rows' },
-            ]}
+            sample={sample}
+            schema={schema}
+            words={query.data?.sample ?? null}
+            onSample={setSample}
           />
         )}
         {query.error ? <ErrorNotice error={query.error} /> : null}
@@ -108,7 +112,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
             <Quality stats={stats} onFilter={props.onFilter} />
             <Suggestions stats={stats} {...actions} />
             <Distribution stats={stats} onFilter={props.onFilter} />
-            <TopValues key={sample} stats={stats} {...actions} />
+            <TopValues key={JSON.stringify(sample)} stats={stats} {...actions} />
             <Patterns stats={stats} />
             <Figures column={column} stats={stats} sample={query.data?.sample ?? ''} />
           </>

@@ -6,6 +6,7 @@ import { DatasetCharts } from '../../explore/chart-builder/DatasetCharts.tsx';
 import { Explorer } from '../../explore/Explorer.tsx';
 import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
 import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
+import { StatisticsView } from '../../explore/statistics/StatisticsView.tsx';
 import { stateLooks } from '../../flow/node-state.ts';
 import { startBuild } from '../../state/builds.ts';
 import { go } from '../../state/current-project.ts';
@@ -16,7 +17,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 
-const views = ['rows', 'charts', 'columns', 'settings'] as const;
+const views = ['rows', 'charts', 'statistics', 'columns', 'settings'] as const;
 const viewOf = (text: string | null) => views.find((view) => view === text) ?? 'rows';
 
 /** One dataset over the whole page. */
@@ -71,6 +72,7 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
               data={[
                 { value: 'rows', label: 'Rows' },
                 { value: 'charts', label: 'Charts' },
+                { value: 'statistics', label: 'Statistics' },
                 { value: 'columns', label: 'Columns' },
                 ...(dataset.source.kind === 'files' ? [{ value: 'settings', label: 'Settings' }] : []),
               ]}
@@ -102,6 +104,13 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
       ))}
       {there && project.data && view === 'charts' ? (
         <DatasetCharts
+          project={project.data.project}
+          datasetId={datasetId}
+          schema={node?.schema ?? []}
+          readOnly={readOnly}
+        />
+      ) : there && project.data && view === 'statistics' ? (
+        <StatisticsView
           project={project.data.project}
           datasetId={datasetId}
           schema={node?.schema ?? []}

@@ -1,6 +1,6 @@
+import { niceStep } from '../../../base/nice-step.ts';
 import type { Measure } from '../../../contract/project/index.ts';
 import { call, castTo, column, literal } from '../../expr/build.ts';
-import { niceStep } from '../bins.ts';
 import { chartKind } from '../chart-kind.ts';
 import { aggregateOf, columnExpr } from '../columns.ts';
 import { places } from '../places.ts';

@@ -7,6 +7,8 @@ import { compileFormula } from '../../expr/check.ts';
 import { columnsIn } from '../../expr/lineage/plan-lineage.ts';
 import { filledRule } from '../../quality/check-dataset.ts';
 import { ruleKinds } from '../../quality/registry.ts';
+import { namesIn } from '../../statistics/columns.ts';
+import { cardKinds } from '../../statistics/registry.ts';
 import type { FlowStatus } from '../status.ts';
 
 /** A look at columns from outside the flow; `*` stands for a count of rows. */
@@ -14,9 +16,9 @@ export interface Use extends Omit<LineageUse, 'influence' | 'column'> {
   columns: readonly string[];
 }
 
-/** Everything outside the flow that looks at columns: charts, quality rules, endpoints, golden tests. */
+/** Everything outside the flow that looks at columns: charts, quality rules, statistics, endpoints, golden tests. */
 export function usesOf(status: FlowStatus): Use[] {
-  return [...chartUses(status), ...ruleUses(status), ...endpointUses(status), ...testUses(status)];
+  return [...chartUses(status), ...ruleUses(status), ...cardUses(status), ...endpointUses(status), ...testUses(status)];
 }
 
 function schemaOf(status: FlowStatus, node: string): Schema {
@@ -87,6 +89,20 @@ function columnsOfRule(
     if (!isAppError(error)) throw error;
     return [];
   }
+}
+
+function cardUses(status: FlowStatus): Use[] {
+  return Object.values(status.project.statistics).flatMap(({ id, filter, cards }) => {
+    const node = status.nodes.get(id);
+    const filtered = filter ? formulaColumns(filter, node?.schema ?? []) : [];
+    return cards.map((card): Use => {
+      const kind = cardKinds.find(card.kind);
+      const chosen = kind?.slots.flatMap((slot) => namesIn(card.settings, slot)) ?? [];
+      const label = `${card.title || (kind?.label ?? card.kind)} · ${node?.name ?? id}`;
+      const columns = chosen.length > 0 ? [...new Set([...chosen, ...filtered])] : ['*'];
+      return { kind: 'card', id, part: card.id, label, node: id, columns };
+    });
+  });
 }
 
 /** A prediction needs the features of its model in the rows that its recipe scores. */
