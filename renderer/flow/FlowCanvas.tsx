@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
@@ -13,6 +13,7 @@ import type { AnyNode } from './layers.ts';
 import { NodeTip } from './NodeTip.tsx';
 import { NoteView } from './NoteView.tsx';
 import { DotGrid } from './overview/DotGrid.tsx';
+import { FAR } from './overview/draw-overview.ts';
 import { FlowMap } from './overview/FlowMap.tsx';
 import { OverviewLayer } from './overview/OverviewLayer.tsx';
 import { useOverview } from './overview/use-overview.ts';
@@ -24,8 +25,6 @@ import { ZoneView } from './ZoneView.tsx';
 import { isLayer, zoneByNode } from './zones.ts';
 
 const nodeTypes = { flow: FlowNodeView, zone: ZoneView, note: NoteView };
-/** Below this zoom nodes show their name alone, larger. */
-const FAR = 0.7;
 const insertLabel = {
   labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
   labelBgStyle: { fill: 'var(--mr-accent)' },
@@ -52,11 +51,6 @@ const interaction = {
   minZoom: 0.1,
   maxZoom: 2,
 };
-
-/** While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again. */
-function setMoving(canvas: HTMLElement | null, moving: boolean): void {
-  canvas?.toggleAttribute('data-moving', moving);
-}
 
 interface FlowCanvasProps {
   project: Project;
@@ -101,6 +95,11 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [layers.edges, target],
   );
   const overview = useOverview({ nodes: layers.all, edges: wires, select });
+  // While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again.
+  const setMoving = (moving: boolean) => {
+    host.current?.toggleAttribute('data-moving', moving);
+    if (overview.many) overview.setMoving(moving);
+  };
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -136,15 +135,17 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={layers.onChange}
           {...handlers}
-          onMoveStart={() => setMoving(host.current, true)}
-          onMoveEnd={() => setMoving(host.current, false)}
+          onMoveStart={() => setMoving(true)}
+          onMoveEnd={() => setMoving(false)}
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
           {...interaction}
           onlyRenderVisibleElements={overview.many}
         >
           <DotGrid />
-          {overview.many ? <OverviewLayer edges={wires} live={overview.live} boxes={overview.far} /> : null}
+          {overview.many ? (
+            <OverviewLayer nodes={nodes} edges={wires} live={overview.live} withNodes={overview.drawn} />
+          ) : null}
           {minimap && nodes.length > 6 ? <FlowMap /> : null}
         </ReactFlow>
       </NodeActionsContext>
