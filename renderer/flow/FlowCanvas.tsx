@@ -9,6 +9,7 @@ import type { CanvasEvents } from './canvas-events.ts';
 import type { Kinds } from './connect-rules.ts';
 import { FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
 import styles from './flow.module.css';
+import { graphOf } from './graph.ts';
 import type { AnyNode } from './layers.ts';
 import { NodeTip } from './NodeTip.tsx';
 import { NoteView } from './NoteView.tsx';
@@ -17,13 +18,16 @@ import { FAR } from './overview/draw-overview.ts';
 import { FlowMap } from './overview/FlowMap.tsx';
 import { OverviewLayer } from './overview/OverviewLayer.tsx';
 import { useOverview } from './overview/use-overview.ts';
+import { SpokenSelection } from './SpokenSelection.tsx';
 import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useFirstView, useHandle } from './use-canvas-view.ts';
 import { useLayers } from './use-layers.ts';
+import { WireView } from './WireView.tsx';
 import { ZoneView } from './ZoneView.tsx';
 import { isLayer, zoneByNode } from './zones.ts';
 
+const edgeTypes = { default: WireView };
 const nodeTypes = { flow: FlowNodeView, zone: ZoneView, note: NoteView };
 const insertLabel = {
   labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
@@ -85,7 +89,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [setNodes, setPicked],
   );
   const pointer = useHandle(host, { nodes, all: layers.all, select });
-  useFirstView(host, nodes);
+  useFirstView(host, layers.all, graphOf(project).nodes.length === 0);
   const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
     () =>
@@ -120,7 +124,8 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       data-far={far || undefined}
       aria-label="Flow canvas"
       aria-busy={flow.size === 0 && nodes.length > 0}
-      tabIndex={-1}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the commands of the canvas
+      tabIndex={0}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
         overview.onPointerMove(event);
@@ -132,6 +137,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           nodes={overview.nodes}
           edges={overview.edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={layers.onChange}
           {...handlers}
@@ -150,6 +156,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
         </ReactFlow>
       </NodeActionsContext>
       <NodeTip host={host} />
+      <SpokenSelection project={project} flow={flow} />
     </section>
   );
 }

@@ -10,15 +10,15 @@ import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
 import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, recipeEdit } from './edits.ts';
-import { graphOf, reach, typeOf } from './graph.ts';
+import { graphOf, sizes, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
 import type { Places } from './layout.ts';
-import { nearest } from './walk.ts';
-import { dissolveZones, noteIdOf, noteNodeId, notesEdit, visiblePlaces, withMembers, zoneIdOf } from './zones.ts';
+import { wireMiddle } from './walk.ts';
+import { dissolveZones, noteIdOf, noteNodeId, notesEdit, withMembers, zoneIdOf } from './zones.ts';
 
 let copied: string | null = null;
 
-interface Scene {
+export interface Scene {
   id: string;
   project: Project;
   /** Selected nodes, of selected zones their members. */
@@ -52,9 +52,7 @@ export function openQuickAdd(projectId: string | null): void {
   const { wires } = useSelection.getState();
   const [wire] = wires;
   if (now.ids.length === 0 && wire !== undefined && wires.length === 1) {
-    const ends = wire.split('→').flatMap((id) => places[id] ?? []);
-    const middle = (axis: 'x' | 'y') => ends.reduce((sum, end) => sum + end[axis], 0) / Math.max(1, ends.length) + 28;
-    const flow = { x: middle('x'), y: middle('y') };
+    const flow = wireMiddle(wire, places);
     useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from: [], wire } });
     return;
   }
@@ -75,9 +73,21 @@ export function placeAfter(from: readonly string[], places: Places): { x: number
 }
 
 /** Opens the dialog that makes datasets of files. */
-export const askForFiles = (): void => {
-  useWorkbench.getState().set({ addFiles: { files: [], at: canvas()?.middle() ?? { x: 0, y: 0 } } });
+export const askForFiles = (projectId: string | null): void => {
+  const project = projectId ? loadedProject(projectId)?.project : undefined;
+  const view = canvas();
+  const at = project && view ? placeForData(project, view.places(), view.visible()) : { x: 0, y: 0 };
+  useWorkbench.getState().set({ addFiles: { files: [], at } });
 };
+
+/** Where data that come in stand: below those at the very left, in an empty flow on the left of what is seen. */
+export function placeForData(project: Project, places: Places, seen: { x: number; y: number; height: number }) {
+  const stands = Object.keys(project.datasets).flatMap((id) => places[id] ?? []);
+  if (stands.length === 0) return { x: Math.round(seen.x + 64), y: Math.round(seen.y + seen.height / 5) };
+  const left = Math.min(...stands.map(({ x }) => x));
+  const column = stands.filter(({ x }) => x < left + sizes.dataset.width).map(({ y }) => y);
+  return { x: left, y: Math.max(...column) + 96 };
+}
 
 /** Deletes what is selected. Of a zone only the frame goes, unless its members are to go `withMembers`. */
 export function deleteSelected(projectId: string | null, withMembers = false): void {
@@ -199,16 +209,6 @@ export function connectSelected(projectId: string | null): void {
   void editProject(now.id, edits, { label: 'Connect the selected nodes' });
 }
 
-/** Selects the n-th output of the selected recipe, or what the n-th reader of the selected data writes first. */
-export function showOutput(projectId: string | null, number: number): void {
-  const now = scene(projectId);
-  const [only] = now?.ids ?? [];
-  if (!now || only === undefined || now.ids.length > 1) return;
-  const wires = graphOf(now.project).edges.filter(({ source }) => source === only);
-  const next = wires[number - 1]?.target;
-  if (next) canvas()?.select([next]);
-}
-
 /** Ids of the selected nodes, of selected zones those of their members. */
 export const selectedNodes = (projectId: string | null): readonly string[] => scene(projectId)?.ids ?? [];
 
@@ -242,18 +242,3 @@ function withBypass({ bypassed: _, ...recipe }: Recipe, on: boolean): Recipe {
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Moves the selection to the next node in a direction. */
-export function walk(projectId: string | null, way: 'left' | 'right' | 'up' | 'down'): void {
-  const now = scene(projectId);
-  const view = canvas();
-  if (!now || !view) return;
-  const picked = useSelection.getState().ids[0] ?? null;
-  const next = nearest(visiblePlaces(now.project, view.places()), picked, way);
-  if (next) view.select([next]);
-}
-
-export function selectStream(projectId: string | null, way: 'up' | 'down'): void {
-  const now = scene(projectId);
-  if (now) canvas()?.select([...now.ids, ...reach(graphOf(now.project), now.ids, way)]);
-}

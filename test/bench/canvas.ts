@@ -116,6 +116,8 @@ async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise
     const known = seen.get(name) ?? { ours: [], theirs: [] };
     seen.set(name, known);
     await page.bringToFront();
+    await atRest(page);
+    if (gesture === 'drag') await pointAtNode(page);
     known.ours.push(await framesOf(page, gesture));
     await other.bringToFront();
     known.theirs.push(await framesOf(other, gesture));
@@ -127,10 +129,7 @@ async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise
     await page.keyboard.press('Escape');
     await fitAll(page);
     await other.getByRole('button', { name: 'Fit' }).click();
-    for (const gesture of near) {
-      if (gesture === 'drag') await pointAtNode(page);
-      await add(`${gesture}, whole flow in sight`, gesture);
-    }
+    for (const gesture of near) await add(`${gesture}, whole flow in sight`, gesture);
   }
   await page.context().close();
   await other.context().close();
@@ -145,6 +144,14 @@ async function fitAll(page: Page): Promise<void> {
     .getByRole('button', { name: /whole flow|fit/i })
     .click();
 }
+
+/** Waits until the view has stopped and what stands in it is drawn for good. */
+const atRest = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('[data-moving]') === null &&
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
+  );
 
 /** The pointer on a node in the middle of the canvas: from afar only that is an element that can be dragged. */
 async function pointAtNode(page: Page): Promise<void> {
@@ -178,10 +185,11 @@ function frameLines(name: string, ours: Frames[], theirs: Frames[]): BenchResult
 /** Heap of the page after a move was undone and redone many times, against the heap after the first few. */
 async function measureMemory(workbench: BenchWorkbench): Promise<BenchResult[]> {
   const page = await workbench.newPage();
-  await openMs(page, flowUrl(workbench, 'big'));
   const source = { kind: 'files', connection: 'project', path: 'sales.csv', format: { kind: 'csv' } };
   const edits = [{ family: 'datasets', id: 'sales_0', value: { id: 'sales_0', name: 'Sales', source } }];
+  // Before the page is there: an undo of what it has not heard of yet would be refused.
   await workbench.node.post('/api/projects/big/edits', { label: 'Rename to Sales', edits });
+  await openMs(page, flowUrl(workbench, 'big'));
   const press = (name: string) => page.locator(`[aria-label=${name}]:not([data-disabled])`).click();
   const cycle = async () => {
     await press('Undo');

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
@@ -21,7 +21,7 @@ import { useGolden } from '../../state/golden.ts';
 import { useSelection } from '../../state/selection.ts';
 import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { CanvasMenu, type MenuAt } from './CanvasMenu.tsx';
+import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { EmptyFlow } from './EmptyFlow.tsx';
 import { FlowSearch } from './FlowSearch.tsx';
@@ -95,12 +95,12 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const selected = useSelection((state) => state.ids);
   const golden = useGolden((state) => state.open !== null);
   const files = useWorkbench((state) => state.addFiles);
-  const [menu, setMenu] = useState<MenuAt | null>(null);
   const hooks = useMemo(
     () => ({
       onFiles,
       onOpen: (id: string) => openThing(projectId, id),
-      onContextMenu: (screen: { x: number; y: number }, on: string | null) => setMenu({ ...screen, on }),
+      onContextMenu: (screen: { x: number; y: number }, on: string | null) =>
+        useSelection.getState().set({ menu: { ...screen, on } }),
     }),
     [projectId],
   );
@@ -108,7 +108,8 @@ export function FlowPage({ projectId }: { projectId: string }) {
   usePaste(projectId, readOnly);
   useEffect(loadPartsWhenIdle, []);
   useEffect(
-    () => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, searching: false }),
+    () => () =>
+      useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, menu: null, searching: false }),
     [],
   );
 
@@ -146,7 +147,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
             : insertRecipe(projectId, kind, { from: at.from, at: at.flow })
         }
       />
-      <CanvasMenu at={menu} count={selected.length} onClose={() => setMenu(null)} />
+      <CanvasMenu />
       {files ? <AddFiles projectId={projectId} start={files} onClose={closeFiles} /> : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import type { Tone } from '../../ui/StatusBadge.tsx';
 
 const names = {
-  wire: '--mr-border-strong',
+  wire: '--mr-wire',
   accent: '--mr-accent',
   border: '--mr-border-strong',
   raised: '--mr-raised',

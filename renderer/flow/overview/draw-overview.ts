@@ -1,8 +1,9 @@
 import type { Edge } from '@xyflow/react';
 import type { NodeData } from '../FlowNodeView.tsx';
 import { stateLooks } from '../node-state.ts';
+import { traceCorners } from '../wire-line.ts';
 import { drawNode, type Pen, type Picturing } from './node-picture.ts';
-import { curveOf, type Nodes, sizeOf, type Transform } from './wires.ts';
+import { boundsOf, curveOf, type Nodes, sizeOf, type Transform } from './wires.ts';
 
 export interface Scene {
   nodes: Nodes;
@@ -36,11 +37,14 @@ function drawWires({ context, colours }: Pen, scene: Scene): void {
     if (live.has(edge.id)) continue;
     const curve = curveOf(edge, nodes, transform);
     if (!curve) continue;
-    const { x1, y1, x2, y2, bend } = curve;
-    if (Math.max(x1, x2) + bend < 0 || Math.min(x1, x2) - bend > width) continue;
-    if (Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) continue;
-    context.moveTo(x1, y1);
-    context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+    const { left, top, right, bottom } = boundsOf(curve);
+    if (right < 0 || left > width || bottom < 0 || top > height) continue;
+    const { x1, y1, x2, y2, bend, corners } = curve;
+    if (corners) traceCorners(context, corners, transform[2]);
+    else {
+      context.moveTo(x1, y1);
+      context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+    }
   }
   context.strokeStyle = colours.wire;
   // No wider than a pixel while that is honest: hair lines are drawn several times faster.

@@ -1,0 +1,96 @@
+import type { Page } from 'playwright/test';
+import { fraudFiles } from './fraud-data.ts';
+import { expect, node, nodeIn, test } from './journey.ts';
+import { backToCanvas, choose, pressOn, tabTo } from './keyboard.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+const canvas = (page: Page) => page.getByRole('region', { name: 'Flow canvas' });
+const settings = (page: Page) => page.locator('[data-settings]');
+const selected = (page: Page, id: string) => page.locator('.react-flow__node.selected').locator(`[data-node="${id}"]`);
+
+/** Adds a recipe after what is selected, and goes to its settings. */
+async function quickAdd(page: Page, words: string, made: string): Promise<void> {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('textbox', { name: 'Search recipes to add' })).toBeFocused();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+  await expect(selected(page, made)).toHaveCount(1);
+  await settings(page).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(canvas(page)).not.toBeFocused();
+}
+
+test('the fraud flow is built from nothing by keyboard alone and runs green', async ({ workbench: page }) => {
+  const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+
+  await test.step('an empty project is made', async () => {
+    await pressOn(page, page.getByRole('button', { name: 'New project' }));
+    await expect(page.getByLabel('Name')).toBeFocused();
+    await page.keyboard.type('Card fraud');
+    await page.keyboard.press('Enter');
+    await expect(canvas(page)).toBeFocused();
+    await page.getByText('Start with data').waitFor();
+    await shot('1-empty');
+  });
+
+  await test.step('three files become datasets', async () => {
+    await page.keyboard.press('Control+i');
+    await expect(page.getByRole('dialog', { name: 'Add datasets' })).toBeVisible();
+    const chooser = page.waitForEvent('filechooser');
+    await pressOn(page, page.getByRole('button', { name: 'Choose files' }));
+    await (await chooser).setFiles(fraudFiles());
+    await pressOn(page, page.getByRole('button', { name: 'Create 3 datasets' }));
+    await node(page, 'merchants').waitFor();
+    await expect(canvas(page)).toBeFocused();
+    await expect(selected(page, 'transactions')).toHaveCount(1);
+    await shot('2-datasets');
+  });
+
+  await test.step('the hour is added', async () => {
+    await quickAdd(page, 'prepare', 'prepare_transactions');
+    await pressOn(page, settings(page).getByRole('button', { name: 'Add step' }));
+    await expect(page.getByLabel('Search steps')).toBeFocused();
+    await page.keyboard.type('formula');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Result column')).toBeFocused();
+    await page.keyboard.type('hour');
+    await tabTo(page, page.getByRole('textbox', { name: 'Formula' }));
+    await page.keyboard.type('hour(time)');
+    await expect(page.getByText('1 column added')).toBeVisible();
+    await shot('3-prepare');
+    await backToCanvas(page);
+  });
+
+  await test.step('cards and merchants are joined; the keys are suggested', async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(selected(page, 'transactions_prepared')).toHaveCount(1);
+    await quickAdd(page, 'join', 'join_transactions');
+    for (const name of ['cardholders', 'merchants']) {
+      await pressOn(page, settings(page).getByRole('button', { name: 'Add', exact: true }).first());
+      await choose(page, page.getByRole('menuitem', { name, exact: true }));
+      await expect(settings(page).getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
+    }
+    await pressOn(page, settings(page).getByRole('button', { name: /card_id = card_id/ }));
+    await pressOn(page, settings(page).getByRole('button', { name: /merchant_id = merchant_id/ }));
+    await expect(nodeIn(page, 'transactions_joined', 'Not built')).toBeVisible();
+    await shot('4-join');
+    await backToCanvas(page);
+  });
+
+  await test.step('a window counts what each card did before', async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(selected(page, 'transactions_joined')).toHaveCount(1);
+    await quickAdd(page, 'window', 'window_transactions');
+    await pressOn(page, settings(page).getByRole('button', { name: 'Add a window' }));
+    const card = settings(page).getByRole('article', { name: 'Window 1' });
+    await pressOn(page, card.getByRole('button', { name: 'Column', exact: true }));
+    await tabTo(page, page.getByRole('checkbox', { name: 'card_id' }));
+    await page.keyboard.press('Space');
+    await pressOn(page, page.getByRole('button', { name: 'Add', exact: true }));
+    await pressOn(page, card.getByRole('button', { name: 'Count of rows' }));
+    await expect(nodeIn(page, 'transactions_window', 'Not built')).toBeVisible();
+    await shot('5-window');
+    await backToCanvas(page);
+  });
+});
