@@ -35,7 +35,8 @@ export function onWindowKey(event: KeyboardEvent): void {
   const typing = target.closest(TYPING) !== null;
   if (typing && !/^(mod\+[k,]|(shift\+)?f\d+)$/.test(keys)) return;
   if ((target.closest(OVERLAY) || document.querySelector(MODAL)) && !/^mod\+[k,]$/.test(keys)) return;
-  const onCanvas = target === document.body || target.closest('[data-scope="canvas"]') !== null;
+  // Where nothing has the focus keys belong to the canvas, but for the one that leads out of nowhere.
+  const onCanvas = (target === document.body && keys !== 'tab') || target.closest('[data-scope="canvas"]') !== null;
   const context = commandContext();
   const command = commands.find(
     (one) => one.keys?.includes(keys) && (one.scope !== 'canvas' || onCanvas) && isOffered(one, context),

@@ -56,6 +56,8 @@ const interaction = {
   maxZoom: 2,
 };
 
+const TAKES_FOCUS = 'input, textarea, button, a';
+
 interface FlowCanvasProps {
   project: Project;
   flow: ReadonlyMap<string, FlowNode>;
@@ -129,6 +131,9 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
         overview.onPointerMove(event);
+      }}
+      onPointerDown={({ target, currentTarget }) => {
+        if (target instanceof Element && !target.closest(TAKES_FOCUS)) currentTarget.focus({ preventScroll: true });
       }}
       {...surface}
     >

@@ -10,9 +10,10 @@ import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
 import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, recipeEdit } from './edits.ts';
-import { graphOf, sizes, typeOf } from './graph.ts';
+import { graphOf, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
 import type { Places } from './layout.ts';
+import { placeAfter, placeForData } from './new-places.ts';
 import { wireMiddle } from './walk.ts';
 import { dissolveZones, noteIdOf, noteNodeId, notesEdit, withMembers, zoneIdOf } from './zones.ts';
 
@@ -57,19 +58,8 @@ export function openQuickAdd(projectId: string | null): void {
     return;
   }
   const from = [...new Set(now.ids.flatMap((id) => continued(now.project, id) ?? []))];
-  const flow = placeAfter(from, places) ?? view.middle();
+  const flow = placeAfter(now.project, from, places) ?? view.middle();
   useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from } });
-}
-
-/** The middle of a recipe that continues from data: right of the last, level with their middle. */
-export function placeAfter(from: readonly string[], places: Places): { x: number; y: number } | null {
-  const stands = from.flatMap((id) => places[id] ?? []);
-  if (stands.length === 0) return null;
-  const tops = stands.map(({ y }) => y);
-  return {
-    x: Math.max(...stands.map(({ x }) => x)) + 264,
-    y: (Math.min(...tops) + Math.max(...tops)) / 2 + 28,
-  };
 }
 
 /** Opens the dialog that makes datasets of files. */
@@ -79,15 +69,6 @@ export const askForFiles = (projectId: string | null): void => {
   const at = project && view ? placeForData(project, view.places(), view.visible()) : { x: 0, y: 0 };
   useWorkbench.getState().set({ addFiles: { files: [], at } });
 };
-
-/** Where data that come in stand: below those at the very left, in an empty flow on the left of what is seen. */
-export function placeForData(project: Project, places: Places, seen: { x: number; y: number; height: number }) {
-  const stands = Object.keys(project.datasets).flatMap((id) => places[id] ?? []);
-  if (stands.length === 0) return { x: Math.round(seen.x + 64), y: Math.round(seen.y + seen.height / 5) };
-  const left = Math.min(...stands.map(({ x }) => x));
-  const column = stands.filter(({ x }) => x < left + sizes.dataset.width).map(({ y }) => y);
-  return { x: left, y: Math.max(...column) + 96 };
-}
 
 /** Deletes what is selected. Of a zone only the frame goes, unless its members are to go `withMembers`. */
 export function deleteSelected(projectId: string | null, withMembers = false): void {

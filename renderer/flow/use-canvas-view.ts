@@ -1,4 +1,4 @@
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { type FitViewOptions, type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { mountCanvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
@@ -55,14 +55,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
       select,
       show: (id) => showNode(flow, id),
       makeLegible: (id) => {
-        if (flow.getZoom() < LEGIBLE)
-          void flow.fitView({
-            nodes: [{ id }],
-            includeHiddenNodes: true,
-            minZoom: 0.8,
-            maxZoom: 0.8,
-            duration: SHOW_MS,
-          });
+        if (flow.getZoom() < LEGIBLE) goTo(flow, id, { minZoom: 0.8, maxZoom: 0.8 });
       },
       places: () =>
         Object.fromEntries([...latest.current.nodes, ...latest.current.all].map((node) => [node.id, node.position])),
@@ -87,7 +80,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     useSelection.getState().set({ reveal: null });
     select([reveal]);
     if (isInSight(flow, host.current, reveal)) return;
-    void flow.fitView({ nodes: [{ id: reveal }], includeHiddenNodes: true, maxZoom: 1, minZoom: 0.6, duration: 200 });
+    goTo(flow, reveal, { maxZoom: 1, minZoom: 0.6 });
   }, [reveal, all, flow, host, select]);
   useEffect(
     () =>
@@ -95,7 +88,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
         const [only] = now.ids;
         if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
         // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
-        window.setTimeout(() => keepInView(flow, host.current, only), 60);
+        window.setTimeout(() => void going.then(() => keepInView(flow, host.current, only)), 60);
       }),
     [flow, host],
   );
@@ -143,17 +136,19 @@ const SHOW_MS = 220;
 /** What the search panel covers on the right. */
 const SEARCH_WIDTH = 424;
 
+/** The way to a node that the view is on; what comes after waits for its end. */
+let going: Promise<unknown> = Promise.resolve();
+
+function goTo(flow: ReactFlowInstance<AnyNode>, id: string, how: FitViewOptions<AnyNode>): void {
+  const there = flow.fitView({ nodes: [{ id }], includeHiddenNodes: true, duration: SHOW_MS, ...how });
+  // A way that a person breaks off never ends by itself.
+  going = Promise.race([there, new Promise((resolve) => window.setTimeout(resolve, SHOW_MS + 60))]);
+}
+
 /** Goes where a node is, near enough to read it, and lets it flash there. */
 function showNode(flow: ReactFlowInstance<AnyNode>, id: string): void {
   const aside = useSelection.getState().searching ? SEARCH_WIDTH : 0;
-  void flow.fitView({
-    nodes: [{ id }],
-    includeHiddenNodes: true,
-    minZoom: 0.7,
-    maxZoom: 1,
-    padding: { right: `${aside}px` },
-    duration: SHOW_MS,
-  });
+  goTo(flow, id, { minZoom: 0.7, maxZoom: 1, padding: { right: `${aside}px` } });
   window.setTimeout(() => {
     const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"] > *`);
     const ring = (width: number) => `0 0 0 ${width}px color-mix(in srgb, var(--mr-accent) 45%, transparent)`;

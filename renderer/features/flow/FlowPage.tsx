@@ -4,11 +4,12 @@ import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
-import { pasteFlow, placeAfter } from '../../flow/actions.ts';
+import { pasteFlow } from '../../flow/actions.ts';
 import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
 import { typeOf } from '../../flow/graph.ts';
 import { toggleZones } from '../../flow/layer-actions.ts';
+import { placeAfter } from '../../flow/new-places.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
 import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
 import { TestMarks } from '../../golden/TestMarks.tsx';
@@ -81,7 +82,8 @@ function addNear(projectId: string, kind: CatalogKind): void {
   const project = loadedProject(projectId)?.project;
   const picked = useSelection.getState().ids;
   const from = project ? [...new Set(picked.flatMap((id) => continued(project, id) ?? []))] : [];
-  const at = placeAfter(from, canvas()?.places() ?? {}) ?? canvas()?.middle() ?? { x: 0, y: 0 };
+  const after = project ? placeAfter(project, from, canvas()?.places() ?? {}) : null;
+  const at = after ?? canvas()?.middle() ?? { x: 0, y: 0 };
   insertRecipe(projectId, kind, { from, at });
 }
 

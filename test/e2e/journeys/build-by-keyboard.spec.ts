@@ -21,6 +21,27 @@ async function quickAdd(page: Page, words: string, made: string): Promise<void> 
   await expect(canvas(page)).not.toBeFocused();
 }
 
+/** Finds a node by its name and selects it. */
+async function goTo(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('combobox', { name: 'Find in the flow' })).toBeFocused();
+  await page.keyboard.type(name);
+  await page
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await expect(selected(page, name)).toHaveCount(1);
+  await expect(canvas(page)).toBeFocused();
+}
+
+/** Connects one more dataset or model to the recipe whose settings are open. */
+async function addInput(page: Page, name: string): Promise<void> {
+  await pressOn(page, settings(page).getByRole('button', { name: 'Add', exact: true }).first());
+  await choose(page, page.getByRole('menuitem', { name, exact: true }));
+  await expect(settings(page).getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
+}
+
 test('the fraud flow is built from nothing by keyboard alone and runs green', async ({ workbench: page }) => {
   const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
@@ -66,11 +87,8 @@ test('the fraud flow is built from nothing by keyboard alone and runs green', as
     await page.keyboard.press('ArrowRight');
     await expect(selected(page, 'transactions_prepared')).toHaveCount(1);
     await quickAdd(page, 'join', 'join_transactions');
-    for (const name of ['cardholders', 'merchants']) {
-      await pressOn(page, settings(page).getByRole('button', { name: 'Add', exact: true }).first());
-      await choose(page, page.getByRole('menuitem', { name, exact: true }));
-      await expect(settings(page).getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
-    }
+    await addInput(page, 'cardholders');
+    await addInput(page, 'merchants');
     await pressOn(page, settings(page).getByRole('button', { name: /card_id = card_id/ }));
     await pressOn(page, settings(page).getByRole('button', { name: /merchant_id = merchant_id/ }));
     await expect(nodeIn(page, 'transactions_joined', 'Not built')).toBeVisible();
@@ -92,5 +110,59 @@ test('the fraud flow is built from nothing by keyboard alone and runs green', as
     await expect(nodeIn(page, 'transactions_window', 'Not built')).toBeVisible();
     await shot('5-window');
     await backToCanvas(page);
+  });
+
+  await test.step('a model is trained on it', async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(selected(page, 'transactions_window')).toHaveCount(1);
+    await quickAdd(page, 'train', 'train_transactions');
+    await tabTo(page, settings(page).getByLabel('Column to predict'));
+    await page.keyboard.type('is_fraud');
+    await choose(page, page.getByRole('option', { name: /^is_fraud/ }));
+    await expect(settings(page).getByRole('radio', { name: 'Two classes' })).toBeChecked();
+    await expect(nodeIn(page, 'transactions_model', 'Not built')).toBeVisible();
+    await shot('6-train');
+    await backToCanvas(page);
+  });
+
+  await test.step('the model scores the rows', async () => {
+    await goTo(page, 'transactions_window');
+    await quickAdd(page, 'score', 'score_transactions');
+    await addInput(page, 'transactions_model');
+    await expect(nodeIn(page, 'transactions_scored', 'Not built')).toBeVisible();
+    await backToCanvas(page);
+  });
+
+  await test.step('the model is evaluated on them', async () => {
+    await goTo(page, 'transactions_window');
+    await quickAdd(page, 'evaluate', 'evaluate_transactions');
+    await addInput(page, 'transactions_model');
+    await expect(nodeIn(page, 'transactions_evaluated', 'Not built')).toBeVisible();
+    await backToCanvas(page);
+  });
+
+  await test.step('frauds are counted by state', async () => {
+    await goTo(page, 'transactions_scored');
+    await quickAdd(page, 'group', 'group_transactions');
+    await pressOn(page, settings(page).getByRole('button', { name: 'Column', exact: true }));
+    await tabTo(page, page.getByRole('checkbox', { name: 'state' }));
+    await page.keyboard.press('Space');
+    await pressOn(page, page.getByRole('button', { name: 'Add', exact: true }));
+    await expect(nodeIn(page, 'transactions_grouped', 'Not built')).toBeVisible();
+    await shot('7-group');
+    await backToCanvas(page);
+  });
+
+  await test.step('everything is tidied up, and runs', async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-dock]')).toHaveCount(0);
+    await page.keyboard.press('Alt+Shift+A');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Shift+F7');
+    await expect(page.locator('[data-node][data-state="done"]')).toHaveCount(17, { timeout: 120_000 });
+    await shot('8-done');
+    await goTo(page, 'transactions_grouped');
+    await expect(page.getByText('4 rows · 2 columns')).toBeVisible();
+    await shot('9-rows');
   });
 });
