@@ -21,6 +21,7 @@ import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { useHashLocation } from './state/hash-location.ts';
 import { theme } from './styles/theme.ts';
+import { useKeptFocus } from './ui/use-kept-focus.ts';
 
 function Workbench() {
   const { setColorScheme } = useMantineColorScheme();
@@ -34,6 +35,7 @@ function Workbench() {
   useDesktop();
   useFileDrop();
   useDensity();
+  useKeptFocus();
   return (
     <Router hook={useHashLocation}>
       <ConnectionBanner />

@@ -36,8 +36,8 @@ function plainWriter(cells: readonly unknown[], { name, type }: { name: string; 
   if (type === 'int' || type === 'bigint') return (cell) => grouped.format(BigInt(String(cell)));
   const wanted = cells.reduce<number>((most, cell) => Math.max(most, decimalsOf(cell)), 0);
   const whole = wholeDigits(cells);
-  const room = wanted > MOST_DECIMALS && !hasTiny(cells) ? Math.max(2, 5 - whole) : MOST_DIGITS - whole;
-  const decimals = Math.min(wanted, Math.max(0, room));
+  const room = wanted > MOST_DECIMALS && !hasTiny(cells) ? 5 - whole : MOST_DIGITS - whole;
+  const decimals = Math.min(wanted, Math.max(2, room));
   return (cell) => {
     const number = toNumber(cell);
     if (number === null) return toText(cell) ?? '–';

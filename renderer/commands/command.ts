@@ -17,12 +17,20 @@ export interface Command {
   icon: Icon;
   /** Shortcuts such as `mod+k`, `shift+a`, `f7`; `mod` is Ctrl, or Cmd on a Mac. */
   keys?: readonly string[];
+  /** The browser does it on these keys and tells by an event of its own; here they are only shown. */
+  native?: readonly string[];
   /** `canvas`: its keys work only while the canvas has the focus. */
   scope?: 'global' | 'canvas';
   when?: (context: CommandContext) => boolean;
   /** `keys` are those that were pressed, when it was keys. */
   run: (context: CommandContext, keys?: string) => void | Promise<void>;
 }
+
+/** All keys of a command, those that the browser listens to as well. */
+export const keysOf = ({ keys = [], native = [] }: Pick<Command, 'keys' | 'native'>): readonly string[] => [
+  ...keys,
+  ...native,
+];
 
 /** Defines the commands of one area; several areas make the registry. */
 export const defineCommands = <const T extends readonly Command[]>(commands: T): readonly Command[] => commands;

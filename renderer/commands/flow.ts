@@ -25,6 +25,7 @@ import {
 } from '@tabler/icons-react';
 import * as actions from '../flow/actions.ts';
 import * as arrange from '../flow/arrange-actions.ts';
+import { showOutput } from '../flow/walk-actions.ts';
 import { noteIdOf } from '../flow/zones.ts';
 import { canvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
@@ -61,7 +62,7 @@ export const flowCommands = defineCommands([
   editing('add-files', 'Add datasets from files…', {
     icon: IconUpload,
     keys: ['mod+i'],
-    run: () => actions.askForFiles(),
+    run: ({ project }) => actions.askForFiles(project),
   }),
   onSelected('rename', 'Rename', {
     icon: IconForms,
@@ -90,7 +91,11 @@ export const flowCommands = defineCommands([
     keys: ['mod+x'],
     run: ({ project }) => actions.cutSelected(project),
   }),
-  editing('paste', 'Paste', { icon: IconClipboard, run: ({ project }) => actions.pasteCopied(project) }),
+  editing('paste', 'Paste', {
+    icon: IconClipboard,
+    native: ['mod+v'],
+    run: ({ project }) => actions.pasteCopied(project),
+  }),
   onSelected('connect', 'Connect the selected nodes', {
     icon: IconLink,
     keys: ['mod+l'],
@@ -146,26 +151,11 @@ export const flowCommands = defineCommands([
     keys: ['mod+m'],
     run: () => usePreferences.getState().set({ minimapOpen: !usePreferences.getState().minimapOpen }),
   }),
-  ...(['left', 'right', 'up', 'down'] as const).map((way) =>
-    onCanvas(`walk-${way}`, `Select the node ${{ left: 'before', right: 'after', up: 'above', down: 'below' }[way]}`, {
-      icon: IconFocusCentered,
-      keys: [`arrow${way}`],
-      run: ({ project }) => actions.walk(project, way),
-    }),
-  ),
-  ...(['up', 'down'] as const).map((way) =>
-    onCanvas(`select-${way}stream`, `Select ${way}stream`, {
-      icon: IconSelectAll,
-      keys: [way === 'up' ? 'shift+arrowleft' : 'shift+arrowright'],
-      when: (context) => onFlow(context) && selected(),
-      run: ({ project }) => actions.selectStream(project, way),
-    }),
-  ),
   onCanvas('show-output', 'Select output 1 to 9', {
     icon: IconArrowForward,
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `shift+${digit}`),
     when: (context) => onFlow(context) && selected(),
-    run: ({ project }, keys = '') => actions.showOutput(project, Number(keys.slice(-1)) || 1),
+    run: ({ project }, keys = '') => showOutput(project, Number(keys.slice(-1)) || 1),
   }),
   onSelected('annotate', 'Tags and notes', {
     icon: IconTag,

@@ -34,6 +34,7 @@ const names: Record<string, string> = {
   delete: 'Del',
   backspace: '⌫',
   tab: 'Tab',
+  contextmenu: 'Menu key',
   plus: '+',
   escape: 'Esc',
   arrowleft: '←',
@@ -49,3 +50,6 @@ export function shownKeys(keys: string, mac = isMac()): string[] {
     return names[part] ?? (part.length === 1 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1));
   });
 }
+
+/** The first of several shortcuts as a person reads it; nothing when there is none. */
+export const firstKeys = ([first]: readonly string[] = []): string[] => (first ? shownKeys(first) : []);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keysOf } from './command.ts';
 import { commands } from './registry.ts';
 
 test('every command has its own id', () => {
@@ -7,6 +8,6 @@ test('every command has its own id', () => {
 });
 
 test('no two commands take the same keys', () => {
-  const keys = commands.flatMap((command) => command.keys ?? []);
+  const keys = commands.flatMap(keysOf);
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });

@@ -24,15 +24,19 @@ export function runCommand(id: string): void {
 const TYPING = 'input, textarea, select, [contenteditable="true"], .cm-editor';
 const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
 
+/** Takes all keys, also those pressed before it has the focus. */
+const MODAL = '[role="dialog"][aria-modal="true"]';
+
 /** Handles key presses of the whole window: finds the command that owns them. */
 export function onWindowKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const keys = pressedKeys(event);
   const target = event.target instanceof Element ? event.target : document.body;
   const typing = target.closest(TYPING) !== null;
-  if (typing && !/^(mod\+[k,]|f\d+)$/.test(keys)) return;
-  if (target.closest(OVERLAY) && !/^mod\+[k,]$/.test(keys)) return;
-  const onCanvas = target === document.body || target.closest('[data-scope="canvas"]') !== null;
+  if (typing && !/^(mod\+[k,]|(shift\+)?f\d+)$/.test(keys)) return;
+  if ((target.closest(OVERLAY) || document.querySelector(MODAL)) && !/^mod\+[k,]$/.test(keys)) return;
+  // Where nothing has the focus keys belong to the canvas, but for the one that leads out of nowhere.
+  const onCanvas = (target === document.body && keys !== 'tab') || target.closest('[data-scope="canvas"]') !== null;
   const context = commandContext();
   const command = commands.find(
     (one) => one.keys?.includes(keys) && (one.scope !== 'canvas' || onCanvas) && isOffered(one, context),

@@ -1,8 +1,17 @@
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import {
+  IconCommand,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLayout,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
 import { go } from '../state/current-project.ts';
+import { goToRegion } from '../state/regions.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { defineCommands, inProject } from './command.ts';
@@ -33,6 +42,22 @@ export const viewCommands = defineCommands([
       useSelection.getState().set({ searching: true });
       document.querySelector<HTMLInputElement>('[aria-label="Find in the flow"]')?.select();
     },
+  },
+  {
+    id: 'view.next-region',
+    label: 'Go to the next part of the page',
+    group: 'View',
+    icon: IconLayout,
+    keys: ['f6'],
+    run: () => goToRegion(1),
+  },
+  {
+    id: 'view.previous-region',
+    label: 'Go to the part before',
+    group: 'View',
+    icon: IconLayout,
+    keys: ['shift+f6'],
+    run: () => goToRegion(-1),
   },
   { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
   { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
@@ -9,23 +9,26 @@ import type { CanvasEvents } from './canvas-events.ts';
 import type { Kinds } from './connect-rules.ts';
 import { FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
 import styles from './flow.module.css';
+import { graphOf } from './graph.ts';
 import type { AnyNode } from './layers.ts';
 import { NodeTip } from './NodeTip.tsx';
 import { NoteView } from './NoteView.tsx';
 import { DotGrid } from './overview/DotGrid.tsx';
+import { FAR } from './overview/draw-overview.ts';
 import { FlowMap } from './overview/FlowMap.tsx';
 import { OverviewLayer } from './overview/OverviewLayer.tsx';
 import { useOverview } from './overview/use-overview.ts';
+import { SpokenSelection } from './SpokenSelection.tsx';
 import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useFirstView, useHandle } from './use-canvas-view.ts';
 import { useLayers } from './use-layers.ts';
+import { WireView } from './WireView.tsx';
 import { ZoneView } from './ZoneView.tsx';
 import { isLayer, zoneByNode } from './zones.ts';
 
+const edgeTypes = { default: WireView };
 const nodeTypes = { flow: FlowNodeView, zone: ZoneView, note: NoteView };
-/** Below this zoom nodes show their name alone, larger. */
-const FAR = 0.7;
 const insertLabel = {
   labelStyle: { fill: 'white', fontWeight: 700, fontSize: 20 },
   labelBgStyle: { fill: 'var(--mr-accent)' },
@@ -53,10 +56,7 @@ const interaction = {
   maxZoom: 2,
 };
 
-/** While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again. */
-function setMoving(canvas: HTMLElement | null, moving: boolean): void {
-  canvas?.toggleAttribute('data-moving', moving);
-}
+const TAKES_FOCUS = 'input, textarea, button, a';
 
 interface FlowCanvasProps {
   project: Project;
@@ -91,7 +91,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [setNodes, setPicked],
   );
   const pointer = useHandle(host, { nodes, all: layers.all, select });
-  useFirstView(host, nodes);
+  useFirstView(host, layers.all, graphOf(project).nodes.length === 0);
   const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
     () =>
@@ -101,6 +101,11 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [layers.edges, target],
   );
   const overview = useOverview({ nodes: layers.all, edges: wires, select });
+  // While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again.
+  const setMoving = (moving: boolean) => {
+    host.current?.toggleAttribute('data-moving', moving);
+    if (overview.many) overview.setMoving(moving);
+  };
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -121,10 +126,14 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       data-far={far || undefined}
       aria-label="Flow canvas"
       aria-busy={flow.size === 0 && nodes.length > 0}
-      tabIndex={-1}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the commands of the canvas
+      tabIndex={0}
       onPointerMove={(event) => {
         pointer.current = { x: event.clientX, y: event.clientY };
         overview.onPointerMove(event);
+      }}
+      onPointerDown={({ target, currentTarget }) => {
+        if (target instanceof Element && !target.closest(TAKES_FOCUS)) currentTarget.focus({ preventScroll: true });
       }}
       {...surface}
     >
@@ -133,22 +142,26 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           nodes={overview.nodes}
           edges={overview.edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={layers.onChange}
           {...handlers}
-          onMoveStart={() => setMoving(host.current, true)}
-          onMoveEnd={() => setMoving(host.current, false)}
+          onMoveStart={() => setMoving(true)}
+          onMoveEnd={() => setMoving(false)}
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
           {...interaction}
           onlyRenderVisibleElements={overview.many}
         >
           <DotGrid />
-          {overview.many ? <OverviewLayer edges={wires} live={overview.live} boxes={overview.far} /> : null}
+          {overview.many ? (
+            <OverviewLayer nodes={nodes} edges={wires} live={overview.live} withNodes={overview.drawn} />
+          ) : null}
           {minimap && nodes.length > 6 ? <FlowMap /> : null}
         </ReactFlow>
       </NodeActionsContext>
       <NodeTip host={host} />
+      <SpokenSelection project={project} flow={flow} />
     </section>
   );
 }

@@ -2,13 +2,13 @@ import { IconChartDots3, IconFileImport, IconTable } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position, useConnection } from '@xyflow/react';
 import { createContext, Fragment, memo, type ReactNode, useContext } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
-import { formatBytes, formatCompact, formatCount } from '../ui/format.ts';
 import { iconOf } from '../ui/icons.ts';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import styles from './flow.module.css';
 import type { NodeType } from './graph.ts';
 import { changeWords, NodeMarks } from './NodeMarks.tsx';
 import { stateLooks } from './node-state.ts';
+import { metaWords, tellsState } from './node-words.ts';
 
 export interface NodeData extends Record<string, unknown> {
   type: NodeType;
@@ -131,9 +131,7 @@ function RecipeCircle({ id, data }: PartProps) {
       </div>
       <div className={styles.recipeLabel}>
         <Name id={id} data={data} />
-        {data.bypassed || ['running', 'failed', 'stale', 'not-configured'].includes(data.flow?.state ?? '') ? (
-          <Meta data={data} bare />
-        ) : null}
+        {tellsState(data) ? <Meta data={data} bare /> : null}
       </div>
     </>
   );
@@ -160,21 +158,7 @@ function Ring({ fraction }: { fraction: number | null }) {
 
 /** The line under the name: state in shape, colour and words, and the size of data. */
 function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
-  const state = data.flow?.state ?? 'ready';
-  const { tone, label } = stateLooks[state];
-  const rows = data.flow?.rows ?? null;
-  const running = data.flow?.progress;
-  let words: ReactNode = data.bypassed && state !== 'running' && state !== 'failed' ? 'Bypassed' : label;
-  if (state === 'running' && running) {
-    words = running.rows ? `${formatCompact(running.rows)} rows` : running.message || label;
-  } else if (data.files && state === 'done') {
-    words = [data.flow?.reason, data.flow?.bytes ? formatBytes(data.flow.bytes) : ''].filter(Boolean).join(' · ');
-  } else if (data.type === 'dataset' && rows !== null && (state === 'done' || state === 'stale')) {
-    words =
-      state === 'stale'
-        ? `${formatCompact(rows)} rows · out of date`
-        : `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  }
+  const { tone } = stateLooks[data.flow?.state ?? 'ready'];
   return (
     <span className={styles.meta}>
       {bare ? null : (
@@ -183,7 +167,7 @@ function Meta({ data, bare }: { data: NodeData; bare?: boolean }) {
         </span>
       )}
       <span className={bare ? styles.tone : undefined} data-tone={bare ? tone : undefined}>
-        {words}
+        {metaWords(data)}
       </span>
     </span>
   );

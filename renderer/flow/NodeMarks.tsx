@@ -14,6 +14,12 @@ export const changeWords = ({ added, removed, retyped }: SchemaChange): string =
     .filter(Boolean)
     .join(', ');
 
+/** The tags that have room above a node, and how many have not. */
+export const shownTags = (tags: readonly string[] = []): { tags: readonly string[]; more: number } => ({
+  tags: tags.slice(0, SHOWN),
+  more: Math.max(0, tags.length - SHOWN),
+});
+
 interface NodeMarksProps {
   notes: string | undefined;
   tags: readonly string[] | undefined;
@@ -22,10 +28,10 @@ interface NodeMarksProps {
 
 /** Small marks above a node: its first tags, that it has notes, that its columns change. */
 export function NodeMarks({ notes, tags = [], change }: NodeMarksProps) {
-  const more = tags.length - SHOWN;
+  const { tags: shown, more } = shownTags(tags);
   return (
     <div className={styles.marks}>
-      {tags.slice(0, SHOWN).map((tag) => (
+      {shown.map((tag) => (
         <span key={tag} className={styles.tag}>
           {tag}
         </span>

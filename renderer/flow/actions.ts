@@ -10,15 +10,16 @@ import { catalogKinds } from './catalog-kinds.ts';
 import { copyText, pasteText } from './clipboard.ts';
 import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, recipeEdit } from './edits.ts';
-import { graphOf, reach, typeOf } from './graph.ts';
+import { graphOf, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
 import type { Places } from './layout.ts';
-import { nearest } from './walk.ts';
-import { dissolveZones, noteIdOf, noteNodeId, notesEdit, visiblePlaces, withMembers, zoneIdOf } from './zones.ts';
+import { placeAfter, placeForData } from './new-places.ts';
+import { wireMiddle } from './walk.ts';
+import { dissolveZones, noteIdOf, noteNodeId, notesEdit, withMembers, zoneIdOf } from './zones.ts';
 
 let copied: string | null = null;
 
-interface Scene {
+export interface Scene {
   id: string;
   project: Project;
   /** Selected nodes, of selected zones their members. */
@@ -52,31 +53,21 @@ export function openQuickAdd(projectId: string | null): void {
   const { wires } = useSelection.getState();
   const [wire] = wires;
   if (now.ids.length === 0 && wire !== undefined && wires.length === 1) {
-    const ends = wire.split('→').flatMap((id) => places[id] ?? []);
-    const middle = (axis: 'x' | 'y') => ends.reduce((sum, end) => sum + end[axis], 0) / Math.max(1, ends.length) + 28;
-    const flow = { x: middle('x'), y: middle('y') };
+    const flow = wireMiddle(wire, places);
     useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from: [], wire } });
     return;
   }
   const from = [...new Set(now.ids.flatMap((id) => continued(now.project, id) ?? []))];
-  const flow = placeAfter(from, places) ?? view.middle();
+  const flow = placeAfter(now.project, from, places) ?? view.middle();
   useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from } });
 }
 
-/** The middle of a recipe that continues from data: right of the last, level with their middle. */
-export function placeAfter(from: readonly string[], places: Places): { x: number; y: number } | null {
-  const stands = from.flatMap((id) => places[id] ?? []);
-  if (stands.length === 0) return null;
-  const tops = stands.map(({ y }) => y);
-  return {
-    x: Math.max(...stands.map(({ x }) => x)) + 264,
-    y: (Math.min(...tops) + Math.max(...tops)) / 2 + 28,
-  };
-}
-
 /** Opens the dialog that makes datasets of files. */
-export const askForFiles = (): void => {
-  useWorkbench.getState().set({ addFiles: { files: [], at: canvas()?.middle() ?? { x: 0, y: 0 } } });
+export const askForFiles = (projectId: string | null): void => {
+  const project = projectId ? loadedProject(projectId)?.project : undefined;
+  const view = canvas();
+  const at = project && view ? placeForData(project, view.places(), view.visible()) : { x: 0, y: 0 };
+  useWorkbench.getState().set({ addFiles: { files: [], at } });
 };
 
 /** Deletes what is selected. Of a zone only the frame goes, unless its members are to go `withMembers`. */
@@ -199,16 +190,6 @@ export function connectSelected(projectId: string | null): void {
   void editProject(now.id, edits, { label: 'Connect the selected nodes' });
 }
 
-/** Selects the n-th output of the selected recipe, or what the n-th reader of the selected data writes first. */
-export function showOutput(projectId: string | null, number: number): void {
-  const now = scene(projectId);
-  const [only] = now?.ids ?? [];
-  if (!now || only === undefined || now.ids.length > 1) return;
-  const wires = graphOf(now.project).edges.filter(({ source }) => source === only);
-  const next = wires[number - 1]?.target;
-  if (next) canvas()?.select([next]);
-}
-
 /** Ids of the selected nodes, of selected zones those of their members. */
 export const selectedNodes = (projectId: string | null): readonly string[] => scene(projectId)?.ids ?? [];
 
@@ -242,18 +223,3 @@ function withBypass({ bypassed: _, ...recipe }: Recipe, on: boolean): Recipe {
 }
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Moves the selection to the next node in a direction. */
-export function walk(projectId: string | null, way: 'left' | 'right' | 'up' | 'down'): void {
-  const now = scene(projectId);
-  const view = canvas();
-  if (!now || !view) return;
-  const picked = useSelection.getState().ids[0] ?? null;
-  const next = nearest(visiblePlaces(now.project, view.places()), picked, way);
-  if (next) view.select([next]);
-}
-
-export function selectStream(projectId: string | null, way: 'up' | 'down'): void {
-  const now = scene(projectId);
-  if (now) canvas()?.select([...now.ids, ...reach(graphOf(now.project), now.ids, way)]);
-}

@@ -1,10 +1,42 @@
 import type { Edit } from '../../nodes/contract/project/index.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject } from '../state/edit-project.ts';
-import { nodesWord, scene } from './actions.ts';
+import { tellDone } from '../state/notify.ts';
+import { nodesWord, type Scene, scene } from './actions.ts';
 import { layoutEdit } from './edits.ts';
 import { graphOf, sizes, typeOf } from './graph.ts';
+import type { Places } from './layout.ts';
+import { movedWords, moveEdits, newPlaces } from './moves.ts';
 import { distributed, layOutWithZones, tidyAround, tidyPart } from './tidy.ts';
+import { noteNodeId } from './zones.ts';
+
+const STEP = 16;
+const PAN = 120;
+
+type Way = 'left' | 'right' | 'up' | 'down';
+const ways: Record<Way, { x: number; y: number }> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+};
+
+/** Moves what is selected a little in a direction; without a selection the view. */
+export function nudge(projectId: string | null, way: Way): void {
+  const now = scene(projectId);
+  const { x, y } = ways[way];
+  if (!now || now.ids.length + now.notes.length === 0) {
+    canvas()?.panBy({ x: x * PAN, y: y * PAN });
+    return;
+  }
+  const places = canvas()?.places() ?? {};
+  const moved = (id: string) => ({ x: (places[id]?.x ?? 0) + x * STEP, y: (places[id]?.y ?? 0) + y * STEP });
+  const all = [...now.ids, ...now.notes.map(noteNodeId)];
+  void editProject(now.id, moveEdits(now.project, Object.fromEntries(all.map((id) => [id, moved(id)]))), {
+    label: `Move ${movedWords(all)}`,
+    group: `nudge:${all.join(' ')}`,
+  });
+}
 
 /** Lays out the selection when it is more than a node, else all that nobody put where it is. */
 export function tidy(projectId: string | null): void {
@@ -12,13 +44,20 @@ export function tidy(projectId: string | null): void {
   if (!now) return;
   const places = canvas()?.places() ?? {};
   if (now.ids.length > 1) {
-    const moved = tidyPart(now.project, places, now.ids);
-    void editProject(now.id, [layoutEdit(now.project, moved)], { label: `Tidy up ${nodesWord(now.ids.length)}` });
+    place(now, tidyPart(now.project, places, now.ids), `Tidy up ${nodesWord(now.ids.length)}`);
     return;
   }
-  const edits = [layoutEdit(now.project, tidyAround(now.project, places))];
-  void editProject(now.id, edits, { label: 'Tidy up the flow' });
+  if (!place(now, tidyAround(now.project, places), 'Tidy up the flow'))
+    tellDone('It is tidy already', 'What was put somewhere by hand stays there; Alt+Shift+A lays out that too.');
   window.setTimeout(() => canvas()?.fit(), 50);
+}
+
+/** Gives nodes new places; tells whether any stands elsewhere now. */
+function place({ id, project }: Scene, wanted: Places, label: string): boolean {
+  const moved = newPlaces(project, wanted);
+  if (Object.keys(moved).length === 0) return false;
+  void editProject(id, [layoutEdit(project, moved)], { label });
+  return true;
 }
 
 /** Lays out everything, also what was put somewhere by hand. */
@@ -26,8 +65,9 @@ export function tidyAll(projectId: string | null): void {
   const now = scene(projectId);
   if (!now) return;
   const nodes = layOutWithZones(now.project, graphOf(now.project));
+  const isTidy = Object.keys(newPlaces(now.project, nodes)).length === 0;
   const edit: Edit = { family: 'layout', id: '-', value: { ...now.project.layout, nodes } };
-  void editProject(now.id, [edit], { label: 'Tidy up everything' });
+  if (!isTidy) void editProject(now.id, [edit], { label: 'Tidy up everything' });
   window.setTimeout(() => canvas()?.fit(), 50);
 }
 

@@ -5,6 +5,7 @@ import { currentProject } from '../state/current-project.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
 import { selectSoon, useSelection } from '../state/selection.ts';
 import { deleteNodes } from './edits.ts';
+import { placeNotes } from './moves.ts';
 import {
   changeZones,
   dissolveZones,
@@ -175,19 +176,6 @@ export function writeNote(id: string, text: string | null): void {
   if (next === note.text && next !== '') return;
   const change = notesEdit(now.project, { [id]: next ? { ...note, text: next } : null });
   edit(now, [change], next ? (note.text ? 'Write a note' : 'Add a note') : 'Delete a note', `note:${id}`);
-}
-
-/** Places and sizes of notes after a drag or resize. */
-export function placeNotes(
-  project: Project,
-  boxes: Readonly<Record<string, Partial<Pick<CanvasNote, 'x' | 'y' | 'width' | 'height'>>>>,
-): Edit {
-  const notes = Object.entries(boxes).flatMap(([id, box]) => {
-    const note = project.layout.notes?.[id];
-    const rounded = Object.fromEntries(Object.entries(box).map(([key, value]) => [key, Math.round(value ?? 0)]));
-    return note ? [[id, { ...note, ...rounded }]] : [];
-  });
-  return notesEdit(project, Object.fromEntries(notes));
 }
 
 export function resizeNote(id: string, box: Pick<CanvasNote, 'x' | 'y' | 'width' | 'height'>): void {

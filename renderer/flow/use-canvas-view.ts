@@ -1,4 +1,4 @@
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
+import { type FitViewOptions, type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useRef } from 'react';
 import { mountCanvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
@@ -7,6 +7,8 @@ import { sizes } from './graph.ts';
 import type { AnyNode } from './layers.ts';
 
 type Point = { x: number; y: number };
+
+const FIT = { top: '56px', bottom: '68px', x: '40px' } as const;
 
 /** The first view does not zoom out further. */
 const LEGIBLE = 0.6;
@@ -25,34 +27,45 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
   const latest = useRef({ nodes, all });
   latest.current = { nodes, all };
   useEffect(() => {
-    const middle = () => {
+    const visible = () => {
       const box = host.current?.getBoundingClientRect() ?? new DOMRect();
-      return flow.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+      const zoom = flow.getZoom();
+      return {
+        ...flow.screenToFlowPosition({ x: box.x, y: box.y }),
+        width: box.width / zoom,
+        height: box.height / zoom,
+      };
+    };
+    const middle = () => {
+      const { x, y, width, height } = visible();
+      return { x: x + width / 2, y: y + height / 2 };
     };
     return mountCanvas({
-      fit: () => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200, includeHiddenNodes: true }),
+      fit: () => void flow.fitView({ padding: FIT, maxZoom: 1.1, duration: 200, includeHiddenNodes: true }),
       zoomTo: (level) => void flow.zoomTo(level, { duration: 150 }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
+      panBy: ({ x, y }) => {
+        const view = flow.getViewport();
+        void flow.setViewport({ ...view, x: view.x - x, y: view.y - y }, { duration: 80 });
+      },
+      visible,
       middle,
       pointer: () => (pointer.current ? flow.screenToFlowPosition(pointer.current) : middle()),
       toScreen: (point) => flow.flowToScreenPosition(point),
       select,
       show: (id) => showNode(flow, id),
       makeLegible: (id) => {
-        if (flow.getZoom() < LEGIBLE)
-          void flow.fitView({
-            nodes: [{ id }],
-            includeHiddenNodes: true,
-            minZoom: 0.8,
-            maxZoom: 0.8,
-            duration: SHOW_MS,
-          });
+        if (flow.getZoom() < LEGIBLE) goTo(flow, id, { minZoom: 0.8, maxZoom: 0.8 });
       },
       places: () =>
         Object.fromEntries([...latest.current.nodes, ...latest.current.all].map((node) => [node.id, node.position])),
       focus: () => host.current?.focus(),
     });
   }, [flow, host, select]);
+  useEffect(() => {
+    // Keys belong to the canvas from the start, unless something else has them.
+    if (document.activeElement === document.body) host.current?.focus({ preventScroll: true });
+  }, [host]);
   const wanted = useSelection((state) => state.wanted);
   useEffect(() => {
     if (!wanted) return;
@@ -67,7 +80,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     useSelection.getState().set({ reveal: null });
     select([reveal]);
     if (isInSight(flow, host.current, reveal)) return;
-    void flow.fitView({ nodes: [{ id: reveal }], includeHiddenNodes: true, maxZoom: 1, minZoom: 0.6, duration: 200 });
+    goTo(flow, reveal, { maxZoom: 1, minZoom: 0.6 });
   }, [reveal, all, flow, host, select]);
   useEffect(
     () =>
@@ -75,59 +88,67 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
         const [only] = now.ids;
         if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
         // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
-        window.setTimeout(() => keepInView(flow, host.current, only), 60);
+        window.setTimeout(() => void going.then(() => keepInView(flow, host.current, only)), 60);
       }),
     [flow, host],
   );
   return pointer;
 }
 
+/** What the first view keeps free: room for the names of zones above, the tool bar below. */
+const ROOM = { top: 52, bottom: 68, side: 32 };
+
 /**
- * First view: the whole flow when it stays legible, else its beginning. Runs once, when the nodes are there.
+ * First view: the whole flow when it stays legible, else its beginning. Runs once, when the nodes are there; what comes into a
+ * flow that was empty stands in the view that is there.
  */
-export function useFirstView(host: RefObject<HTMLElement | null>, nodes: CanvasNode[]): void {
-  const flow = useReactFlow<CanvasNode>();
-  const done = useRef(false);
+export function useFirstView(host: RefObject<HTMLElement | null>, all: readonly AnyNode[], isEmpty: boolean): void {
+  const flow = useReactFlow<AnyNode>();
+  const done = useRef(isEmpty);
   useEffect(() => {
     const box = host.current?.getBoundingClientRect();
-    if (done.current || nodes.length === 0 || !box || useSelection.getState().reveal) return;
+    if (done.current || all.length === 0 || !box || useSelection.getState().reveal) return;
     done.current = true;
-    const bounds = flow.getNodesBounds(nodes);
-    const fits = Math.min((box.width - 80) / bounds.width, (box.height - 120) / bounds.height);
+    const bounds = flow.getNodesBounds([...all]);
+    const [width, height] = [box.width - 2 * ROOM.side, box.height - ROOM.top - ROOM.bottom];
+    const fits = Math.min(width / bounds.width, height / bounds.height);
     const zoom = Math.min(1, Math.max(LEGIBLE, fits));
-    const wide = bounds.width * zoom > box.width - 80;
-    const seen = nodes.filter(({ position }) => !wide || (position.x - bounds.x) * zoom < box.width - 80);
+    const wide = bounds.width * zoom > width;
+    const seen = all.filter(({ position }) => !wide || (position.x - bounds.x) * zoom < width);
     void flow.setViewport({
-      x: wide ? 40 - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom,
-      y: box.height / 2 - middleOf(seen, (box.height - 120) / zoom) * zoom,
+      x: wide ? ROOM.side - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom,
+      y: ROOM.top + height / 2 - middleOf(seen, height / zoom) * zoom,
       zoom,
     });
-  }, [flow, host, nodes]);
+  }, [flow, host, all]);
 }
 
-/** Where a view `height` high has its middle: on all nodes when they fit, else on the line where most of them are. */
-function middleOf(nodes: readonly CanvasNode[], height: number): number {
-  const tops = nodes.map(({ position }) => position.y).sort((a, b) => a - b);
-  const [first, last] = [tops[0] ?? 0, tops.at(-1) ?? 0];
-  const half = sizes.dataset.height / 2;
-  return last - first + 2 * half <= height ? (first + last) / 2 + half : (tops[tops.length >> 1] ?? 0) + half;
+/** Where a view `height` high has its middle: on everything when it fits, else on the line where most nodes are. */
+function middleOf(seen: readonly AnyNode[], height: number): number {
+  const top = Math.min(...seen.map(({ position }) => position.y));
+  const bottom = Math.max(...seen.map((node) => node.position.y + (node.height ?? 0)));
+  if (bottom - top <= height) return (top + bottom) / 2;
+  const tops = seen.flatMap(({ type, position }) => (type === 'flow' ? position.y : [])).sort((a, b) => a - b);
+  return (tops[tops.length >> 1] ?? top) + sizes.dataset.height / 2;
 }
 
 const SHOW_MS = 220;
 /** What the search panel covers on the right. */
 const SEARCH_WIDTH = 424;
 
+/** The way to a node that the view is on; what comes after waits for its end. */
+let going: Promise<unknown> = Promise.resolve();
+
+function goTo(flow: ReactFlowInstance<AnyNode>, id: string, how: FitViewOptions<AnyNode>): void {
+  const there = flow.fitView({ nodes: [{ id }], includeHiddenNodes: true, duration: SHOW_MS, ...how });
+  // A way that a person breaks off never ends by itself.
+  going = Promise.race([there, new Promise((resolve) => window.setTimeout(resolve, SHOW_MS + 60))]);
+}
+
 /** Goes where a node is, near enough to read it, and lets it flash there. */
 function showNode(flow: ReactFlowInstance<AnyNode>, id: string): void {
   const aside = useSelection.getState().searching ? SEARCH_WIDTH : 0;
-  void flow.fitView({
-    nodes: [{ id }],
-    includeHiddenNodes: true,
-    minZoom: 0.7,
-    maxZoom: 1,
-    padding: { right: `${aside}px` },
-    duration: SHOW_MS,
-  });
+  goTo(flow, id, { minZoom: 0.7, maxZoom: 1, padding: { right: `${aside}px` } });
   window.setTimeout(() => {
     const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"] > *`);
     const ring = (width: number) => `0 0 0 ${width}px color-mix(in srgb, var(--mr-accent) 45%, transparent)`;

@@ -19,3 +19,10 @@ export function nearest(places: Places, from: string | null, way: keyof typeof w
   }
   return best;
 }
+
+/** Half way between the ends of a wire. */
+export function wireMiddle(wire: string, places: Places): { x: number; y: number } {
+  const ends = wire.split('→').flatMap((id) => places[id] ?? []);
+  const middle = (axis: 'x' | 'y') => ends.reduce((sum, end) => sum + end[axis], 0) / Math.max(1, ends.length) + 28;
+  return { x: middle('x'), y: middle('y') };
+}

@@ -5,7 +5,11 @@ export interface CanvasHandle {
   fit(): void;
   zoomTo(level: number): void;
   zoomBy(factor: number): void;
-  /** Middle of the visible part, in flow units. */
+  /** Shows what lies further in a direction, in pixels. */
+  panBy(by: { x: number; y: number }): void;
+  /** The visible part, in flow units. */
+  visible(): { x: number; y: number; width: number; height: number };
+  /** Its middle. */
   middle(): { x: number; y: number };
   /** Where the pointer last was over the canvas, in flow units; the middle when it was not. */
   pointer(): { x: number; y: number };

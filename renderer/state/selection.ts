@@ -13,6 +13,8 @@ interface Selection {
   wanted: readonly string[] | null;
   /** Node whose name is being edited. */
   renaming: string | null;
+  /** The menu of the right mouse button is open. */
+  menu: MenuAt | null;
   /** Kind of the recipe that is being dragged out of the palette. */
   carried: string | null;
   /** The search of the flow is open. */
@@ -21,6 +23,13 @@ interface Selection {
   annotating: boolean;
   select: (ids: readonly string[]) => void;
   set: (change: Partial<Omit<Selection, 'set' | 'select'>>) => void;
+}
+
+export interface MenuAt {
+  x: number;
+  y: number;
+  /** What was clicked, as the canvas names it; a wire after `wire:`; null: the empty canvas. */
+  on: string | null;
 }
 
 export interface QuickAdd {
@@ -42,6 +51,7 @@ export const useSelection = create<Selection>()((set) => ({
   reveal: null,
   wanted: null,
   renaming: null,
+  menu: null,
   carried: null,
   searching: false,
   annotating: false,

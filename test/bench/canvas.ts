@@ -116,6 +116,8 @@ async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise
     const known = seen.get(name) ?? { ours: [], theirs: [] };
     seen.set(name, known);
     await page.bringToFront();
+    await atRest(page);
+    if (gesture === 'drag') await pointAtNode(page);
     known.ours.push(await framesOf(page, gesture));
     await other.bringToFront();
     known.theirs.push(await framesOf(other, gesture));
@@ -134,17 +136,35 @@ async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise
   return [...seen].flatMap(([name, { ours, theirs }]) => frameLines(name, ours, theirs));
 }
 
-/** All nodes in sight, the pointer on one of them. */
+/** All nodes in sight. */
 async function fitAll(page: Page): Promise<void> {
   await page.bringToFront();
   await page
     .getByRole('toolbar', { name: 'Canvas' })
     .getByRole('button', { name: /whole flow|fit/i })
     .click();
-  await page.mouse.move(700, 400);
-  for (let y = 400; y < 640 && (await page.locator('.react-flow__node').count()) === 0; y += 3) {
-    for (let x = 700; x < 760; x += 12) await page.mouse.move(x, y);
+}
+
+/** Waits until the view has stopped and what stands in it is drawn for good. */
+const atRest = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('[data-moving]') === null &&
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
+  );
+
+/** The pointer on a node in the middle of the canvas: from afar only that is an element that can be dragged. */
+async function pointAtNode(page: Page): Promise<void> {
+  await page.bringToFront();
+  const pane = await page.locator('.react-flow__pane').boundingBox();
+  if (!pane) throw new Error('the canvas is not on the page');
+  const [x, y] = [pane.x + pane.width / 2, pane.y + pane.height / 2];
+  for (let step = 0; step < 4000; step++) {
+    const [away, turn] = [4 * Math.sqrt(step), 2.4 * step];
+    await page.mouse.move(x + away * Math.cos(turn), y + away * Math.sin(turn));
+    if ((await page.locator('.react-flow__node').count()) > 0) return;
   }
+  throw new Error('no node stands in the middle of the canvas');
 }
 
 function frameLines(name: string, ours: Frames[], theirs: Frames[]): BenchResult[] {
@@ -165,10 +185,11 @@ function frameLines(name: string, ours: Frames[], theirs: Frames[]): BenchResult
 /** Heap of the page after a move was undone and redone many times, against the heap after the first few. */
 async function measureMemory(workbench: BenchWorkbench): Promise<BenchResult[]> {
   const page = await workbench.newPage();
-  await openMs(page, flowUrl(workbench, 'big'));
   const source = { kind: 'files', connection: 'project', path: 'sales.csv', format: { kind: 'csv' } };
   const edits = [{ family: 'datasets', id: 'sales_0', value: { id: 'sales_0', name: 'Sales', source } }];
+  // Before the page is there: an undo of what it has not heard of yet would be refused.
   await workbench.node.post('/api/projects/big/edits', { label: 'Rename to Sales', edits });
+  await openMs(page, flowUrl(workbench, 'big'));
   const press = (name: string) => page.locator(`[aria-label=${name}]:not([data-disabled])`).click();
   const cycle = async () => {
     await press('Undo');

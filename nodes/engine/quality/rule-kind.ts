@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueWords } from '../../base/issue-words.ts';
 import type { CatalogKind, FormSection, KindIdentity } from '../../contract/catalog.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { ruleStatuses } from '../../contract/flow.ts';
@@ -87,7 +88,7 @@ export function defineRule<S extends z.ZodObject>(definition: RuleDefinition<S>)
     throw fail('QUALITY_SETTINGS', {
       kind: definition.label,
       path: issue?.path.join('.') || 'settings',
-      problem: issue?.message ?? 'not as expected',
+      problem: issueWords(issue),
     });
   };
   const { id, label, category, icon, keywords, help, version, form, cases } = definition;

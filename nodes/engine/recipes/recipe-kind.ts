@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isAppError } from '../../base/app-error.ts';
+import { issueWords } from '../../base/issue-words.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { CatalogKind, FormSection, KindIdentity, Role } from '../../contract/catalog.ts';
 import { ERRORS, fail } from '../../contract/errors/index.ts';
@@ -188,7 +189,7 @@ function parseSettings<S extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path = issue?.path.join('.') ?? '';
-  throw fail('RECIPE_SETTINGS', { path: path || 'as a whole', problem: issue?.message ?? 'not as expected' });
+  throw fail('RECIPE_SETTINGS', { path: path || 'as a whole', problem: issueWords(issue) });
 }
 
 /** Runs a check; an AppError thrown by it becomes a problem. */

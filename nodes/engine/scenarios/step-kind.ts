@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueWords } from '../../base/issue-words.ts';
 import type { CatalogKind, FormSection, KindIdentity } from '../../contract/catalog.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
@@ -79,7 +80,7 @@ export function parseSettings<S extends z.ZodObject>(
   throw fail('SCENARIO_SETTINGS', {
     kind: kind.label,
     path: issue?.path.join('.') || 'settings',
-    problem: issue?.message ?? 'not as expected',
+    problem: issueWords(issue),
   });
 }
 

@@ -1,28 +1,20 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { Fragment } from 'react';
 import { canvasColours } from '../../../nodes/contract/project/index.ts';
-import { shownKeys } from '../../commands/keys.ts';
+import { keysOf } from '../../commands/command.ts';
+import { firstKeys } from '../../commands/keys.ts';
 import { commandById, commandContext, isOffered, runCommand } from '../../commands/run-commands.ts';
+import { useSelection } from '../../state/selection.ts';
 import { PointMenu } from '../../ui/PointMenu.tsx';
 import styles from './canvas-menu.module.css';
 import { menuKind, menus, names } from './canvas-menus.ts';
 
-export interface MenuAt {
-  x: number;
-  y: number;
-  /** What was clicked, as the canvas names it; null: the empty canvas. */
-  on: string | null;
-}
-
-interface CanvasMenuProps {
-  at: MenuAt | null;
-  /** How many things are selected. */
-  count: number;
-  onClose: () => void;
-}
+const onClose = () => useSelection.getState().set({ menu: null });
 
 /** The menu of the right mouse button: commands of the registry that make sense here. */
-export function CanvasMenu({ at, count, onClose }: CanvasMenuProps) {
+export function CanvasMenu() {
+  const at = useSelection((state) => state.menu);
+  const count = useSelection((state) => state.ids.length);
   const context = commandContext();
   const kind = menuKind(at?.on ?? null, count);
   const groups = menus[kind]
@@ -34,14 +26,14 @@ export function CanvasMenu({ at, count, onClose }: CanvasMenuProps) {
       {groups.map((commands, index) => (
         <Fragment key={commands[0]?.id}>
           {index > 0 ? <Menu.Divider /> : null}
-          {commands.map(({ id, label, icon: IconView, keys }) => (
+          {commands.map(({ id, label, icon: IconView, ...command }) => (
             <Menu.Item
               key={id}
               color={/^flow\.(delete|zone-delete)$/.test(id) ? 'red' : undefined}
               leftSection={<IconView size={14} stroke={1.7} />}
               rightSection={
                 <Text fz={11} c="dimmed">
-                  {keys?.[0] ? shownKeys(keys[0]).join('+') : ''}
+                  {firstKeys(keysOf(command)).join('+')}
                 </Text>
               }
               onClick={() => runCommand(id)}
@@ -51,13 +43,13 @@ export function CanvasMenu({ at, count, onClose }: CanvasMenuProps) {
           ))}
         </Fragment>
       ))}
-      {coloured ? <Colours onClose={onClose} /> : null}
+      {coloured ? <Colours /> : null}
     </PointMenu>
   );
 }
 
 /** Swatches of the colours a zone or note can have. */
-function Colours({ onClose }: { onClose: () => void }) {
+function Colours() {
   return (
     <>
       <Menu.Divider />

@@ -7,7 +7,7 @@ import {
   IconMinus,
   IconPlus,
 } from '@tabler/icons-react';
-import { shownKeys } from '../../commands/keys.ts';
+import { firstKeys } from '../../commands/keys.ts';
 import { commandById, runCommand } from '../../commands/run-commands.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import styles from './flow-page.module.css';
@@ -36,9 +36,9 @@ export function CanvasToolbar({ readOnly }: { readOnly: boolean }) {
         .filter((button) => !(readOnly && 'edits' in button))
         .map(({ id, icon: IconView }) => {
           const command = commandById(id);
-          const keys = command?.keys?.[0] ? ` · ${shownKeys(command.keys[0]).join('+')}` : '';
+          const keys = firstKeys(command?.keys).join('+');
           return (
-            <Tooltip key={id} label={`${command?.label}${keys}`}>
+            <Tooltip key={id} label={keys ? `${command?.label} · ${keys}` : command?.label}>
               <ActionIcon aria-label={command?.label} onClick={() => runCommand(id)}>
                 <IconView size={16} stroke={1.7} />
               </ActionIcon>

@@ -1,14 +1,15 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
-import { pasteFlow, placeAfter } from '../../flow/actions.ts';
+import { pasteFlow } from '../../flow/actions.ts';
 import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
 import { typeOf } from '../../flow/graph.ts';
 import { toggleZones } from '../../flow/layer-actions.ts';
+import { placeAfter } from '../../flow/new-places.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
 import { noteIdOf, zoneIdOf } from '../../flow/zones.ts';
 import { TestMarks } from '../../golden/TestMarks.tsx';
@@ -21,7 +22,7 @@ import { useGolden } from '../../state/golden.ts';
 import { useSelection } from '../../state/selection.ts';
 import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { CanvasMenu, type MenuAt } from './CanvasMenu.tsx';
+import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
 import { EmptyFlow } from './EmptyFlow.tsx';
 import { FlowSearch } from './FlowSearch.tsx';
@@ -82,7 +83,8 @@ function addNear(projectId: string, kind: CatalogKind): void {
   const project = loadedProject(projectId)?.project;
   const picked = useSelection.getState().ids;
   const from = project ? [...new Set(picked.flatMap((id) => continued(project, id) ?? []))] : [];
-  const at = placeAfter(from, canvas()?.places() ?? {}) ?? canvas()?.middle() ?? { x: 0, y: 0 };
+  const after = project ? placeAfter(project, from, canvas()?.places() ?? {}) : null;
+  const at = after ?? canvas()?.middle() ?? { x: 0, y: 0 };
   insertRecipe(projectId, kind, { from, at });
 }
 
@@ -96,12 +98,12 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const selected = useSelection((state) => state.ids);
   const golden = useGolden((state) => state.open !== null);
   const files = useWorkbench((state) => state.addFiles);
-  const [menu, setMenu] = useState<MenuAt | null>(null);
   const hooks = useMemo(
     () => ({
       onFiles,
       onOpen: (id: string) => openThing(projectId, id),
-      onContextMenu: (screen: { x: number; y: number }, on: string | null) => setMenu({ ...screen, on }),
+      onContextMenu: (screen: { x: number; y: number }, on: string | null) =>
+        useSelection.getState().set({ menu: { ...screen, on } }),
     }),
     [projectId],
   );
@@ -109,7 +111,8 @@ export function FlowPage({ projectId }: { projectId: string }) {
   usePaste(projectId, readOnly);
   useEffect(loadPartsWhenIdle, []);
   useEffect(
-    () => () => useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, searching: false }),
+    () => () =>
+      useSelection.getState().set({ ids: [], wires: [], quickAdd: null, renaming: null, menu: null, searching: false }),
     [],
   );
 
@@ -148,7 +151,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
             : insertRecipe(projectId, kind, { from: at.from, at: at.flow })
         }
       />
-      <CanvasMenu at={menu} count={selected.length} onClose={() => setMenu(null)} />
+      <CanvasMenu />
       {files ? <AddFiles projectId={projectId} start={files} onClose={closeFiles} /> : null}
     </div>
   );

@@ -1,11 +1,13 @@
-import { ActionIcon, Loader, Menu, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconEyeOff, IconLayoutColumns } from '@tabler/icons-react';
+import { ActionIcon, Button, Loader, Menu, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconEyeOff, IconLayoutColumns, IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import type { Problem } from '../../../nodes/base/problem.ts';
 import type { Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { useSettled } from '../../client/use-settled.ts';
+import { runCommand } from '../../commands/run-commands.ts';
 import { type CellAt, DataGrid } from '../../grid/DataGrid.tsx';
 import { rowsOfPage } from '../../grid/use-rows.ts';
 import { usePreferences } from '../../state/workbench.ts';
@@ -168,15 +170,34 @@ function Result(props: PreviewProps & { head: ReactNode }) {
             onCell={onCell}
           />
         ) : null}
-        {data && !page ? (
-          <EmptyState icon={IconEyeOff} title="No preview">
-            {data.problems.find(({ severity }) => severity === 'error')?.message ??
-              'This recipe shows its result after a run.'}
-          </EmptyState>
-        ) : null}
+        {data && !page ? <NoPreview problems={data.problems} /> : null}
       </div>
       {page ? footer : null}
     </div>
+  );
+}
+
+/** Why there are no rows to show, and what to do about it. */
+function NoPreview({ problems }: { problems: readonly Problem[] }) {
+  const problem = problems.find(({ severity }) => severity === 'error');
+  const isEarly = problem === undefined || problem.code === 'DATA_NOT_BUILT';
+  const run = (
+    <Button
+      variant="default"
+      leftSection={<IconPlayerPlay size={14} />}
+      onClick={() => runCommand('flow.build-selected')}
+    >
+      Run to here
+    </Button>
+  );
+  return (
+    <EmptyState
+      icon={IconEyeOff}
+      title={isEarly ? 'No preview before a run' : 'No preview'}
+      actions={isEarly ? run : undefined}
+    >
+      {problem?.message ?? 'This recipe shows its result after a run.'}
+    </EmptyState>
   );
 }
 

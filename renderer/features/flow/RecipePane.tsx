@@ -80,7 +80,9 @@ export function RecipePane({ projectId, project, recipe, states }: RecipePanePro
     );
   }
   const Editor = editorOf(kind.editor);
-  const problems = preview.data?.problems ?? states.get(recipe.id)?.problems ?? [];
+  const told = preview.data?.problems ?? states.get(recipe.id)?.problems ?? [];
+  // That rows are not there yet says nothing about the settings; the preview tells it.
+  const problems = told.filter(({ code }) => code !== 'DATA_NOT_BUILT');
   const count = Array.isArray(draft.settings.steps) ? draft.settings.steps.length : 0;
   const isPrepare = kind.editor === 'prepare';
   return (

@@ -4,12 +4,12 @@ import type { Edit, Project } from '../../../nodes/contract/project/index.ts';
 import { droppedFiles } from '../../explore/import/dropped-files.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
 import { connected, connectionOf, continued, type Kinds } from '../../flow/connect-rules.ts';
-import { addRecipe, layoutEdit, recipeEdit, renameNode } from '../../flow/edits.ts';
+import { addRecipe, recipeEdit, renameNode } from '../../flow/edits.ts';
 import { typeOf } from '../../flow/graph.ts';
-import { placeNotes } from '../../flow/layer-actions.ts';
 import type { Places } from '../../flow/layout.ts';
+import { movedWords, moveEdits } from '../../flow/moves.ts';
 import { type Spliced, splice } from '../../flow/splice.ts';
-import { moveToZone, noteIdOf, zoneAt, zoneByNode } from '../../flow/zones.ts';
+import { moveToZone, zoneAt, zoneByNode } from '../../flow/zones.ts';
 import { applyEdits } from '../../state/apply-edits.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
@@ -33,20 +33,12 @@ function wireOf(project: Project, kinds: Kinds, [source, target]: [string, strin
 }
 
 /** Moves nodes and notes that were dragged; a node dropped on a zone goes into it. */
-function moveAll(project: Project, moved: Places): void {
-  const nodes = Object.fromEntries(Object.entries(moved).filter(([id]) => typeOf(project, id)));
-  const notes = Object.entries(moved).flatMap(([id, place]) => {
-    const note = noteIdOf(id);
-    return note ? [[note, place] as const] : [];
-  });
-  const [count, noteCount] = [Object.keys(nodes).length, notes.length];
-  if (count + noteCount === 0) return;
-  const edits = count > 0 ? [layoutEdit(project, nodes, true)] : [];
-  if (noteCount > 0) edits.push(placeNotes(applyEdits(project, edits), Object.fromEntries(notes)));
-  const joined = intoZones(applyEdits(project, edits), Object.keys(nodes));
-  const what =
-    count === 0 ? (noteCount === 1 ? 'a note' : `${noteCount} notes`) : count === 1 ? 'node' : `${count} nodes`;
-  void editProject(project.info.id, [...edits, ...joined], { label: `Move ${what}` });
+function moveAll(project: Project, wanted: Places): void {
+  const edits = moveEdits(project, wanted);
+  const ids = Object.keys(wanted);
+  const nodes = ids.filter((id) => typeOf(project, id));
+  const joined = edits.length > 0 ? intoZones(applyEdits(project, edits), nodes) : [];
+  void editProject(project.info.id, [...edits, ...joined], { label: `Move ${movedWords(ids)}` });
 }
 
 /** Edits that put nodes which are in no zone into the zone that they stand in. */

@@ -1,9 +1,10 @@
 import { Kbd } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
-import { IconBook, IconDatabase, IconSearch, IconTransform } from '@tabler/icons-react';
+import { IconBook, IconChartDots3, IconDatabase, IconSearch, IconTransform } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useCall } from '../../client/hooks.ts';
-import { shownKeys } from '../../commands/keys.ts';
+import { keysOf } from '../../commands/command.ts';
+import { firstKeys } from '../../commands/keys.ts';
 import { commands } from '../../commands/registry.ts';
 import { commandContext, isOffered } from '../../commands/run-commands.ts';
 import { currentProject, go } from '../../state/current-project.ts';
@@ -18,11 +19,12 @@ function commandGroups(): SpotlightActionGroupData[] {
     if (command.id === 'view.commands' || !isOffered(command, context)) continue;
     const group = groups.get(command.group) ?? { group: command.group, actions: [] };
     const IconView = command.icon;
+    const keys = firstKeys(keysOf(command)).join(' ');
     group.actions.push({
       id: command.id,
       label: command.label,
       leftSection: <IconView size={16} stroke={1.7} />,
-      rightSection: command.keys?.[0] ? <Kbd size="xs">{shownKeys(command.keys[0]).join(' ')}</Kbd> : undefined,
+      rightSection: keys ? <Kbd size="xs">{keys}</Kbd> : undefined,
       onClick: () => void command.run(context),
     });
     groups.set(command.group, group);
@@ -57,6 +59,7 @@ export function CommandPalette() {
     const nodes = [
       ...Object.values(data.project.datasets).map((one) => ({ ...one, icon: IconDatabase, word: 'Dataset' })),
       ...Object.values(data.project.recipes).map((one) => ({ ...one, icon: IconTransform, word: 'Recipe' })),
+      ...Object.values(data.project.models).map((one) => ({ ...one, icon: IconChartDots3, word: 'Model' })),
     ];
     groups.push({
       group: 'Nodes of the flow',

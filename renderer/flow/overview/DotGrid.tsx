@@ -4,26 +4,21 @@ import styles from './overview.module.css';
 
 /** Flow units between dots. */
 const GAP = 24;
-/** Dots never stand closer than this on the screen, in pixels: every second one is left out, and so on. */
+/** Dots stand no closer than this on the screen, in pixels, and no more than twice as far apart: every second one is left out or added. */
 const CLOSEST = 14;
+/** Pixels between the dots as they are drawn; `--gap` of the style sheet. */
+const DRAWN = 20;
 
-/** The dotted ground of the canvas. It is only shifted while the view moves, never drawn anew, unless the zoom changes. */
+/** The dotted ground of the canvas. It is only shifted and scaled while the view moves, never drawn anew. */
 export function DotGrid() {
   const grid = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   useEffect(() => {
-    let last = 0;
     const show = () => {
       const [x, y, zoom] = store.getState().transform;
       if (!grid.current) return;
-      const { style } = grid.current;
-      const gap = GAP * zoom * 2 ** Math.max(0, Math.ceil(Math.log2(CLOSEST / (GAP * zoom))));
-      if (zoom !== last) {
-        last = zoom;
-        style.setProperty('--gap', `${gap}px`);
-        style.setProperty('--dot', `${Math.max(0.6, Math.min(1.2, 0.75 * zoom))}px`);
-      }
-      style.transform = `translate(${(x % gap) - gap}px, ${(y % gap) - gap}px)`;
+      const gap = GAP * zoom * 2 ** Math.ceil(Math.log2(CLOSEST / (GAP * zoom)));
+      grid.current.style.transform = `translate(${(x % gap) - gap}px, ${(y % gap) - gap}px) scale(${gap / DRAWN})`;
     };
     show();
     return store.subscribe((now, before) => {

@@ -2,12 +2,14 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import type { AnyNode } from '../layers.ts';
-import { type Colours, coloursAt } from './draw-overview.ts';
+import { type Colours, coloursAt } from './colours.ts';
 import styles from './overview.module.css';
 import { type Nodes, sizeOf, type Transform } from './wires.ts';
 
 const SIZE = { width: 152, height: 96 };
 const PADDING = 8;
+/** While nodes are dragged the map follows no faster. */
+const REDRAW_MS = 120;
 
 /** Where flow units lie on the map. */
 interface Frame {
@@ -84,11 +86,11 @@ function drawView(context: CanvasRenderingContext2D, { picture, frame, seen, col
 }
 
 /** Nodes in strong colours: the map has no room for words. */
-const strong = (colours: Colours, style: CSSStyleDeclaration): Colours => ({
+const strong = (colours: Colours): Colours => ({
   ...colours,
-  dataset: style.getPropertyValue('--mr-dataset'),
-  recipe: style.getPropertyValue('--mr-recipe'),
-  model: style.getPropertyValue('--mr-model'),
+  dataset: colours.datasetStrong,
+  recipe: colours.recipeStrong,
+  model: colours.modelStrong,
 });
 
 /** The whole flow small in the corner, and the part in sight. Click or drag to go there. */
@@ -105,17 +107,24 @@ export function FlowMap() {
     if (!element || !context) return;
     element.width = SIZE.width * window.devicePixelRatio;
     element.height = SIZE.height * window.devicePixelRatio;
-    const colours = strong(coloursAt(element), getComputedStyle(element));
+    const colours = strong(coloursAt(element));
     const picture = document.createElement('canvas');
     picture.width = element.width;
     picture.height = element.height;
     let due = 0;
+    let later = 0;
     let isOld = true;
+    let drawnAt = Number.NEGATIVE_INFINITY;
     const draw = () => {
       due = 0;
       const { nodeLookup, transform, width, height } = store.getState();
-      if (isOld) {
+      const wait = isOld ? drawnAt + REDRAW_MS - performance.now() : 0;
+      if (wait > 0) {
+        window.clearTimeout(later);
+        later = window.setTimeout(draw, wait);
+      } else if (isOld) {
         isOld = false;
+        drawnAt = performance.now();
         frame.current = frameOf(nodeLookup);
         drawNodes(picture, nodeLookup, { frame: frame.current, colours });
       }
@@ -130,6 +139,7 @@ export function FlowMap() {
     return () => {
       stop();
       cancelAnimationFrame(due);
+      window.clearTimeout(later);
     };
   }, [store, scheme]);
   const goTo = ({ currentTarget, clientX, clientY, buttons }: PointerEvent<HTMLDivElement>) => {

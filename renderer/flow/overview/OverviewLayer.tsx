@@ -1,38 +1,44 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type Edge, type ReactFlowState, useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { AnyNode } from '../layers.ts';
-import { coloursAt, drawOverview, type Scene } from './draw-overview.ts';
+import { coloursAt } from './colours.ts';
+import { drawOverview, type Scene } from './draw-overview.ts';
+import { IconSheet, picturesOf } from './IconSheet.tsx';
+import type { Pen } from './node-picture.ts';
 import styles from './overview.module.css';
 
 interface OverviewLayerProps {
+  nodes: readonly AnyNode[];
   edges: readonly Edge[];
   /** Nodes and wires that are elements of the page. */
   live: ReadonlySet<string>;
   /** Draws the nodes too. */
-  boxes: boolean;
+  withNodes: boolean;
 }
 
-/** A canvas with all wires in sight, from afar with all nodes, drawn anew with every change of the view: at most once a frame. */
-export function OverviewLayer({ edges, live, boxes }: OverviewLayerProps) {
+/** A canvas with all wires in sight, at times with all nodes, drawn anew with every change of the view: at most once a frame. */
+export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const store = useStoreApi<AnyNode>();
-  const scheme = useComputedColorScheme('light');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme has other colours
-  useEffect(() => {
+  const drawn = useLingering(withNodes);
+  const icons = useIcons(nodes);
+  const pen = usePen(canvas, sheet, icons);
+  useLayoutEffect(() => {
     const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context) return;
-    const colours = coloursAt(element);
+    if (!element) return;
     let frame = 0;
     const draw = () => {
       frame = 0;
       const { nodeLookup, transform, width, height } = store.getState();
-      fit(element, { width, height });
+      const now = pen();
+      if (!now) return;
+      fillPixels(element, { width, height });
       const ratio = window.devicePixelRatio;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const scene: Scene = { nodes: nodeLookup, edges, live, transform, width, height, colours };
-      drawOverview(context, scene, boxes);
+      now.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      const scene: Scene = { nodes: nodeLookup, edges, live, transform, width, height };
+      drawOverview(now, scene, drawn);
     };
     const later = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
@@ -45,8 +51,49 @@ export function OverviewLayer({ edges, live, boxes }: OverviewLayerProps) {
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [store, edges, live, boxes, scheme]);
-  return <canvas ref={canvas} className={styles.layer} />;
+  }, [store, edges, live, drawn, pen]);
+  return (
+    <>
+      <canvas ref={canvas} className={styles.layer} />
+      <IconSheet ref={sheet} recipes={icons.split(' ')} />
+    </>
+  );
+}
+
+/** True for two frames longer: until the elements that take the place of pictures are there. */
+function useLingering(on: boolean): boolean {
+  const [last, setLast] = useState(on);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setLast(on));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [on]);
+  return on || last;
+}
+
+/** Names of the icons of all recipes, in one word that stays the same while they do. */
+const useIcons = (nodes: readonly AnyNode[]): string =>
+  useMemo(() => {
+    const names = nodes.flatMap(({ data }) => (data.type === 'recipe' ? (data.icon ?? '') : []));
+    return [...new Set(names)].sort().join(' ');
+  }, [nodes]);
+
+/** What nodes are drawn with; made anew for another colour scheme or other icons. */
+function usePen(canvas: RefObject<HTMLCanvasElement | null>, sheet: RefObject<HTMLElement | null>, icons: string) {
+  const scheme = useComputedColorScheme('light');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another colour scheme has other colours, other icons another sheet
+  return useMemo(() => {
+    let made: Pen | null = null;
+    return (): Pen | null => {
+      if (made) return made;
+      const context = canvas.current?.getContext('2d');
+      if (!canvas.current || !context || !sheet.current) return null;
+      const font = getComputedStyle(canvas.current).fontFamily;
+      made = { context, colours: coloursAt(canvas.current), pictures: picturesOf(sheet.current), font };
+      return made;
+    };
+  }, [canvas, sheet, scheme, icons]);
 }
 
 type State = ReactFlowState<AnyNode>;
@@ -57,7 +104,7 @@ const isOther = (now: State, before: State): boolean =>
   now.height !== before.height;
 
 /** Gives the canvas one pixel for each of the screen. */
-function fit(element: HTMLCanvasElement, { width, height }: { width: number; height: number }): void {
+function fillPixels(element: HTMLCanvasElement, { width, height }: { width: number; height: number }): void {
   const ratio = window.devicePixelRatio;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (element.width !== w) element.width = w;

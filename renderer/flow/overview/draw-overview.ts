@@ -1,38 +1,9 @@
 import type { Edge } from '@xyflow/react';
-import type { Tone } from '../../ui/StatusBadge.tsx';
+import type { NodeData } from '../FlowNodeView.tsx';
 import { stateLooks } from '../node-state.ts';
-import { curveOf, type Nodes, sizeOf, type Transform } from './wires.ts';
-
-/** Colours of the overview, as the theme has them now. */
-export type Colours = Record<
-  'wire' | 'accent' | 'border' | 'dataset' | 'recipe' | 'model' | 'zone' | 'note' | Tone,
-  string
->;
-
-const names: Readonly<Record<keyof Colours, string>> = {
-  wire: '--mr-border-strong',
-  accent: '--mr-accent',
-  border: '--mr-border-strong',
-  dataset: '--mr-dataset-soft',
-  recipe: '--mr-recipe-soft',
-  model: '--mr-model-soft',
-  zone: '--mr-sunken',
-  note: '--mr-stale-soft',
-  none: '--mr-faint',
-  ready: '--mr-ready',
-  running: '--mr-accent',
-  done: '--mr-done',
-  stale: '--mr-stale',
-  failed: '--mr-failed',
-};
-
-/** Reads the colours of the theme that is on at `element`. */
-export function coloursAt(element: Element): Colours {
-  const style = getComputedStyle(element);
-  return Object.fromEntries(
-    Object.entries(names).map(([key, name]) => [key, style.getPropertyValue(name).trim()]),
-  ) as Colours;
-}
+import { traceCorners } from '../wire-line.ts';
+import { drawNode, type Pen, type Picturing } from './node-picture.ts';
+import { boundsOf, curveOf, type Nodes, sizeOf, type Transform } from './wires.ts';
 
 export interface Scene {
   nodes: Nodes;
@@ -42,28 +13,38 @@ export interface Scene {
   transform: Transform;
   width: number;
   height: number;
-  colours: Colours;
 }
 
-/** Draws wires, and with `boxes` nodes, as far as they are in sight. Coordinates are CSS pixels. */
-export function drawOverview(context: CanvasRenderingContext2D, scene: Scene, boxes: boolean): void {
-  context.clearRect(0, 0, scene.width, scene.height);
-  drawWires(context, scene);
-  if (boxes) drawNodes(context, scene);
+/** Below this zoom nodes show their name alone, larger. */
+export const FAR = 0.7;
+/** Below this zoom nodes are boxes: words could not be read. */
+export const BOXES = 0.4;
+
+/** Draws wires, and nodes when asked to, as far as they are in sight. Coordinates are CSS pixels. */
+export function drawOverview(pen: Pen, scene: Scene, withNodes: boolean): void {
+  const [, , zoom] = scene.transform;
+  pen.context.clearRect(0, 0, scene.width, scene.height);
+  drawWires(pen, scene);
+  if (!withNodes) return;
+  if (zoom < BOXES) drawBoxes(pen, scene);
+  else drawPictures({ ...pen, far: zoom < FAR }, scene);
 }
 
-function drawWires(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { nodes, edges, live, transform, width, height, colours } = scene;
+function drawWires({ context, colours }: Pen, scene: Scene): void {
+  const { nodes, edges, live, transform, width, height } = scene;
   context.beginPath();
   for (const edge of edges) {
     if (live.has(edge.id)) continue;
     const curve = curveOf(edge, nodes, transform);
     if (!curve) continue;
-    const { x1, y1, x2, y2, bend } = curve;
-    if (Math.max(x1, x2) + bend < 0 || Math.min(x1, x2) - bend > width) continue;
-    if (Math.max(y1, y2) < 0 || Math.min(y1, y2) > height) continue;
-    context.moveTo(x1, y1);
-    context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+    const { left, top, right, bottom } = boundsOf(curve);
+    if (right < 0 || left > width || bottom < 0 || top > height) continue;
+    const { x1, y1, x2, y2, bend, corners } = curve;
+    if (corners) traceCorners(context, corners, transform[2]);
+    else {
+      context.moveTo(x1, y1);
+      context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2);
+    }
   }
   context.strokeStyle = colours.wire;
   // No wider than a pixel while that is honest: hair lines are drawn several times faster.
@@ -71,37 +52,71 @@ function drawWires(context: CanvasRenderingContext2D, scene: Scene): void {
   context.stroke();
 }
 
-function drawNodes(context: CanvasRenderingContext2D, { nodes, live, transform, width, height, colours }: Scene): void {
+/** Room around a node for its name, its marks and its frame, in flow units. */
+const AROUND = 80;
+
+interface Seen {
+  data: NodeData;
+  selected: boolean;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The nodes that are drawn and in sight, their boxes in pixels. */
+function* seenNodes({ nodes, live, transform, width, height }: Scene, around: number): Generator<Seen> {
   const [left, top, zoom] = transform;
-  const rounded = zoom > 0.2;
-  context.lineWidth = 1;
+  const room = around * zoom;
   for (const [id, node] of nodes) {
     if (live.has(id) || node.data.type === 'zone' || node.data.type === 'note') continue;
     const size = sizeOf(node);
-    const w = size.width * zoom;
-    const h = size.height * zoom;
+    const box = { width: size.width * zoom, height: size.height * zoom };
     const x = node.internals.positionAbsolute.x * zoom + left;
     const y = node.internals.positionAbsolute.y * zoom + top;
-    if (x + w < 0 || y + h < 0 || x > width || y > height) continue;
-    const { type, flow } = node.data;
+    if (x + box.width < -room || y + box.height < -room || x > width + room || y > height + room) continue;
+    yield { data: node.data as NodeData, selected: node.selected ?? false, x, y, ...box };
+  }
+}
+
+function drawPictures(pen: Picturing, scene: Scene): void {
+  const { context } = pen;
+  const [, , zoom] = scene.transform;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  for (const { data, selected, x, y } of seenNodes(scene, AROUND)) {
+    context.save();
+    context.translate(x, y);
+    context.scale(zoom, zoom);
+    drawNode(pen, data, selected);
+    context.restore();
+  }
+}
+
+function drawBoxes({ context, colours }: Pen, scene: Scene): void {
+  const [, , zoom] = scene.transform;
+  const rounded = zoom > 0.2;
+  context.lineWidth = 1;
+  for (const { data, selected, x, y, width, height } of seenNodes(scene, 0)) {
+    const { type, flow } = data;
     const { tone } = stateLooks[flow?.state ?? 'ready'];
-    const bar = Math.max(2, w * (type === 'recipe' ? 0.25 : 0.1));
+    const bar = Math.max(2, width * (type === 'recipe' ? 0.25 : 0.1));
     context.fillStyle = colours[type];
-    context.strokeStyle = node.selected ? colours.accent : colours.border;
+    context.strokeStyle = selected ? colours.accent : colours.border;
     if (rounded) {
       context.beginPath();
-      context.roundRect(x, y, w, h, type === 'dataset' ? 8 * zoom : h / 2);
+      context.roundRect(x, y, width, height, type === 'dataset' ? 8 * zoom : height / 2);
       context.fill();
       context.stroke();
     } else {
-      context.fillRect(x, y, w, h);
-      context.strokeRect(x, y, w, h);
+      context.fillRect(x, y, width, height);
+      context.strokeRect(x, y, width, height);
     }
     context.fillStyle = colours[tone];
-    context.fillRect(x + w - bar - 2, y + h * 0.25, bar, h * 0.5);
-    if (!node.selected) continue;
+    context.fillRect(x + width - bar - 2, y + height * 0.25, bar, height * 0.5);
+    if (!selected) continue;
     context.lineWidth = 3;
-    context.strokeRect(x - 1, y - 1, w + 2, h + 2);
+    context.strokeRect(x - 1, y - 1, width + 2, height + 2);
     context.lineWidth = 1;
   }
 }

@@ -1,12 +1,11 @@
 import { type Edge, type InternalNode, useStore, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AnyNode } from '../layers.ts';
+import { BOXES } from './draw-overview.ts';
 import { mountWireFinder, wireNear } from './wires.ts';
 
 /** Smaller flows are always drawn by the page. */
 const MANY_NODES = 200;
-/** Below this zoom words cannot be read: the nodes of large flows are drawn on a canvas. */
-const ZOOM = 0.4;
 
 interface Shown {
   nodes: AnyNode[];
@@ -26,6 +25,7 @@ function hide(node: AnyNode): AnyNode {
 }
 
 const isLayer = ({ type }: AnyNode) => type !== 'flow';
+const isInHand = ({ dragging, data }: AnyNode) => dragging || data.renaming === true;
 
 /** Flow nodes under a point of the pane or within a box of it, in pane pixels. */
 function nodesIn(
@@ -52,13 +52,15 @@ interface Under {
 const nothing: Under = { node: null, wire: null };
 
 /**
- * Large flows: all wires are drawn on one canvas, from afar all nodes too. Only what is under the pointer, or needs it, is
- * there as an element, so that it can be clicked, dragged and wired as always. Box selection from afar is found by geometry.
+ * Large flows: all wires are drawn on one canvas, from afar and while the view moves all nodes too. Only what is under the
+ * pointer, or needs it, is then there as an element, so that it can be clicked, dragged and wired as always. Box selection
+ * from afar is found by geometry.
  */
 export function useOverview({ nodes, edges, select }: Shown) {
   const store = useStoreApi<AnyNode>();
   const many = nodes.length > MANY_NODES;
-  const far = useStore(({ transform }) => many && transform[2] < ZOOM);
+  const [moving, setMoving] = useState(false);
+  const drawn = useStore(({ transform }) => many && (moving || transform[2] < BOXES));
   const [under, setUnder] = useState(nothing);
 
   const latest = useRef(edges);
@@ -79,17 +81,17 @@ export function useOverview({ nodes, edges, select }: Shown) {
       if (!many || !domNode || (buttons > 0 && !connection.inProgress)) return;
       const pane = domNode.getBoundingClientRect();
       const box = { x: x - pane.x, y: y - pane.y, width: 0, height: 0 };
-      const node = far ? (nodesIn(nodeLookup.values(), transform, box).at(-1) ?? null) : null;
+      const node = drawn ? (nodesIn(nodeLookup.values(), transform, box).at(-1) ?? null) : null;
       const isOnNode = node !== null || (target instanceof Element && target.closest('.react-flow__node') !== null);
       const wire = isOnNode ? null : wireAt({ x, y });
       setUnder((old) => (old.node === node && old.wire === wire ? old : { node, wire }));
     },
-    [store, many, far, wireAt],
+    [store, many, drawn, wireAt],
   );
 
   const boxed = useRef('');
   useEffect(() => {
-    if (!far) return;
+    if (!drawn) return;
     return store.subscribe(({ userSelectionRect, userSelectionActive, nodeLookup, transform }) => {
       if (!userSelectionRect || !userSelectionActive) return;
       const ids = nodesIn(nodeLookup.values(), transform, userSelectionRect);
@@ -98,22 +100,23 @@ export function useOverview({ nodes, edges, select }: Shown) {
       boxed.current = key;
       select(ids);
     });
-  }, [store, far, select]);
+  }, [store, drawn, select]);
 
   const liveNodes = useMemo(
-    () => new Set(nodes.flatMap((node) => (node.id === under.node || node.dragging || isLayer(node) ? [node.id] : []))),
+    () =>
+      new Set(nodes.flatMap((node) => (node.id === under.node || isInHand(node) || isLayer(node) ? [node.id] : []))),
     [nodes, under.node],
   );
   const shownNodes = useMemo(
-    () => (far ? nodes.map((node) => (liveNodes.has(node.id) ? node : hide(node))) : nodes),
-    [nodes, liveNodes, far],
+    () => (drawn ? nodes.map((node) => (liveNodes.has(node.id) ? node : hide(node))) : nodes),
+    [nodes, liveNodes, drawn],
   );
   const shownEdges = useMemo(
     () => (many ? edges.filter((edge) => edge.id === under.wire || needsElement(edge)) : edges),
     [edges, under.wire, many],
   );
   const live = useMemo(() => new Set([...liveNodes, ...shownEdges.map(({ id }) => id)]), [liveNodes, shownEdges]);
-  return { many, far, live, nodes: shownNodes, edges: shownEdges, onPointerMove };
+  return { many, drawn, live, nodes: shownNodes, edges: shownEdges, onPointerMove, setMoving };
 }
 
 const needsElement = ({ selected, animated, className }: Edge) => selected || animated || className !== undefined;

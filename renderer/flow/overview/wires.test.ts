@@ -17,7 +17,7 @@ const near = (x: number, y: number) => wireNear(edges, { nodes, transform: [0, 0
 
 test('a wire runs from the right side of a node to the left side of the next', () => {
   const curve = curveOf(edges[0]!, nodes, [10, 20, 0.5]);
-  expect(curve).toEqual({ x1: 60, y1: 30, x2: 160, y2: 30, bend: 50 });
+  expect(curve).toEqual({ x1: 60, y1: 30, x2: 160, y2: 30, bend: 50, corners: null });
 });
 
 test('a wire is found within some pixels of its curve, the nearest of several', () => {
@@ -25,6 +25,14 @@ test('a wire is found within some pixels of its curve, the nearest of several', 
   expect(near(200, 120)).toBe('ac');
   expect(near(200, 70)).toBe(null);
   expect(near(500, 20)).toBe(null);
+});
+
+test('a wire that runs back is found along its corners, between the two rows', () => {
+  const back: Edge[] = [{ id: 'ca', source: 'c', target: 'a' }];
+  const at = (x: number, y: number) => wireNear(back, { nodes, transform: [0, 0, 1] }, { x, y });
+  expect(at(200, 120)).toBe('ca');
+  expect(at(420, 180)).toBe('ca');
+  expect(at(200, 60)).toBe(null);
 });
 
 test('a wire to a node that is not there is never found', () => {

@@ -1,5 +1,6 @@
 import type { Edge, InternalNode } from '@xyflow/react';
 import type { AnyNode } from '../layers.ts';
+import { cornersOf, type Ends } from '../wire-line.ts';
 
 export type Nodes = ReadonlyMap<string, InternalNode<AnyNode>>;
 export type Transform = readonly [x: number, y: number, zoom: number];
@@ -10,17 +11,14 @@ export const sizeOf = ({ measured, width, height }: InternalNode<AnyNode>) => ({
   height: measured.height ?? height ?? 0,
 });
 
-/** A wire as a Bézier curve in pane pixels: level at both ends, its inner points `bend` away from them. */
-export interface Curve {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
+/**
+ * A wire in pane pixels: a Bézier curve, level at both ends, its inner points `bend` away from them, or a line with corners
+ * when it runs back.
+ */
+export interface Curve extends Ends {
   bend: number;
+  corners: ReturnType<typeof cornersOf>;
 }
-
-/** Curvature of wires that run back, as React Flow draws them. */
-const BACK = 6.25;
 
 /** The curve of a wire, or null when an end is not there. */
 export function curveOf({ source, target }: Edge, nodes: Nodes, [left, top, zoom]: Transform): Curve | null {
@@ -34,21 +32,44 @@ export function curveOf({ source, target }: Edge, nodes: Nodes, [left, top, zoom
   const x2 = end.x * zoom + left;
   const y1 = (start.y + a.height / 2) * zoom + top;
   const y2 = (end.y + sizeOf(to).height / 2) * zoom + top;
-  const bend = x2 >= x1 ? (x2 - x1) / 2 : BACK * zoom * Math.sqrt((x1 - x2) / zoom);
-  return { x1, y1, x2, y2, bend };
+  return { x1, y1, x2, y2, bend: (x2 - x1) / 2, corners: cornersOf({ x1, y1, x2, y2 }, zoom) };
+}
+
+/** The box that a wire keeps within. */
+export function boundsOf({ x1, y1, x2, y2, corners }: Curve): {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+} {
+  const [first, last] = [corners?.[1] ?? [x1, y1], corners?.[4] ?? [x2, y2]];
+  const middle = corners?.[2]?.[1] ?? y1;
+  return {
+    left: Math.min(first[0], last[0]),
+    top: Math.min(y1, y2, middle),
+    right: Math.max(first[0], last[0]),
+    bottom: Math.max(y1, y2, middle),
+  };
 }
 
 const STEPS = 24;
 
-/** How far a point is from a curve, in pixels. */
-function distanceTo({ x1, y1, x2, y2, bend }: Curve, x: number, y: number): number {
-  let [best, fromX, fromY] = [Number.POSITIVE_INFINITY, x1, y1];
-  for (let step = 1; step <= STEPS; step += 1) {
+/** Points along a wire, near enough to each other to go straight between them. */
+function pointsOf({ x1, y1, x2, y2, bend, corners }: Curve): readonly (readonly [number, number])[] {
+  if (corners) return corners;
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
     const t = step / STEPS;
     const s = 1 - t;
     const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-    const toX = a * x1 + b * (x1 + bend) + c * (x2 - bend) + d * x2;
-    const toY = (a + b) * y1 + (c + d) * y2;
+    return [a * x1 + b * (x1 + bend) + c * (x2 - bend) + d * x2, (a + b) * y1 + (c + d) * y2] as const;
+  });
+}
+
+/** How far a point is from a wire, in pixels. */
+function distanceTo(curve: Curve, x: number, y: number): number {
+  const [[startX, startY] = [0, 0], ...points] = pointsOf(curve);
+  let [best, fromX, fromY] = [Number.POSITIVE_INFINITY, startX, startY];
+  for (const [toX, toY] of points) {
     const [dx, dy] = [toX - fromX, toY - fromY];
     const length = dx * dx + dy * dy;
     const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - fromX) * dx + (y - fromY) * dy) / length));
@@ -71,10 +92,8 @@ export function wireNear(
   for (const edge of edges) {
     const curve = curveOf(edge, nodes, transform);
     if (!curve) continue;
-    const { x1, y1, x2, y2, bend } = curve;
-    const room = NEAR + (x2 < x1 ? bend : 0);
-    if (x < Math.min(x1, x2) - room || x > Math.max(x1, x2) + room) continue;
-    if (y < Math.min(y1, y2) - NEAR || y > Math.max(y1, y2) + NEAR) continue;
+    const { left, top, right, bottom } = boundsOf(curve);
+    if (x < left - NEAR || x > right + NEAR || y < top - NEAR || y > bottom + NEAR) continue;
     const distance = distanceTo(curve, x, y);
     if (distance < best) [best, found] = [distance, edge.id];
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { closest } from '../../../base/closest.ts';
+import { issueWords } from '../../../base/issue-words.ts';
 import { fail } from '../../../contract/errors/index.ts';
 import { type DataType, numericTypes, type Schema, temporalTypes } from '../../../contract/schema.ts';
 import { column as columnRef } from '../../expr/build.ts';
@@ -118,7 +119,7 @@ export class StepRelation {
 
   settingsError(issue: z.core.$ZodIssue | undefined): Error {
     const path = issue?.path.join('.') ?? '';
-    return this.problem(`${path === '' ? '' : `${path}: `}${issue?.message ?? 'the settings are not as expected'}`);
+    return this.problem(`${path === '' ? '' : `${path}: `}${issueWords(issue, 'the settings are not as expected')}`);
   }
 
   place(): { step: number; label: string } {

@@ -12,7 +12,7 @@ import {
   IconMessage,
   IconTrash,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../../nodes/base/problem.ts';
 import type { CatalogKind } from '../../../../nodes/contract/catalog.ts';
 import { FormView } from '../../../forms/FormView.tsx';
@@ -34,6 +34,8 @@ interface StepCardProps {
   drag: { from: number | null; start: (from: number | null) => void };
 }
 
+const FIELD = 'input, textarea, [contenteditable="true"], button';
+
 /** One step of a prepare recipe: a line, and its form while it is open. */
 export function StepCard(props: StepCardProps) {
   const { list, step, index, kind, sources, problems, drag } = props;
@@ -41,6 +43,11 @@ export function StepCard(props: StepCardProps) {
   const [comments, setComments] = useState(false);
   const isOpen = index === list.active;
   const change = (next: Step) => list.replace(index, next);
+  const body = useRef<HTMLDivElement>(null);
+  const isNew = list.added === step.id;
+  useEffect(() => {
+    if (isNew) body.current?.querySelector<HTMLElement>(FIELD)?.focus();
+  }, [isNew]);
   const loose = problems.filter(({ path }) => !path || !hasField(kind, path));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the line inside takes keys
@@ -70,7 +77,7 @@ export function StepCard(props: StepCardProps) {
       </div>
       {step.comment && !isOpen ? <p className={styles.stepComment}>{step.comment}</p> : null}
       {isOpen ? (
-        <div className={styles.stepBody}>
+        <div className={styles.stepBody} ref={body}>
           {loose.map((problem) => (
             <Notice key={problem.message} tone={problem.severity}>
               {problem.message}

@@ -133,12 +133,17 @@ export function problemsOfStep(problems: readonly Problem[], at: number): Proble
   });
 }
 
-/** The same with what is wrong with a formula at its field, where the kind has one formula only. */
+/** The same with what is wrong at its field: a setting that the message names, or the formula of a kind that has one only. */
 export function atFields(problems: readonly Problem[], kind: CatalogKind | undefined): Problem[] {
-  const formulas = kind?.form.flatMap(({ fields }) => fields.filter(({ widget }) => widget === 'formula')) ?? [];
-  const [field] = formulas;
-  if (!field || formulas.length > 1) return [...problems];
-  return problems.map((problem) =>
-    problem.code === 'PREPARE_FORMULA' && !problem.path ? { ...problem, path: field.key } : problem,
-  );
+  const fields = kind?.form.flatMap((group) => group.fields) ?? [];
+  const formulas = fields.filter(({ widget }) => widget === 'formula');
+  return problems.map((problem) => {
+    if (problem.path) return problem;
+    const [formula] = formulas;
+    if (problem.code === 'PREPARE_FORMULA' && formula && formulas.length === 1)
+      return { ...problem, path: formula.key };
+    const [, key = '', rest = ''] = /^(\w+): (.+)$/.exec(problem.message) ?? [];
+    const isField = problem.code === 'PREPARE_SETTINGS' && fields.some((field) => field.key === key);
+    return isField ? { ...problem, path: key, message: rest.charAt(0).toUpperCase() + rest.slice(1) } : problem;
+  });
 }

@@ -18,6 +18,7 @@ import {
 /** The list of steps with what can be done to it, to one step or to the chosen ones. */
 export function useSteps({ recipe, onChange, onStep, step }: EditorProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [added, setAdded] = useState<string | null>(null);
   const steps = stepsOf(recipe.settings);
   const active = step === null ? null : Math.min(step - 1, steps.length - 1);
   const save = (next: Step[]) => onChange({ ...recipe, settings: { ...recipe.settings, steps: next } });
@@ -50,6 +51,8 @@ export function useSteps({ recipe, onChange, onStep, step }: EditorProps) {
   return {
     steps,
     active,
+    /** The step that was added last: its first field takes the focus. */
+    added,
     chosen,
     clear: () => setChosen([]),
     choose: (at: number, range: boolean) => {
@@ -65,6 +68,7 @@ export function useSteps({ recipe, onChange, onStep, step }: EditorProps) {
       const at = active === null ? steps.length : active + 1;
       const group = active === null ? undefined : steps[active]?.group;
       const next = withNewStep(steps, at, kind);
+      setAdded(next[at]?.id ?? null);
       set(group === undefined ? next : next.map((one, index) => (index === at ? { ...one, group } : one)), at);
     },
     replace: (at: number, next: Step) => save(steps.with(at, next)),

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Schema, temporalTypes } from '../../../../../nodes/contract/schema.ts';
 import { isNumber, typeSigns } from '../../../../ui/cell-text.ts';
 import styles from './parts.module.css';
@@ -29,6 +29,7 @@ export function PickColumns({ schema, taken = [], label, extra, ready = true, on
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [active, setActive] = useState(0);
+  const button = useRef<HTMLButtonElement>(null);
   const free = schema.filter(({ name }) => !taken.includes(name));
   const found = free.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
   const toggle = (name: string | undefined) => {
@@ -45,6 +46,7 @@ export function PickColumns({ schema, taken = [], label, extra, ready = true, on
     const names = chosen.length > 0 ? chosen : fallback ? [fallback] : [];
     const inOrder = schema.map(({ name }) => name).filter((name) => names.includes(name));
     close();
+    button.current?.focus();
     if (inOrder.length > 0) onPick(inOrder);
   };
   return (
@@ -57,7 +59,7 @@ export function PickColumns({ schema, taken = [], label, extra, ready = true, on
       trapFocus
     >
       <Popover.Target>
-        <UnstyledButton className={styles.add} onClick={() => (open ? close() : setOpen(true))}>
+        <UnstyledButton ref={button} className={styles.add} onClick={() => (open ? close() : setOpen(true))}>
           <IconPlus size={13} /> {label}
         </UnstyledButton>
       </Popover.Target>

@@ -1,0 +1,55 @@
+import { useEffect } from 'react';
+
+/** Dialogs, lists of choices and what else lies over the page. */
+const FLOATING = '[data-portal]';
+/** Parts within which the focus stays when what had it goes. */
+const PART = '[role="dialog"], [data-dock], aside, nav, header, main';
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex="0"], [contenteditable="true"]';
+
+const within = (part: Element): HTMLElement[] =>
+  [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
+    (element) => element.getClientRects().length > 0 && element.tabIndex >= 0,
+  );
+
+interface Held {
+  element: HTMLElement;
+  part: Element | null;
+  /** Which of the part's fields and buttons it is; none when a mouse put the focus there. */
+  place: number;
+}
+
+/**
+ * Gives the focus back when what had it is taken away. A button that vanishes by being pressed leaves it to what stands in its
+ * place, for those who go on by keys; a dialog that closes, to what had it on the page before; else the canvas takes it.
+ */
+export function useKeptFocus(): void {
+  useEffect(() => {
+    let last: Held | null = null;
+    let below: HTMLElement | null = null;
+    const remember = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return;
+      const part = target.closest(PART);
+      const byKeys = part !== null && target.matches(':focus-visible');
+      last = { element: target, part, place: byKeys ? within(part).indexOf(target) : -1 };
+      if (!target.closest(FLOATING)) below = target;
+    };
+    const giveBack = () => {
+      if (!last || last.element.isConnected || document.activeElement !== document.body) return;
+      const { part, place } = last;
+      const near = part?.isConnected && place >= 0 ? within(part) : [];
+      const home = below?.isConnected ? below : document.querySelector<HTMLElement>('[data-scope="canvas"]');
+      (near[Math.min(place, near.length - 1)] ?? home)?.focus({ preventScroll: near.length === 0 });
+    };
+    const observer = new MutationObserver(() => {
+      // After whoever took it away has had the chance to put the focus elsewhere.
+      if (last && !last.element.isConnected && document.activeElement === document.body) window.setTimeout(giveBack);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', remember);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', remember);
+    };
+  }, []);
+}
