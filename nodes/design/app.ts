@@ -14,7 +14,8 @@ import { openDeployerKit } from '../services/deploy/deployer-kit.ts';
 import { errorBody } from '../services/error-body.ts';
 import { openConnections } from '../services/nodes/connections.ts';
 import type { NodeBase } from '../services/nodes/node-base.ts';
-import { type DesignProjects, openDesignProjects } from '../services/projects/design-projects.ts';
+import { openDesignProjects } from '../services/projects/design-projects.ts';
+import { type FirstSample, openFirstSample } from '../services/projects/first-sample.ts';
 import { openImports } from '../services/projects/imports.ts';
 import { createQuality } from '../services/quality/quality.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
@@ -26,11 +27,12 @@ import { openScenarioRuns } from '../store/scenario-runs.ts';
 import { formulaHandlers } from './formula-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { sampleHandlers } from './sample-handlers.ts';
 
 /** A Design node that does not listen yet. */
 export interface DesignApp {
   server: FastifyInstance;
-  projects: DesignProjects;
+  sample: FirstSample;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();
+  const sample = await openFirstSample(base, projects);
   const imports = await openImports(base, projects);
   const deployer = await openDeployerKit(base);
   let isDraining = false;
@@ -83,13 +86,15 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...importHandlers(base, { imports, desktop }),
       ...packHandlers(base, { projects, registry: deployer.registry }),
       ...formulaHandlers(),
+      ...sampleHandlers(base, sample),
     },
   });
   return {
     server,
-    projects,
+    sample,
     async close() {
       isDraining = true;
+      await sample.close();
       await server.close();
       await scenarios.close();
       await projects.closeAll();

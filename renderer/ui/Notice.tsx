@@ -9,10 +9,12 @@ interface NoticeProps {
   title?: string;
   hint?: string | undefined;
   children?: ReactNode;
+  /** Buttons for what can be done about it. */
+  actions?: ReactNode;
 }
 
 /** A message in place: what is wrong, and what to do about it. */
-export function Notice({ tone = 'error', title, hint, children }: NoticeProps) {
+export function Notice({ tone = 'error', title, hint, children, actions }: NoticeProps) {
   const IconView = icons[tone];
   return (
     <div className={styles.alert} data-tone={tone} role={tone === 'error' ? 'alert' : 'status'}>
@@ -21,6 +23,7 @@ export function Notice({ tone = 'error', title, hint, children }: NoticeProps) {
         {title ? <div className={styles.alertTitle}>{title}</div> : null}
         {children}
         {hint ? <div className={styles.alertHint}>{hint}</div> : null}
+        {actions ? <div className={styles.alertActions}>{actions}</div> : null}
       </div>
     </div>
   );

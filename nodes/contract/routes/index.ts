@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
+import { sampleRoutes } from './sample.ts';
 
 export type { NodeKind, Right, RouteSpec } from './route.ts';
 
@@ -13,6 +14,7 @@ export type { NodeKind, Right, RouteSpec } from './route.ts';
 export const routes = {
   ...nodeRoutes,
   ...projectRoutes,
+  ...sampleRoutes,
   ...importRoutes,
   ...flowRoutes,
   ...datasetRoutes,
