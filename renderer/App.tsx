@@ -17,6 +17,9 @@ import { Tour } from './features/shell/Tour.tsx';
 import { useDesktop } from './features/shell/use-desktop.ts';
 import { useEvents } from './features/shell/use-events.ts';
 import { useFileDrop } from './features/shell/use-file-drop.ts';
+import { useMenuState } from './features/shell/use-menu-state.ts';
+import { useUnsentWarning } from './features/shell/use-unsent-warning.ts';
+import { useUpdates } from './features/shell/use-updates.ts';
 import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { useHashLocation } from './state/hash-location.ts';
@@ -33,6 +36,9 @@ function Workbench() {
   useEvents();
   useDesktop();
   useFileDrop();
+  useMenuState();
+  useUnsentWarning();
+  useUpdates();
   useDensity();
   return (
     <Router hook={useHashLocation}>

@@ -18,6 +18,7 @@ import { openDesignProjects } from '../services/projects/design-projects.ts';
 import { type FirstSample, openFirstSample } from '../services/projects/first-sample.ts';
 import { openImports } from '../services/projects/imports.ts';
 import { createQuality } from '../services/quality/quality.ts';
+import { runningWork } from '../services/running-work.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
 import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openDatabase } from '../store/database.ts';
@@ -58,8 +59,9 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...{ folder, connections, jobs, hub, log, quality },
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
+  const runs = openScenarioRuns(base.db);
   const scenarios = createScenarios({
-    ...{ projects, quality, tests, store: openScenarioRuns(base.db), hub, log },
+    ...{ projects, quality, tests, store: runs, hub, log },
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();
@@ -87,6 +89,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...packHandlers(base, { projects, registry: deployer.registry }),
       ...formulaHandlers(),
       ...sampleHandlers(base, sample),
+      'node.running': () => runningWork({ jobs, runs, deployments: deployer.store }),
     },
   });
   return {

@@ -9,6 +9,8 @@ export interface Jobs {
   get(project: string, id: string): Job | undefined;
   /** Newest first. */
   list(project: string, limit?: number): Job[];
+  /** Those that have not ended, the oldest first. */
+  unfinished(): Job[];
   appendLog(job: string, lines: readonly string[]): void;
   log(job: string): string[];
   /** At start: jobs of a process that died are failed with `error`; they are returned. */
@@ -60,6 +62,7 @@ export function openJobs(db: Connection): Jobs {
       return body === undefined ? undefined : parse(body);
     },
     list: (project, limit = 50) => list.all(project, limit).map(parse),
+    unfinished: () => unfinished.all().map(parse),
     appendLog: db.transaction((job: string, lines: readonly string[]) => {
       for (const line of lines) append.run(job, line);
     }),
