@@ -3,6 +3,7 @@ import {
   Button,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -90,6 +91,9 @@ export const theme = createTheme({
             ? { '--ai-color': 'var(--mr-dim)', '--ai-hover': 'var(--mr-hover)', '--ai-hover-color': 'var(--mr-text)' }
             : {},
       }),
+    }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { description: { fontSize: 11, lineHeight: 1.4 }, error: { fontSize: 11, lineHeight: 1.4 } },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),

@@ -6,13 +6,27 @@ interface NameDialogProps {
   /** `New scenario`. */
   title: string;
   placeholder: string;
+  /** What the name is for. */
+  help: string;
+  /** What it is called now. */
+  value?: string;
+  /** On the button; “Create” where nothing else is said. */
+  action?: string;
   onName: (name: string) => void;
   onClose: () => void;
 }
 
-/** Asks for the name of something new. */
-export function NameDialog({ title, placeholder, onName, onClose }: NameDialogProps) {
-  const [name, setName] = useState('');
+/** Asks for the name of something. */
+export function NameDialog({
+  title,
+  placeholder,
+  help,
+  value = '',
+  action = 'Create',
+  onName,
+  onClose,
+}: NameDialogProps) {
+  const [name, setName] = useState(value);
   return (
     <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size="sm" title={title}>
       <form
@@ -24,6 +38,7 @@ export function NameDialog({ title, placeholder, onName, onClose }: NameDialogPr
         <TextInput
           data-autofocus
           label="Name"
+          description={help}
           placeholder={placeholder}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -33,7 +48,7 @@ export function NameDialog({ title, placeholder, onName, onClose }: NameDialogPr
             Cancel
           </Button>
           <Button type="submit" disabled={!name.trim()}>
-            Create
+            {action}
           </Button>
         </div>
       </form>

@@ -60,6 +60,7 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
         <NameDialog
           title="New dashboard"
           placeholder="Fraud of the last day"
+          help="What people see above its charts."
           onName={create}
           onClose={() => setCreating(false)}
         />

@@ -142,6 +142,7 @@ function DeployForm({
       ) : null}
       <Select
         label="Version"
+        description="A new one is packed and signed now; an earlier one is sent again as it was."
         data={[
           { value: NEW, label: 'New version from the project as it is now' },
           ...versions.map((one) => ({
@@ -156,6 +157,7 @@ function DeployForm({
       {isNew ? (
         <Textarea
           label="Release notes"
+          description="Kept in the version and shown wherever it runs."
           placeholder="What is new for those who rely on it?"
           autosize
           minRows={2}
@@ -166,6 +168,7 @@ function DeployForm({
       {places.length > 0 ? (
         <Select
           label="Where"
+          description="An infrastructure: one Automation node, or all API nodes of a group."
           data={places.map(({ id, name, stage, nodes }) => ({
             value: id,
             label: `${name} (${stageLabels[stage]}, ${nodes.length === 0 ? 'no node yet' : `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`})`,

@@ -20,6 +20,7 @@ export function SettingsFields({ infrastructure, kind, project, value, onChange 
     return (
       <Select
         label="Who may ask for predictions"
+        description="Keys are made on the node. Everyone: only where the network itself keeps others out."
         data={[
           { value: 'keys', label: 'Holders of an API key' },
           { value: 'public', label: 'Everyone who reaches the nodes' },

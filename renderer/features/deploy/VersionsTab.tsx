@@ -164,6 +164,7 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
         <Textarea
           data-autofocus
           label="Release notes"
+          description="Kept in the version and shown wherever it runs."
           placeholder="What is new for those who rely on it?"
           autosize
           minRows={3}

@@ -133,6 +133,7 @@ function Found({ bundle, onClose }: { bundle: StagedBundle; onClose: () => void 
       ) : null}
       <TextInput
         label="Name of the new project"
+        description="The bundle stays as it is; the project is a copy to work on."
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus

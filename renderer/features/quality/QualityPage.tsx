@@ -1,5 +1,5 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
-import { IconDatabase, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconDatabase, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { call } from '../../client/call.ts';
@@ -7,7 +7,7 @@ import { useCall, useProject } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ListDetail, ListItem, ListNote } from '../../ui/ListDetail.tsx';
+import { ListDetail, ListItem, ListNote, ListSearch } from '../../ui/ListDetail.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ruleTones } from '../../ui/run-tones.ts';
@@ -84,16 +84,7 @@ export function QualityPage({ projectId }: { projectId: string }) {
       {project.data && chosen ? (
         <ListDetail
           label="Datasets"
-          head={
-            <TextInput
-              aria-label="Find a dataset"
-              placeholder="Find a dataset"
-              leftSection={<IconSearch size={14} />}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-              mb={8}
-            />
-          }
+          head={<ListSearch label="Find a dataset" value={query} onChange={setQuery} />}
           items={shown.map((one) => (
             <ListItem
               key={one.id}

@@ -123,6 +123,7 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
     <div className={styles.fields}>
       <TextInput
         label="Name"
+        description="How it is called in the log of a run."
         placeholder={kind?.label}
         key={step.label}
         defaultValue={step.label ?? ''}
@@ -137,6 +138,7 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
       <div className={styles.row3}>
         <Select
           label="Runs when"
+          description="What must have happened before it."
           data={runIfWords}
           value={step.runIf}
           allowDeselect={false}
@@ -144,6 +146,7 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
         />
         <NumberInput
           label="Retries"
+          description="Tries after a failure."
           min={0}
           max={10}
           value={step.retries}
@@ -151,6 +154,7 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
         />
         <NumberInput
           label="Time limit (s)"
+          description="Then it counts as failed."
           min={1}
           placeholder="none"
           value={step.timeoutSeconds ?? ''}
@@ -159,6 +163,7 @@ function StepFields({ step, kind, project, onChange }: StepFieldsProps) {
       </div>
       <Switch
         label="Go on when this step fails"
+        description="Later steps run as if it had gone well."
         checked={step.ignoreFailure}
         onChange={(event) => onChange({ ignoreFailure: event.currentTarget.checked })}
       />

@@ -54,12 +54,14 @@ export function PivotEditor(props: EditorProps) {
       <Section title="Names and new values">
         <TextInput
           label="Prefix of the new columns"
+          description="Put before each value: amount_ makes amount_food of food."
           placeholder="None"
           value={String(settings.prefix ?? '')}
           onChange={(event) => set('prefix', event.currentTarget.value)}
         />
         <Select
           label="When the data hold values without a column"
+          description="The columns are fixed above; a new value in the data has none."
           data={[
             { value: 'warn', label: 'Warn after the run' },
             { value: 'fail', label: 'Stop the run' },

@@ -36,6 +36,7 @@ export function SplitEditor(props: EditorProps) {
             schema={input}
             value={method.column}
             label="Column whose values decide"
+            help="Each output below takes the rows with its values."
             visible
             onChange={(column) => change({ ...method, column: column ?? '' })}
           />
@@ -70,6 +71,7 @@ export function SplitEditor(props: EditorProps) {
           />
           <NumberInput
             label="Seed"
+            description="The same number draws the same rows again."
             w={120}
             allowDecimal={false}
             value={method.seed}
@@ -95,6 +97,7 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
     return (
       <NumberInput
         label="Share of the rows"
+        description="Drawn by chance."
         suffix=" %"
         w={120}
         min={0}
@@ -115,6 +118,7 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
     <TagsInput
       size="xs"
       label="Rows with one of these values"
+      description="Compared with the column above, letter by letter."
       aria-label={`Values for ${name}`}
       placeholder="Type and press Enter"
       value={method.values[at] ?? []}

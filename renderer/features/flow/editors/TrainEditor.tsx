@@ -151,6 +151,7 @@ function Decision(props: EditorProps) {
           {threshold.metric === 'fixed' ? (
             <NumberInput
               label="Probability"
+              description="Between 0 and 1; rows at or above it are found."
               min={0}
               max={1}
               step={0.05}
@@ -162,6 +163,7 @@ function Decision(props: EditorProps) {
             <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
               <NumberInput
                 label="Cost of a false alarm"
+                description="Of a row found wrongly, in any unit."
                 min={0}
                 value={costs.falsePositive}
                 onChange={(value) =>
@@ -170,6 +172,7 @@ function Decision(props: EditorProps) {
               />
               <NumberInput
                 label="Cost of a miss"
+                description="Of a row not found, in the same unit."
                 min={0}
                 value={costs.falseNegative}
                 onChange={(value) =>

@@ -56,11 +56,13 @@ export function TrainSplit(props: EditorProps) {
             schema={times}
             value={split.column}
             label="Time column"
+            help="Says which rows are later."
             visible
             onChange={(name) => change({ column: name ?? '' })}
           />
           <TextInput
             label="From (instead of a share)"
+            description="Rows from this time on test."
             placeholder="2026-01-31"
             value={split.from === undefined ? '' : String(split.from)}
             onChange={(event) => {

@@ -27,17 +27,20 @@ export function UnpivotEditor(props: EditorProps) {
         <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
           <TextInput
             label="For the names"
+            description="Holds the name of the column."
             value={String(settings.name ?? 'name')}
             onChange={(event) => set('name', event.currentTarget.value)}
           />
           <TextInput
             label="For the values"
+            description="Holds what stood in it."
             value={String(settings.value ?? 'value')}
             onChange={(event) => set('value', event.currentTarget.value)}
           />
         </div>
         <Switch
           label="Leave empty cells out"
+          description="Off: an empty cell gives a row too."
           checked={settings.dropEmpty !== false}
           onChange={(event) => set('dropEmpty', event.currentTarget.checked)}
         />
