@@ -18,7 +18,11 @@ export function SplitEditor(props: EditorProps) {
   const change = (next: SplitMethod) => set('method', next);
   return (
     <>
-      <Section title="Send each row by" problem={problemAt(problems, 'method')}>
+      <Section
+        title="Send each row by"
+        help="Every row goes to exactly one output, the first that takes it."
+        problem={problemAt(problems, 'method')}
+      >
         <SegmentedControl
           size="xs"
           fullWidth

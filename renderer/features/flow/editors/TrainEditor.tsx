@@ -53,7 +53,11 @@ function Algorithm(props: EditorProps) {
     problem.path?.startsWith('algorithm.') ? [{ ...problem, path: problem.path.slice('algorithm.'.length) }] : [],
   );
   return (
-    <Section title="Algorithm" problem={problemAt(problems, 'algorithm')}>
+    <Section
+      title="Algorithm"
+      help="All learn from the same features and are compared by the same test rows."
+      problem={problemAt(problems, 'algorithm')}
+    >
       <div className={styles.algorithms} role="radiogroup" aria-label="Algorithm">
         {algorithms.map(({ id, label, help, icon }) => {
           const IconView = iconOf(icon);

@@ -23,7 +23,11 @@ export function UnpivotEditor(props: EditorProps) {
       >
         <ColumnChips schema={columns} value={chosen} add="Columns" onChange={(next) => set('columns', next)} />
       </Section>
-      <Section title="New columns" problem={problemAt(problems, 'name') ?? problemAt(problems, 'value')}>
+      <Section
+        title="New columns"
+        help="Two columns take the place of those above."
+        problem={problemAt(problems, 'name') ?? problemAt(problems, 'value')}
+      >
         <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
           <TextInput
             label="For the names"
