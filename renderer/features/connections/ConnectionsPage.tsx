@@ -7,6 +7,7 @@ import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
 import { useCall, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
+import { withProgress } from '../../state/long-work.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -39,7 +40,11 @@ function useTests() {
     const answer = (result: Tested) => setTested((old) => ({ ...old, [id]: result }));
     answer('busy');
     try {
-      answer(await call('connections.test', { params: { connection: id } }));
+      // A folder of a network that is away may hang for minutes.
+      const found = await withProgress(`Testing ${id}`, ({ signal }) =>
+        call('connections.test', { params: { connection: id } }, { signal }),
+      );
+      answer(found ?? { ok: false, message: 'Not tested: it was stopped' });
     } catch (error) {
       answer({ ok: false, message: error instanceof ApiError ? error.message : String(error) });
     }

@@ -35,7 +35,7 @@ const NEW = 'new';
 
 /** One click to production: what, which version, where; then every stage live. */
 export function DeployDialog(props: DeployDialogProps) {
-  const { state, start, reset } = useDeploy(props.project.info.id);
+  const { state, start, reset, cancel } = useDeploy(props.project.info.id);
   const running = useCall(
     'deployments.run',
     { params: { run: state.step === 'running' ? state.run.id : '' } },
@@ -71,6 +71,7 @@ export function DeployDialog(props: DeployDialogProps) {
         <DeployForm
           {...props}
           packing={state.step === 'packing'}
+          onCancel={state.step === 'packing' ? cancel : props.onClose}
           error={state.step === 'form' ? state.error : null}
           onDeploy={start}
         />
@@ -83,6 +84,7 @@ interface DeployFormProps extends DeployDialogProps {
   packing: boolean;
   error: ApiError | null;
   onDeploy: ReturnType<typeof useDeploy>['start'];
+  onCancel: () => void;
 }
 
 function DeployForm({
@@ -95,6 +97,7 @@ function DeployForm({
   packing,
   error,
   onDeploy,
+  onCancel,
 }: DeployFormProps) {
   const items = itemsOf(project);
   const [itemId, setItemId] = useState(start.item ?? project.info.id);
@@ -196,7 +199,12 @@ function DeployForm({
         />
       ) : null}
       <div className={styles.dialogEnd}>
-        <Button variant="default" onClick={onClose}>
+        {packing ? (
+          <span className={styles.dim} role="status">
+            Golden tests are run, then the version is packed and signed…
+          </span>
+        ) : null}
+        <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
         <Button
