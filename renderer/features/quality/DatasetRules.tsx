@@ -31,7 +31,8 @@ const observedText = (value: RuleResult['observed']) =>
 /** `3 hold, 1 warns, 2 fail`. */
 function verdictWords(results: readonly RuleResult[]): string {
   const count = (status: RuleResult['status']) => results.filter((one) => one.status === status).length;
-  const words = (number: number, one: string, many: string) => (number > 0 ? [`${number} ${number === 1 ? one : many}`] : []);
+  const words = (number: number, one: string, many: string) =>
+    number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
   const parts = [
     ...words(count('OK'), 'holds', 'hold'),
     ...words(count('WARNING'), 'warns', 'warn'),
