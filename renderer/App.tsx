@@ -24,6 +24,7 @@ import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { useHashLocation } from './state/hash-location.ts';
 import { theme } from './styles/theme.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
 function Workbench() {
   const { setColorScheme } = useMantineColorScheme();
@@ -44,13 +45,15 @@ function Workbench() {
     <Router hook={useHashLocation}>
       <ConnectionBanner />
       <Pages />
-      <CommandPalette />
-      <ShortcutsOverlay />
-      <Preferences />
-      <HelpDrawer />
-      <Tour />
-      <OpenBundle />
-      <ClashDialog />
+      <ErrorBoundary>
+        <CommandPalette />
+        <ShortcutsOverlay />
+        <Preferences />
+        <HelpDrawer />
+        <Tour />
+        <OpenBundle />
+        <ClashDialog />
+      </ErrorBoundary>
     </Router>
   );
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
 import { Shell } from './features/shell/Shell.tsx';
@@ -71,17 +71,20 @@ function ProjectPages({ projectId }: { projectId: string }) {
 
 /** Address → page. Everything but the home page is loaded when first opened. */
 export function Pages() {
+  const [location] = useLocation();
   return (
     <Switch>
       <Route path="/">
         <Shell>
-          <HomePage />
+          <ErrorBoundary>
+            <HomePage />
+          </ErrorBoundary>
         </Shell>
       </Route>
       <Route path="/p/:project/*?">
         {({ project }) => (
           <Shell projectId={project}>
-            <ErrorBoundary>
+            <ErrorBoundary of={location}>
               <Suspense fallback={<PageSkeleton />}>
                 <ProjectPages key={project} projectId={project} />
               </Suspense>
