@@ -25,6 +25,7 @@ import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { useHashLocation } from './state/hash-location.ts';
 import { theme } from './styles/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { returnFocus } from './ui/return-focus.ts';
 
 function Workbench() {
   const { setColorScheme } = useMantineColorScheme();
@@ -34,6 +35,7 @@ function Workbench() {
     return () => window.removeEventListener('keydown', onWindowKey);
   }, []);
   useEffect(watchForTokens, []);
+  useEffect(returnFocus, []);
   useEvents();
   useDesktop();
   useFileDrop();

@@ -103,7 +103,8 @@ function Fields() {
       <Row label="Rows of a preview" help="How many rows the preview of a recipe shows. More rows take longer.">
         {(ids) => (
           <Select
-            {...ids}
+            aria-label="Rows of a preview"
+            aria-describedby={ids['aria-describedby']}
             w={120}
             data={['50', '200', '500', '1000']}
             value={String(previewRows)}

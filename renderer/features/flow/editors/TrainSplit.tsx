@@ -92,7 +92,8 @@ export function TrainSplit(props: EditorProps) {
           ) : null}
           <div className={parts.sentence}>
             <Slider
-              aria-label="Share of test rows"
+              thumbLabel="Share of test rows"
+              thumbValueText={(value) => `${value} %`}
               style={{ flex: 1 }}
               size="sm"
               min={5}
