@@ -2,40 +2,8 @@
  * The one door between the page and the desktop shell: a closed list of named functions, exposed as `window.millrace`.
  * The page imports the types only; in a browser `window.millrace` does not exist.
  */
-
-/** Commands of the native menu that the page carries out. The page's own command registry uses the same ids. */
-export const MENU_COMMANDS = [
-  'project.new',
-  'project.open',
-  'project.import',
-  'project.close',
-  'edit.undo',
-  'edit.redo',
-  'edit.find',
-  'edit.preferences',
-  'flow.build-all',
-  'flow.build-selected',
-  'flow.cancel',
-  'flow.fit',
-  'go.flow',
-  'go.datasets',
-  'go.quality',
-  'go.models',
-  'go.dashboards',
-  'go.scenarios',
-  'go.deploy',
-  'go.connections',
-  'view.commands',
-  'view.jobs',
-  'view.theme-light',
-  'view.theme-dark',
-  'view.theme-system',
-  'help.open',
-  'help.tour',
-  'help.shortcuts',
-] as const;
-
-export type MenuCommandId = (typeof MENU_COMMANDS)[number];
+import type { MenuCommandId } from '../nodes/contract/desktop/menu-commands.ts';
+import type { UpdateMode, UpdateState } from '../nodes/contract/desktop/updates.ts';
 
 /** Electron channel names, private to main and preload. */
 export const CHANNELS = {
@@ -53,6 +21,15 @@ export const CHANNELS = {
   openFile: 'millrace:open-file',
   setRecent: 'millrace:set-recent',
   openProject: 'millrace:open-project',
+  setUnsent: 'millrace:set-unsent',
+  setOffered: 'millrace:set-offered',
+  updates: 'millrace:updates',
+  setUpdateMode: 'millrace:set-update-mode',
+  checkForUpdates: 'millrace:check-for-updates',
+  downloadUpdate: 'millrace:download-update',
+  cancelUpdate: 'millrace:cancel-update',
+  installUpdate: 'millrace:install-update',
+  updateChanged: 'millrace:update-changed',
 } as const;
 
 export interface FileFilter {
@@ -114,6 +91,10 @@ export interface MillraceBridge {
   setTheme(theme: Theme): Promise<void>;
   /** Projects for the menu's list of recent ones, the last opened first. */
   setRecentProjects(projects: RecentProject[]): Promise<void>;
+  /** Which commands of the menu make sense now in this window; the others are greyed while it is in front. */
+  setOffered(commands: MenuCommandId[]): Promise<void>;
+  /** How many changes of this window have not reached the node: closing it asks while there are some. */
+  setUnsent(changes: number): Promise<void>;
   /** A system notification, for the end of a long job. A click focuses the window. */
   notify(message: { title: string; body: string }): Promise<void>;
   /** Calls `listener` for each chosen menu command; the returned function unsubscribes. */
@@ -122,6 +103,19 @@ export interface MillraceBridge {
   onOpenFile(listener: (path: string) => void): () => void;
   /** Calls `listener` with the id of a project chosen from the menu's recent ones. */
   onOpenProject(listener: (project: string) => void): () => void;
+  /** Whether and how the app looks for newer versions, and how far it is. */
+  updates(): Promise<UpdateState>;
+  setUpdateMode(mode: UpdateMode): Promise<void>;
+  /** Asks the feed now; what comes of it is told by `onUpdate`. */
+  checkForUpdates(): Promise<void>;
+  /** Downloads the version that is available. */
+  downloadUpdate(): Promise<void>;
+  /** Stops the download. */
+  cancelUpdate(): Promise<void>;
+  /** Quits, installs what was downloaded and starts again. */
+  installUpdate(): Promise<void>;
+  /** Calls `listener` at each change; `isFront` in the window used last alone, for messages that are shown once. */
+  onUpdate(listener: (change: { state: UpdateState; isFront: boolean }) => void): () => void;
 }
 
 declare global {

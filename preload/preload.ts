@@ -25,6 +25,8 @@ const bridge: MillraceBridge = {
   setTitle: (title) => call(CHANNELS.setTitle, title),
   setTheme: (theme) => call(CHANNELS.setTheme, theme),
   setRecentProjects: (projects) => call(CHANNELS.setRecent, projects),
+  setOffered: (commands) => call(CHANNELS.setOffered, commands),
+  setUnsent: (changes) => call(CHANNELS.setUnsent, changes),
   notify: (message) => call(CHANNELS.notify, message),
   onMenuCommand: (listener) => listen(CHANNELS.menuCommand, listener),
   onOpenFile: (listener) => {
@@ -33,6 +35,13 @@ const bridge: MillraceBridge = {
     return stop;
   },
   onOpenProject: (listener) => listen(CHANNELS.openProject, listener),
+  updates: () => call(CHANNELS.updates),
+  setUpdateMode: (mode) => call(CHANNELS.setUpdateMode, mode),
+  checkForUpdates: () => call(CHANNELS.checkForUpdates),
+  downloadUpdate: () => call(CHANNELS.downloadUpdate),
+  cancelUpdate: () => call(CHANNELS.cancelUpdate),
+  installUpdate: () => call(CHANNELS.installUpdate),
+  onUpdate: (listener) => listen(CHANNELS.updateChanged, listener),
 };
 
 contextBridge.exposeInMainWorld('millrace', bridge);

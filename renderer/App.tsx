@@ -17,10 +17,14 @@ import { Tour } from './features/shell/Tour.tsx';
 import { useDesktop } from './features/shell/use-desktop.ts';
 import { useEvents } from './features/shell/use-events.ts';
 import { useFileDrop } from './features/shell/use-file-drop.ts';
+import { useMenuState } from './features/shell/use-menu-state.ts';
+import { useUnsentWarning } from './features/shell/use-unsent-warning.ts';
+import { useUpdates } from './features/shell/use-updates.ts';
 import { Pages } from './routes.tsx';
 import { colorSchemeManager, onColorScheme } from './state/color-scheme.ts';
 import { useHashLocation } from './state/hash-location.ts';
 import { theme } from './styles/theme.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { useKeptFocus } from './ui/use-kept-focus.ts';
 
 function Workbench() {
@@ -34,19 +38,24 @@ function Workbench() {
   useEvents();
   useDesktop();
   useFileDrop();
+  useMenuState();
+  useUnsentWarning();
+  useUpdates();
   useDensity();
   useKeptFocus();
   return (
     <Router hook={useHashLocation}>
       <ConnectionBanner />
       <Pages />
-      <CommandPalette />
-      <ShortcutsOverlay />
-      <Preferences />
-      <HelpDrawer />
-      <Tour />
-      <OpenBundle />
-      <ClashDialog />
+      <ErrorBoundary>
+        <CommandPalette />
+        <ShortcutsOverlay />
+        <Preferences />
+        <HelpDrawer />
+        <Tour />
+        <OpenBundle />
+        <ClashDialog />
+      </ErrorBoundary>
     </Router>
   );
 }

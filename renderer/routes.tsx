@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsPlace } from './features/jobs/JobsPlace.tsx';
 import { PlanPlace } from './features/jobs/PlanPlace.tsx';
@@ -77,11 +77,14 @@ function ProjectPages({ projectId }: { projectId: string }) {
 
 /** Address → page. Everything but the home page is loaded when first opened. */
 export function Pages() {
+  const [location] = useLocation();
   return (
     <Switch>
       <Route path="/">
         <Shell>
-          <HomePage />
+          <ErrorBoundary>
+            <HomePage />
+          </ErrorBoundary>
         </Shell>
       </Route>
       <Route path="/p/:project/*?">
@@ -89,7 +92,7 @@ export function Pages() {
           <Shell projectId={project}>
             <div style={{ display: 'flex', height: '100%' }}>
               <div style={{ flex: 1, minWidth: 0 }}>
-                <ErrorBoundary>
+                <ErrorBoundary of={location}>
                   <Suspense fallback={<PageSkeleton />}>
                     <ProjectPages key={project} projectId={project} />
                   </Suspense>

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type UtilityProcess, utilityProcess } from 'electron';
+import { z } from 'zod';
+import { RunningWork, runningPath } from '../../nodes/contract/running.ts';
 import { freePort } from './free-port.ts';
 import type { NodeLog } from './node-log.ts';
 import { type DesignAddress, lineSplitter, parseReadyLine } from './ready-line.ts';
@@ -7,6 +9,7 @@ import { restartDelay } from './restart-policy.ts';
 
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 8_000;
+const ANSWER_WITHIN_MS = 2_000;
 
 export interface DesignNodeOptions {
   entry: string;
@@ -52,6 +55,24 @@ export class DesignNode extends EventEmitter<DesignNodeEvents> {
     this.#crashes = [];
     this.#isStopping = false;
     await this.#launch();
+  }
+
+  /** Labels of what it is doing now; none when it is down or does not answer at once. */
+  async running(): Promise<string[]> {
+    if (!this.#address) return [];
+    const { origin, token } = this.#address;
+    try {
+      const reply = await fetch(`${origin}${runningPath}`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+      return z
+        .array(RunningWork)
+        .parse(await reply.json())
+        .map(({ label }) => label);
+    } catch {
+      return [];
+    }
   }
 
   async #launch(): Promise<void> {

@@ -1,5 +1,6 @@
 import { app, Notification, nativeTheme, shell } from 'electron';
 import { z } from 'zod';
+import { MENU_COMMANDS } from '../../nodes/contract/desktop/menu-commands.ts';
 import { fail } from '../../nodes/contract/errors/index.ts';
 import { type AppInfo, CHANNELS, type RecentProject } from '../../preload/bridge.ts';
 import { isOutsideLink } from '../windows/own-origin.ts';
@@ -49,6 +50,16 @@ export function registerShellHandlers(context: IpcContext, { windows, showRecent
       notification.on('click', () => windows.focus());
       notification.show();
     },
+  });
+  handle(context, {
+    channel: CHANNELS.setOffered,
+    argument: z.array(z.enum(MENU_COMMANDS)).max(MENU_COMMANDS.length),
+    run: (commands, { event }) => windows.noteOffered(event.sender, commands),
+  });
+  handle(context, {
+    channel: CHANNELS.setUnsent,
+    argument: z.number().int().min(0).max(1_000_000),
+    run: (changes, { event }) => windows.noteUnsent(event.sender, changes),
   });
   handle(context, {
     channel: CHANNELS.readyForFiles,

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
-import { MENU_COMMANDS } from '../../preload/bridge.ts';
+import { MENU_COMMANDS } from '../../nodes/contract/desktop/menu-commands.ts';
 import { menuTemplate } from './template.ts';
 
 function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -35,6 +35,11 @@ for (const isMac of [false, true]) {
     expect(own.every((item) => item.registerAccelerator === false)).toBe(true);
   });
 }
+
+test('on macOS, where a menu takes its keys from the page, no letter is taken from who types', () => {
+  const keys = flatten(menuTemplate({ isMac: true, isPackaged: true, recent, actions })).map((i) => i.accelerator);
+  expect(keys.filter((key) => key && !/CmdOrCtrl|F\d/.test(key))).toEqual([]);
+});
 
 test('developer tools are only in a checkout', () => {
   const roles = (isPackaged: boolean) =>

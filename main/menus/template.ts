@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommandId, RecentProject } from '../../preload/bridge.ts';
+import type { MenuCommandId } from '../../nodes/contract/desktop/menu-commands.ts';
+import type { RecentProject } from '../../preload/bridge.ts';
+import { flowMenu } from './flow-menu.ts';
 
 /** What a menu can ask of the shell itself; the rest are commands of the page. */
 export interface MenuActions {
@@ -27,18 +29,20 @@ const PAGE_KEY = { registerAccelerator: false } as const;
  * page's own shortcut table exactly once and typing in a field stays typing.
  */
 export function menuTemplate({ isMac, isPackaged, recent, actions }: MenuOptions): MenuItemConstructorOptions[] {
-  const command = (id: MenuCommandId, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const command: CommandItem = (id, label, accelerator) => ({
     id,
     label,
-    ...(accelerator ? { accelerator, ...PAGE_KEY } : {}),
+    ...(accelerator && isShown(accelerator, isMac) ? { accelerator, ...PAGE_KEY } : {}),
     click: () => actions.sendCommand(id),
   });
   const file: MenuItemConstructorOptions[] = [
     command('project.new', 'New Project…'),
     command('project.open', 'All Projects', 'CmdOrCtrl+O'),
-    command('project.import', 'Open Bundle…'),
+    command('project.import', 'Open a Bundle as a Project…'),
     { id: 'recent', label: 'Open Recent', enabled: recent.length > 0, submenu: recentMenu(recent, actions) },
-    command('project.close', 'Close Project'),
+    command('project.close', 'Close the Project'),
+    SEPARATOR,
+    command('bundle.create', 'Make a Bundle…'),
     SEPARATOR,
     { id: 'window.new', label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: actions.openWindow },
     { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
@@ -56,10 +60,14 @@ export function menuTemplate({ isMac, isPackaged, recent, actions }: MenuOptions
   ];
 }
 
+/** macOS takes every key that a menu shows from the page: a letter alone could not be typed any more. */
+const isShown = (accelerator: string, isMac: boolean): boolean => !isMac || /CmdOrCtrl|F\d/.test(accelerator);
+
 const recentMenu = (recent: readonly RecentProject[], actions: MenuActions): MenuItemConstructorOptions[] =>
   recent.map(({ id, name }) => ({ id: `recent.${id}`, label: name, click: () => actions.openProject(id) }));
 
-type CommandItem = (id: MenuCommandId, label: string, accelerator?: string) => MenuItemConstructorOptions;
+/** Makes the item of a command of the page. */
+export type CommandItem = (id: MenuCommandId, label: string, accelerator?: string) => MenuItemConstructorOptions;
 
 function editMenu(command: CommandItem): MenuItemConstructorOptions[] {
   return [
@@ -71,20 +79,8 @@ function editMenu(command: CommandItem): MenuItemConstructorOptions[] {
     { role: 'paste', ...PAGE_KEY },
     { role: 'selectAll', ...PAGE_KEY },
     SEPARATOR,
-    command('edit.find', 'Find a Node…', 'CmdOrCtrl+F'),
+    command('edit.find', 'Find in the Flow', 'CmdOrCtrl+F'),
     command('edit.preferences', 'Preferences…', 'CmdOrCtrl+,'),
-  ];
-}
-
-function flowMenu(command: CommandItem): MenuItemConstructorOptions[] {
-  return [
-    command('flow.build-all', 'Run All', 'Shift+F7'),
-    command('flow.build-selected', 'Run to Here', 'F7'),
-    command('flow.cancel', 'Cancel the Run', 'F9'),
-    SEPARATOR,
-    command('view.jobs', 'Jobs and Logs', 'CmdOrCtrl+J'),
-    SEPARATOR,
-    command('flow.fit', 'Show the Whole Flow', '1'),
   ];
 }
 
@@ -98,19 +94,31 @@ function goMenu(command: CommandItem): MenuItemConstructorOptions[] {
     command('go.scenarios', 'Scenarios', 'Alt+6'),
     command('go.deploy', 'Deploy', 'Alt+7'),
     command('go.connections', 'Connections', 'Alt+8'),
+    command('go.tests', 'Golden Tests', 'Alt+9'),
   ];
 }
 
 function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructorOptions[] {
   return [
-    command('view.commands', 'Find a Command…', 'CmdOrCtrl+K'),
+    command('view.commands', 'Find a Command', 'CmdOrCtrl+K'),
     SEPARATOR,
+    {
+      label: 'Canvas',
+      submenu: [
+        command('flow.fit', 'Show the Whole Flow', '1'),
+        command('flow.zoom-reset', 'Zoom to 100 %', '0'),
+        command('flow.zoom-in', 'Zoom In', 'CmdOrCtrl+Plus'),
+        command('flow.zoom-out', 'Zoom Out', 'CmdOrCtrl+-'),
+        SEPARATOR,
+        command('flow.minimap', 'Show or Hide the Map'),
+      ],
+    },
     {
       label: 'Theme',
       submenu: [
-        command('view.theme-system', 'Like the System'),
-        command('view.theme-light', 'Light'),
-        command('view.theme-dark', 'Dark'),
+        command('view.theme-system', 'Theme of the System'),
+        command('view.theme-light', 'Light Theme'),
+        command('view.theme-dark', 'Dark Theme'),
       ],
     },
     SEPARATOR,
@@ -127,10 +135,11 @@ function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructo
 
 function helpMenu(command: CommandItem, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
-    command('help.open', 'Millrace Help', 'F1'),
-    command('help.tour', 'Tour of the Sample'),
+    command('help.open', 'Help About This Page', 'F1'),
+    command('help.tour', 'Tour of the Workbench'),
     command('help.shortcuts', 'Keyboard Shortcuts', 'Shift+/'),
     SEPARATOR,
+    command('help.updates', 'Check for Updates…'),
     { id: 'help.log', label: 'Show Log', click: actions.showLog },
     SEPARATOR,
     { role: 'about' },

@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
 
 const Bounds = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 const WindowState = z.object({
@@ -21,18 +20,11 @@ const PREFERRED = { width: 1440, height: 900 };
 
 /** The state kept by an earlier run, or null when there is none or it cannot be understood. */
 export function readWindowState(file: string): WindowState | null {
-  try {
-    return WindowState.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return null;
-  }
+  return readJsonFile(file, WindowState);
 }
 
-/** Writes the state through a temporary name, so that a crash leaves the old or the new one. */
 export function writeWindowState(file: string, state: WindowState): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.tmp`, JSON.stringify(state));
-  renameSync(`${file}.tmp`, file);
+  writeJsonFile(file, state);
 }
 
 /** Bounds for a first window: in the middle of `area`, never larger than it. */
@@ -47,12 +39,30 @@ export function firstBounds(area: Bounds): Bounds {
   };
 }
 
-/** `kept` when enough of its title bar can be seen on one of the work areas, else the bounds of a first window. */
+/**
+ * `kept` when enough of its title bar can be seen on one of the work areas, and never larger than that area; else the bounds
+ * of a first window.
+ */
 export function visibleBounds(kept: Bounds, areas: readonly Bounds[], primary: Bounds): Bounds {
-  const isReachable = areas.some((area) => {
-    const seenWidth = Math.min(kept.x + kept.width, area.x + area.width) - Math.max(kept.x, area.x);
-    return seenWidth >= 100 && kept.y >= area.y - 10 && kept.y <= area.y + area.height - 50;
-  });
-  if (!isReachable) return firstBounds(primary);
-  return { ...kept, width: Math.max(kept.width, SMALLEST.width), height: Math.max(kept.height, SMALLEST.height) };
+  const seenWidth = (area: Bounds) => Math.min(kept.x + kept.width, area.x + area.width) - Math.max(kept.x, area.x);
+  const reachable = areas.filter(
+    (area) => seenWidth(area) >= 100 && kept.y >= area.y - 10 && kept.y <= area.y + area.height - 50,
+  );
+  const home = reachable.sort((a, b) => seenWidth(b) - seenWidth(a))[0];
+  if (!home) return firstBounds(primary);
+  const width = Math.max(Math.min(kept.width, home.width), SMALLEST.width);
+  const height = Math.max(Math.min(kept.height, home.height), SMALLEST.height);
+  // A window that had to shrink is drawn back onto its screen; another may hang over the edge, as it was left.
+  const x = width < kept.width ? Math.max(home.x, Math.min(kept.x, home.x + home.width - width)) : kept.x;
+  const y = height < kept.height ? Math.max(home.y, Math.min(kept.y, home.y + home.height - height)) : kept.y;
+  return { x, y, width, height };
+}
+
+const CASCADE_PIXELS = 32;
+const CASCADE_STEPS = 5;
+
+/** The place of one more window beside `count` open ones: a step down and right of the last; the sixth begins anew. */
+export function shifted(place: Bounds, count: number): Bounds {
+  const step = (count % CASCADE_STEPS) * CASCADE_PIXELS;
+  return { ...place, x: place.x + step, y: place.y + step };
 }

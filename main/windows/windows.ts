@@ -1,16 +1,25 @@
 import { BrowserWindow, type WebContents } from 'electron';
-import { CHANNELS, type MenuCommandId } from '../../preload/bridge.ts';
+import type { MenuCommandId } from '../../nodes/contract/desktop/menu-commands.ts';
+import type { UpdateState } from '../../nodes/contract/desktop/updates.ts';
+import { CHANNELS } from '../../preload/bridge.ts';
 import { readWindowState, writeWindowState } from '../settings/window-state.ts';
 import { currentPlace, isOwnPage, type Place, pageAddress, START, type WorkbenchAddress } from './own-origin.ts';
 import { createWorkbenchWindow, windowStateOf } from './workbench-window.ts';
 
-const RELOADS_AFTER_CRASH = 3;
+/** Crashes within a minute after which a page is not simply loaded again. */
+const CRASHES = 3;
+const CRASHES_WITHIN_MS = 60_000;
 
 export interface WindowsOptions {
   preload: string;
   icon: string;
   stateFile: string;
+  /** Asks what to do with a page that crashes again and again, or hangs. True: load it anew. */
+  askAfterFailure(window: BrowserWindow, why: 'crashed' | 'hangs'): Promise<boolean>;
 }
+
+/** Whether a window may close now; who says no closes it later. */
+export type MayClose = (window: BrowserWindow, what: { isLast: boolean; unsent: number }) => boolean;
 
 /** All workbench windows: opened on the Design node's address, loaded again when that changes. */
 export class Windows {
@@ -21,6 +30,16 @@ export class Windows {
   #generation = 0;
   #filesToOpen: string[] = [];
   readonly #readyForFiles = new WeakSet<WebContents>();
+  /** Changes of each page that have not reached the node. */
+  readonly #unsent = new WeakMap<WebContents, number>();
+  /** Commands that make sense in each page now. */
+  readonly #offered = new WeakMap<WebContents, readonly MenuCommandId[]>();
+  /** The one that had the focus last is the last. */
+  #byFocus: BrowserWindow[] = [];
+  /** Set once the app knows what closing means. */
+  mayClose: MayClose = () => true;
+  /** Told the commands that make sense in the window in front, whenever they or the window change; null: not known. */
+  onOffered: (commands: readonly MenuCommandId[] | null) => void = () => undefined;
 
   constructor(options: WindowsOptions) {
     this.#options = options;
@@ -57,22 +76,60 @@ export class Windows {
     const { preload, icon, stateFile } = this.#options;
     const openCount = BrowserWindow.getAllWindows().length;
     const window = createWorkbenchWindow({ preload, icon, kept: readWindowState(stateFile), openCount });
-    window.on('close', () => {
-      const wasSeen = window.isVisible() || window.isMinimized();
-      if (!wasSeen) return;
-      const port = URL.parse(this.#origin ?? '')?.port;
-      writeWindowState(stateFile, windowStateOf(window, Number(port || 0)));
+    this.#byFocus.push(window);
+    window.on('focus', () => {
+      this.#byFocus = [...this.#byFocus.filter((other) => other !== window), window];
+      this.#tellOffered();
     });
-    let reloads = 0;
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      reloads += 1;
-      if (reason === 'clean-exit' || reloads > RELOADS_AFTER_CRASH || window.isDestroyed()) return;
-      void this.#load(window, currentPlace(window.webContents.getURL(), this.#origin));
+    window.on('close', (event) => this.#onClose(window, event));
+    window.on('closed', () => {
+      this.#byFocus = this.#byFocus.filter((other) => other !== window);
+      this.#tellOffered();
     });
-    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#readyForFiles.delete(window.webContents);
-    });
+    this.#watchPage(window);
     void this.#load(window, START);
+  }
+
+  #onClose(window: BrowserWindow, event: { preventDefault(): void }): void {
+    const isLast = BrowserWindow.getAllWindows().length === 1;
+    if (!this.mayClose(window, { isLast, unsent: this.#unsent.get(window.webContents) ?? 0 })) {
+      event.preventDefault();
+      return;
+    }
+    const wasSeen = window.isVisible() || window.isMinimized();
+    if (!wasSeen) return;
+    const port = URL.parse(this.#origin ?? '')?.port;
+    writeWindowState(this.#options.stateFile, windowStateOf(window, Number(port || 0)));
+  }
+
+  #watchPage(window: BrowserWindow): void {
+    const { webContents } = window;
+    const reload = () => void this.#load(window, currentPlace(webContents.getURL(), this.#origin));
+    let crashes: number[] = [];
+    webContents.on('render-process-gone', async (_event, { reason }) => {
+      if (reason === 'clean-exit' || window.isDestroyed()) return;
+      const now = Date.now();
+      crashes = [...crashes.filter((time) => now - time < CRASHES_WITHIN_MS), now];
+      if (crashes.length <= CRASHES) {
+        reload();
+        return;
+      }
+      crashes = [];
+      if (await this.#options.askAfterFailure(window, 'crashed')) reload();
+      else window.destroy();
+    });
+    let isAsking = false;
+    window.on('unresponsive', async () => {
+      if (isAsking) return;
+      isAsking = true;
+      const isToReload = await this.#options.askAfterFailure(window, 'hangs');
+      isAsking = false;
+      // What hangs would not even begin to load something else: its process is ended, and the page loaded as after a crash.
+      if (isToReload && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
+    });
+    webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.#readyForFiles.delete(webContents);
+    });
   }
 
   async #load(window: BrowserWindow, place: Place): Promise<void> {
@@ -82,9 +139,14 @@ export class Windows {
     await window.loadURL(url).catch(() => undefined);
   }
 
+  /** The window used last; null when none is left. */
+  front(): BrowserWindow | null {
+    return this.#byFocus.at(-1) ?? null;
+  }
+
   /** Brings the window used last to the front; opens one when none is left. */
   focus(): void {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    const window = this.front();
     if (!window) {
       this.open();
       return;
@@ -95,21 +157,46 @@ export class Windows {
   }
 
   sendCommand(command: MenuCommandId): void {
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-    window?.webContents.send(CHANNELS.menuCommand, command);
+    this.front()?.webContents.send(CHANNELS.menuCommand, command);
   }
 
   /** Shows a project in the window used last; a new one when none is left. */
   openProject(id: string): void {
     this.focus();
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-    window?.webContents.send(CHANNELS.openProject, id);
+    this.front()?.webContents.send(CHANNELS.openProject, id);
+  }
+
+  /** Tells every page how an update is; the window used last says it to the person. */
+  tellUpdate(state: UpdateState): void {
+    const front = this.front();
+    for (const window of this.#byFocus) {
+      window.webContents.send(CHANNELS.updateChanged, { state, isFront: window === front });
+    }
+  }
+
+  noteOffered(contents: WebContents, commands: readonly MenuCommandId[]): void {
+    this.#offered.set(contents, commands);
+    if (this.front()?.webContents === contents) this.#tellOffered();
+  }
+
+  #tellOffered(): void {
+    const front = this.front();
+    this.onOffered(front ? (this.#offered.get(front.webContents) ?? null) : null);
+  }
+
+  noteUnsent(contents: WebContents, changes: number): void {
+    this.#unsent.set(contents, changes);
+  }
+
+  /** Changes in all windows that have not reached the node. */
+  unsent(): number {
+    return this.#byFocus.reduce((sum, { webContents }) => sum + (this.#unsent.get(webContents) ?? 0), 0);
   }
 
   /** Hands a bundle to a page; kept until a page listens. */
   openFile(path: string): void {
     this.#filesToOpen.push(path);
-    const listening = BrowserWindow.getAllWindows().find(({ webContents }) => this.#readyForFiles.has(webContents));
+    const listening = this.#byFocus.findLast(({ webContents }) => this.#readyForFiles.has(webContents));
     if (listening) this.#sendFiles(listening.webContents);
   }
 

@@ -1,7 +1,5 @@
 import { BrowserWindow, screen } from 'electron';
-import { firstBounds, SMALLEST, visibleBounds, type WindowState } from '../settings/window-state.ts';
-
-const CASCADE_PIXELS = 32;
+import { firstBounds, SMALLEST, shifted, visibleBounds, type WindowState } from '../settings/window-state.ts';
 
 export interface WorkbenchWindowOptions {
   preload: string;
@@ -15,11 +13,9 @@ export interface WorkbenchWindowOptions {
 export function createWorkbenchWindow({ preload, icon, kept, openCount }: WorkbenchWindowOptions): BrowserWindow {
   const primary = screen.getPrimaryDisplay().workArea;
   const areas = screen.getAllDisplays().map((display) => display.workArea);
-  const place = kept ? visibleBounds(kept.bounds, areas, primary) : firstBounds(primary);
+  const place = shifted(kept ? visibleBounds(kept.bounds, areas, primary) : firstBounds(primary), openCount);
   const window = new BrowserWindow({
     ...place,
-    x: place.x + openCount * CASCADE_PIXELS,
-    y: place.y + openCount * CASCADE_PIXELS,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,

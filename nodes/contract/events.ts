@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DeployRun } from './deploy.ts';
 import { FlowNode, Job, JobLogLine, RuleResult, ScenarioRun } from './flow.ts';
 import { GoldenResult } from './golden.ts';
+import { SampleState } from './sample-project.ts';
 
 /**
  * The one event stream, `GET /api/events` (server-sent events, one JSON object in each `data:` line; a comment line every 15 s).
@@ -9,6 +10,7 @@ import { GoldenResult } from './golden.ts';
  */
 export const NodeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), nodeId: z.string(), startedAt: z.string() }),
+  z.object({ type: z.literal('sample'), sample: SampleState }),
   z.object({ type: z.literal('project'), project: z.string(), revision: z.number() }),
   /** The values that variables of a project have on this node. */
   z.object({ type: z.literal('variables'), project: z.string() }),

@@ -15,9 +15,11 @@ import { openDeployerKit } from '../services/deploy/deployer-kit.ts';
 import { errorBody } from '../services/error-body.ts';
 import { openConnections } from '../services/nodes/connections.ts';
 import type { NodeBase } from '../services/nodes/node-base.ts';
-import { type DesignProjects, openDesignProjects } from '../services/projects/design-projects.ts';
+import { openDesignProjects } from '../services/projects/design-projects.ts';
+import { type FirstSample, openFirstSample } from '../services/projects/first-sample.ts';
 import { openImports } from '../services/projects/imports.ts';
 import { createQuality } from '../services/quality/quality.ts';
+import { runningWork } from '../services/running-work.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
 import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openDatabase } from '../store/database.ts';
@@ -27,11 +29,12 @@ import { openScenarioRuns } from '../store/scenario-runs.ts';
 import { formulaHandlers } from './formula-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { sampleHandlers } from './sample-handlers.ts';
 
 /** A Design node that does not listen yet. */
 export interface DesignApp {
   server: FastifyInstance;
-  projects: DesignProjects;
+  sample: FirstSample;
   close(): Promise<void>;
 }
 
@@ -57,11 +60,13 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
     ...{ folder, connections, jobs, hub, log, quality },
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
   });
+  const runs = openScenarioRuns(base.db);
   const scenarios = createScenarios({
-    ...{ projects, quality, tests, store: openScenarioRuns(base.db), hub, log },
+    ...{ projects, quality, tests, store: runs, hub, log },
     ...(options.guard ? { guard: options.guard } : {}),
   });
   scenarios.failUnfinished();
+  const sample = await openFirstSample(base, projects);
   const imports = await openImports(base, projects);
   const deployer = await openDeployerKit(base);
   let isDraining = false;
@@ -86,13 +91,16 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...importHandlers(base, { imports, desktop }),
       ...packHandlers(base, { projects, registry: deployer.registry }),
       ...formulaHandlers(projects),
+      ...sampleHandlers(base, sample),
+      'node.running': () => runningWork({ jobs, runs, deployments: deployer.store }),
     },
   });
   return {
     server,
-    projects,
+    sample,
     async close() {
       isDraining = true;
+      await sample.close();
       await server.close();
       await scenarios.close();
       await projects.closeAll();

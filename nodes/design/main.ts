@@ -6,8 +6,7 @@ import { nodeCertificate } from '../server/node-server.ts';
 import { runMain } from '../server/run-main.ts';
 import { ensureAdminKey } from '../services/nodes/key-ring.ts';
 import { openNodeBase } from '../services/nodes/node-base.ts';
-import { samples } from '../services/projects/samples.ts';
-import { createDesignApp, type DesignApp } from './app.ts';
+import { createDesignApp } from './app.ts';
 
 /** A Design node that listens. `token` opens the workbench: `url/#token=…`; known to a shared node only at its first start. */
 export interface StartedDesign {
@@ -17,7 +16,7 @@ export interface StartedDesign {
   stop(): Promise<void>;
 }
 
-/** Starts a Design node: `--data DIR --port N --host H [--desktop] [--memory 6GB]`. An empty data folder gets the sample project. */
+/** Starts a Design node: `--data DIR --port N --host H [--desktop] [--memory 6GB]`. An empty data folder gets the sample project soon after. */
 export async function startDesign(argv: readonly string[], options: StartOptions = {}): Promise<StartedDesign> {
   const { data, desktop, host, port: wanted, logLevel, memoryBytes, webhooks } = parseNodeArgs('design', argv);
   const log = createLog({ name: 'design', level: logLevel });
@@ -30,8 +29,6 @@ export async function startDesign(argv: readonly string[], options: StartOptions
   });
   const tls = desktop ? undefined : await nodeCertificate(base, host);
   const app = await createDesignApp({ base, desktop, memoryBytes, guard: webhooks, ...(tls ? { tls } : {}) });
-  const isFirstStart = (await app.projects.list()).length === 0;
-  if (isFirstStart) await createSample(app).catch((error) => log.warn({ err: error }, 'no sample project was made'));
   const port = await listen(app.server, { host: desktop ? '127.0.0.1' : host, port: wanted, fallback: desktop });
   const token = launchToken ?? (await ensureAdminKey(data, base.ring));
   const url = desktop ? `http://127.0.0.1:${port}` : `https://${visibleHost(host)}:${port}`;
@@ -46,12 +43,8 @@ export async function startDesign(argv: readonly string[], options: StartOptions
     stopOnSignals(stop, log);
   }
   log.info({ url }, 'Design node ready');
+  void app.sample.begin();
   return { ...fields, stop };
-}
-
-async function createSample({ projects }: DesignApp): Promise<void> {
-  await samples.folder('credit-card-fraud');
-  await projects.create('Credit Card Fraud Analysis', 'credit-card-fraud');
 }
 
 runMain(import.meta.url, startDesign);

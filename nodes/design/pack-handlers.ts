@@ -33,6 +33,7 @@ export function packHandlers(
         const label = { version, notes: body.notes, author: context.caller.name, sign: base.signingKey };
         try {
           await pack({ ...label, signal: context.signal }, file);
+          if (context.signal.aborted) throw fail('ABORTED');
           return await registry.publish(file);
         } finally {
           await removePath(file);

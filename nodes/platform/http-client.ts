@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import { Agent, buildConnector, type Dispatcher, request as send } from 'undici';
+import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { AppError } from '../base/app-error.ts';
 import { ERRORS, fail } from '../contract/errors/index.ts';
 import type { AddressGuard } from './address-guard.ts';
@@ -47,6 +47,10 @@ export interface HttpReply {
 const defaultTimeout = 30_000;
 const agents = new Map<string, Agent>();
 
+/** Loaded with the first call: a node at its start has nobody to call. */
+const loadUndici = () => import('undici');
+type Undici = Awaited<ReturnType<typeof loadUndici>>;
+
 /**
  * One HTTP(S) call. A reply of status 400 and more is thrown as the error the other node named (`{code, message, data}`), else as
  * NODE_REPLY. NODE_UNREACHABLE, NODE_FINGERPRINT, NODE_UNTRUSTED, NODE_TIMEOUT, NODE_ADDRESS_PRIVATE, ABORTED. Redirects are not followed.
@@ -56,9 +60,10 @@ export async function request(options: HttpRequest): Promise<HttpReply> {
   let reply: Dispatcher.ResponseData;
   options.guard?.checkHost(URL.parse(options.url)?.hostname ?? '');
   try {
-    reply = await send(options.url, {
+    const undici = await loadUndici();
+    reply = await undici.request(options.url, {
       method: options.method ?? (hasBody(options) ? 'POST' : 'GET'),
-      dispatcher: agentFor(options, timeout),
+      dispatcher: agentFor(undici, options, timeout),
       headersTimeout: timeout,
       bodyTimeout: timeout,
       ...(options.signal ? { signal: options.signal } : {}),
@@ -134,20 +139,21 @@ function replyOf(options: HttpRequest, reply: Dispatcher.ResponseData): HttpRepl
 }
 
 /** One pool of connections for each pinned certificate, guard and time limit. */
-function agentFor({ pin, guard }: Pick<HttpRequest, 'pin' | 'guard'>, timeout: number): Agent {
+function agentFor(undici: Undici, { pin, guard }: Pick<HttpRequest, 'pin' | 'guard'>, timeout: number): Agent {
   const name = `${pin ?? ''}/${guard?.name ?? ''}/${timeout}`;
   const known = agents.get(name);
   if (known) return known;
   const connectTimeout = timeout === 0 ? defaultTimeout : timeout;
   const plain = { timeout: connectTimeout, ...(guard ? { lookup: guard.lookup } : {}) };
-  const agent = new Agent({ connect: pin ? pinnedConnector(pin, plain) : plain });
+  const agent = new undici.Agent({ connect: pin ? pinnedConnector(undici, pin, plain) : plain });
   agents.set(name, agent);
   return agent;
 }
 
 /** The certificate is compared before a byte of the request leaves; sessions are not resumed, so every connection is checked. */
-function pinnedConnector(pin: string, plain: buildConnector.BuildOptions): buildConnector.connector {
-  const connect = buildConnector({ ...plain, rejectUnauthorized: false, maxCachedSessions: 0, minVersion: 'TLSv1.3' });
+function pinnedConnector(undici: Undici, pin: string, plain: buildConnector.BuildOptions): buildConnector.connector {
+  const strict = { rejectUnauthorized: false, maxCachedSessions: 0, minVersion: 'TLSv1.3' as const };
+  const connect = undici.buildConnector({ ...plain, ...strict });
   return (target, done) =>
     connect(target, (error, socket) => {
       if (error || !socket) return done(error ?? new Error('no connection'), null);

@@ -1,8 +1,7 @@
-import 'reflect-metadata';
 import { createHash, createPrivateKey, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as x509 from '@peculiar/x509';
+import type { X509CertificateGenerator } from '@peculiar/x509';
 import { fail } from '../contract/errors/index.ts';
 import { writeFileAtomic } from './atomic-write.ts';
 import { exists, readText } from './files.ts';
@@ -49,10 +48,13 @@ export async function readServerCertificate(certPath: string, keyPath: string): 
   }
 }
 
-type SelfSigned = Parameters<typeof x509.X509CertificateGenerator.createSelfSigned>[0];
+type SelfSigned = Parameters<typeof X509CertificateGenerator.createSelfSigned>;
 
 /** A self-signed certificate, good for ten years: clients trust it by its fingerprint, not by a chain. */
 export async function makeServerCertificate(hostnames: readonly string[] = []): Promise<ServerCertificate> {
+  // Loaded when a certificate is made, once in the life of a node: it is a tenth of a desktop's start.
+  await import('reflect-metadata');
+  const x509 = await import('@peculiar/x509');
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const names = new Set(['localhost', '127.0.0.1', '::1', hostname(), ...hostnames].filter((name) => name !== ''));
@@ -66,7 +68,7 @@ export async function makeServerCertificate(hostnames: readonly string[] = []): 
       notAfter: new Date(now + 3650 * dayMilliseconds),
       signingAlgorithm: algorithm,
       // The library's types are those of browsers; Node's keys are the same at run time.
-      keys: keys as SelfSigned['keys'],
+      keys: keys as SelfSigned[0]['keys'],
       extensions: [
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
@@ -76,7 +78,7 @@ export async function makeServerCertificate(hostnames: readonly string[] = []): 
         ),
       ],
     },
-    webcrypto as Parameters<typeof x509.X509CertificateGenerator.createSelfSigned>[1],
+    webcrypto as SelfSigned[1],
   );
   const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
   return {

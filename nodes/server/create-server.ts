@@ -14,6 +14,15 @@ export interface ServerOptions {
   lean?: boolean;
 }
 
+/** Requests are parsed by the contract's schemas: Fastify's own compilers need not be loaded. */
+const noCompilers = {
+  buildValidator: () => () => unused(),
+  buildSerializer: () => () => unused(),
+};
+function unused(): never {
+  throw new Error('routes have no schemas of Fastify: the contract has them');
+}
+
 /** A Fastify server that answers errors by the catalogue and sends the security headers. It does not listen yet. */
 export function createServer(options: ServerOptions): FastifyInstance {
   const bodyLimit = options.bodyLimit ?? 8 * 2 ** 20;
@@ -24,6 +33,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
+    schemaController: { compilersFactory: noCompilers },
   };
   const server = (
     options.tls

@@ -24,3 +24,6 @@ export function includesRight(has: Right, needs: Right): boolean {
 
 /** The caller of requests that need no key. */
 export const anonymous: Caller = { id: 'anonymous', name: 'anonymous', right: 'public' };
+
+/** The node itself, for what nobody asked for: the sample project of its first start. */
+export const theNode: Caller = { id: 'node', name: 'this node', right: 'admin' };

@@ -8,6 +8,8 @@ export interface Jobs {
   get(project: string, id: string): Job | undefined;
   /** Newest first. */
   list(project: string, limit?: number): Job[];
+  /** Those that have not ended, the oldest first. */
+  unfinished(): Job[];
   appendLog(job: string, lines: readonly JobLogLine[]): void;
   /** The last lines of a log, at most 20,000. */
   log(job: string): JobLogLine[];
@@ -82,6 +84,7 @@ export function openJobs(db: Connection): Jobs {
       return body === undefined ? undefined : parse(body);
     },
     list: (project, limit = 50) => list.all(project, limit).map(parse),
+    unfinished: () => unfinished.all().map(parse),
     appendLog: db.transaction((job: string, lines: readonly JobLogLine[]) => {
       for (const { at, recipe, level, text } of lines) append.run(job, at, recipe, level, text);
     }),

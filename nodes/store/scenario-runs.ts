@@ -18,6 +18,8 @@ export interface ScenarioRuns {
   get(project: string, id: string): ScenarioRun | undefined;
   /** Newest first. */
   list(project: string, scenario: string, limit?: number): ScenarioRun[];
+  /** Those that have not ended, the oldest first. */
+  unfinished(): ScenarioRun[];
   /** The latest due time for which a trigger has fired: where catching up begins. */
   lastDue(project: string, scenario: string, trigger: string): string | undefined;
   /** At start: runs of a process that died become failed with `error`; they are returned. */
@@ -97,6 +99,7 @@ export function openScenarioRuns(db: Connection): ScenarioRuns {
       return body === undefined ? undefined : read(body);
     },
     list: (project, scenario, limit = 50) => list.all(project, scenario, limit).map(read),
+    unfinished: () => unfinished.all().map(read),
     lastDue: (project, scenario, trigger) => (lastDue.get(project, scenario, trigger) as string | null) ?? undefined,
     failUnfinished: db.transaction((now: string, error: ErrorBody) => {
       const failed = unfinished.all().map((body) => failRun(read(body), now, error));

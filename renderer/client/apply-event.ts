@@ -1,18 +1,23 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
 import type { FlowNode, Job, JobLogLine } from '../../nodes/contract/flow.ts';
 import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import type { SampleState } from '../../nodes/contract/sample-project.ts';
 import { invalidate, keyOf, queryClient } from './query-client.ts';
 
 const LOG_LINES_KEPT = 20_000;
 
-/** Brings the cache in line with what an event tells. Changed projects are the editing's own matter (`state/edit-project.ts`). */
-export function applyEvent(event: NodeEvent): void {
+/**
+ * Brings the cache in line with what an event tells; resolves when it is. Changed projects are the editing's own matter
+ * (`state/edit-project.ts`).
+ */
+export async function applyEvent(event: NodeEvent): Promise<void> {
   if (event.type === 'flow') onFlow(event.project, event.nodes);
   else if (event.type === 'job') onJob(event.project, event.job);
   else if (event.type === 'job-log') onJobLog(event.project, event.job, event.line);
   else if (event.type === 'variables') {
     invalidate(['variables.list', 'charts.query', 'flow.preview', 'quality.rows'], { project: event.project });
-  } else if (event.type === 'quality') {
+  } else if (event.type === 'sample') await onSample(event.sample);
+  else if (event.type === 'quality') {
     invalidate(['quality.status', 'quality.history', 'quality.rows'], { project: event.project });
   } else if (event.type === 'tests') {
     invalidate(['tests.list'], { project: event.project });
@@ -46,6 +51,12 @@ function onFlow(project: string, nodes: FlowNode[]): void {
   const kept = cached.nodes.map((node) => changed.get(node.id) ?? node);
   const known = new Set(kept.map((node) => node.id));
   queryClient.setQueryData(key, { nodes: [...kept, ...nodes.filter((node) => !known.has(node.id))] });
+}
+
+/** The list has the sample before its placeholder goes: nothing flickers between them. */
+async function onSample(sample: SampleState): Promise<void> {
+  if (sample.state === 'none') await queryClient.refetchQueries({ queryKey: keyOf('projects.list', {}) });
+  queryClient.setQueryData(keyOf('sample.get', {}), sample);
 }
 
 function onRebuilt(project: string, dataset: string): void {

@@ -8,6 +8,7 @@ import {
 } from '../../nodes/contract/routes/index.ts';
 import { changesSent } from './barrier.ts';
 import { readToken } from './token.ts';
+import { upload } from './upload.ts';
 
 type Required<I extends RouteId> = {
   [K in keyof RouteInput<I> as RouteInput<I>[K] extends undefined
@@ -30,6 +31,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Raw body of an upload route. */
   file?: Blob;
+  /** How far sending the file is, in bytes. */
+  onProgress?: (sent: number, total: number) => void;
   /** Does not wait for changes on their way: for the sending of the changes itself. */
   ahead?: boolean;
 }
@@ -92,7 +95,12 @@ async function send(id: RouteId, input: AnyInput, options: CallOptions): Promise
   }
   let response: Response;
   try {
-    response = await fetch(urlOf(spec, input), { method: spec.method, headers, body, signal: options.signal });
+    const { signal, file, onProgress } = options;
+    const to = { method: spec.method, headers, signal };
+    response =
+      file && onProgress
+        ? await upload({ url: urlOf(spec, input), ...to, file, onProgress })
+        : await fetch(urlOf(spec, input), { ...to, body });
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {
@@ -125,10 +133,35 @@ export async function call<I extends RouteId>(
   return (await response.json()) as RouteReply<I>;
 }
 
+export interface DownloadOptions {
+  signal?: AbortSignal;
+  /** Bytes received so far, of how many; the node does not always know. */
+  onProgress?: (received: number, total: number | null) => void;
+}
+
+/** The body of a reply, told of as it comes. */
+async function received(response: Response, onProgress: NonNullable<DownloadOptions['onProgress']>): Promise<Blob> {
+  const total = Number(response.headers.get('content-length')) || null;
+  const parts: BlobPart[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    parts.push(part.value);
+    bytes += part.value.byteLength;
+    onProgress(bytes, total);
+  }
+  return new Blob(parts, { type: response.headers.get('content-type') ?? '' });
+}
+
 /** Fetches a download route and hands the file to the browser under `name`. */
-export async function download<I extends RouteId>(id: I, input: CallInput<I>, name: string): Promise<void> {
-  const response = await send(id, input as AnyInput, {});
-  const url = URL.createObjectURL(await response.blob());
+export async function download<I extends RouteId>(
+  id: I,
+  input: CallInput<I>,
+  name: string,
+  { signal, onProgress = () => undefined }: DownloadOptions = {},
+): Promise<void> {
+  const response = await send(id, input as AnyInput, signal ? { signal } : {});
+  const url = URL.createObjectURL(await received(response, onProgress));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,5 +1,6 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
 import { authHeaders } from './call.ts';
+import { readStream } from './read-stream.ts';
 import { createSseParser } from './sse.ts';
 
 export type ConnectionState = 'connecting' | 'open' | 'reconnecting' | 'refused';
@@ -11,6 +12,8 @@ interface Listener {
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
+/** The node says something every 15 seconds: three of them missed, and it is not there. */
+const SILENCE_MS = 50_000;
 
 /**
  * Reads the node's event stream until `signal` aborts, reconnecting with growing waits.
@@ -29,7 +32,8 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
       if (response.ok && response.body) {
         wait = FIRST_WAIT;
         listener.onState('open');
-        await readAll(response.body, (text) => listener.onEvent(JSON.parse(text) as NodeEvent));
+        const feed = createSseParser((text) => listener.onEvent(JSON.parse(text) as NodeEvent));
+        await readStream(response.body, feed, SILENCE_MS);
       }
     } catch {
       if (signal.aborted) return;
@@ -38,15 +42,6 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
     listener.onState('reconnecting');
     await pause(wait, signal);
     wait = Math.min(LONGEST_WAIT, wait * 2);
-  }
-}
-
-async function readAll(body: ReadableStream<Uint8Array>, onData: (text: string) => void): Promise<void> {
-  const feed = createSseParser(onData);
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    feed(decoder.decode(part.value, { stream: true }));
   }
 }
 

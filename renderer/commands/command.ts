@@ -22,6 +22,8 @@ export interface Command {
   /** `canvas`: its keys work only while the canvas has the focus. */
   scope?: 'global' | 'canvas';
   when?: (context: CommandContext) => boolean;
+  /** It would change something now; menus grey it where not, its keys work all the same. */
+  useful?: (context: CommandContext) => boolean;
   /** `keys` are those that were pressed, when it was keys. */
   run: (context: CommandContext, keys?: string) => void | Promise<void>;
 }

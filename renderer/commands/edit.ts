@@ -1,8 +1,11 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { redo, undo } from '../state/edit-project.ts';
+import { loadedProject, redo, undo } from '../state/edit-project.ts';
+import { unsentOf } from '../state/unsent.ts';
 import { type CommandContext, defineCommands } from './command.ts';
 
 const canEdit = ({ project, readOnly }: CommandContext) => project !== null && !readOnly;
+
+const historyOf = (project: string) => loadedProject(project)?.history;
 
 export const editCommands = defineCommands([
   {
@@ -12,6 +15,7 @@ export const editCommands = defineCommands([
     icon: IconArrowBackUp,
     keys: ['mod+z'],
     when: canEdit,
+    useful: ({ project }) => project !== null && (historyOf(project)?.undo != null || unsentOf(project).length > 0),
     run: async ({ project }) => {
       if (project) await undo(project);
     },
@@ -23,6 +27,7 @@ export const editCommands = defineCommands([
     icon: IconArrowForwardUp,
     keys: ['mod+shift+z', 'mod+y'],
     when: canEdit,
+    useful: ({ project }) => project !== null && historyOf(project)?.redo != null,
     run: async ({ project }) => {
       if (project) await redo(project);
     },

@@ -1,4 +1,5 @@
-import { IconAdjustmentsHorizontal, IconBook, IconFileImport, IconRoute } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconBook, IconFileImport, IconRefreshDot, IconRoute } from '@tabler/icons-react';
+import { bridge } from '../client/bridge.ts';
 import { chooseBundle } from '../state/open-bundle.ts';
 import { startTour } from '../state/tour.ts';
 import { useWorkbench } from '../state/workbench.ts';
@@ -36,5 +37,13 @@ export const helpCommands = defineCommands([
     icon: IconRoute,
     when: ({ readOnly }) => !readOnly,
     run: ({ project }) => startTour(project),
+  },
+  {
+    id: 'help.updates',
+    label: 'Check for updates…',
+    group: 'Help',
+    icon: IconRefreshDot,
+    when: () => bridge() !== undefined,
+    run: async () => bridge()?.checkForUpdates(),
   },
 ]);

@@ -12,6 +12,10 @@ export function commandContext(): CommandContext {
 
 export const isOffered = (command: Command, context = commandContext()): boolean => command.when?.(context) ?? true;
 
+/** Offered, and it would change something now. */
+export const isUseful = (command: Command, context = commandContext()): boolean =>
+  isOffered(command, context) && (command.useful?.(context) ?? true);
+
 export const commandById = (id: string): Command | undefined => commands.find((command) => command.id === id);
 
 /** Runs a command by its id when it makes sense now; used by menus and buttons. */

@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type Sample, toSampleQuery } from '../../nodes/contract/sample.ts';
-import { call, download } from '../client/call.ts';
+import { call } from '../client/call.ts';
 import { useCall } from '../client/hooks.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { useGridLayout } from '../grid/grid-layouts.ts';
 import { useRows } from '../grid/use-rows.ts';
-import { tellError } from '../state/notify.ts';
+import { save } from '../state/downloads.ts';
 import { type Filter, wholeFormula } from './filters/filters.ts';
 import { useView } from './view-state.ts';
 
@@ -62,9 +62,7 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   const { quality, total: counted } = useQuality(params, sample, rows.count > 0);
   const total = rows.total ?? (filter ? null : counted);
   const onSave = (format: 'csv' | 'parquet') =>
-    void download('datasets.download', { params, query: { format } }, `${datasetId}.${format}`).catch(
-      (error: unknown) => tellError('The download failed', error),
-    );
+    void save('datasets.download', { params, query: { format } }, `${datasetId}.${format}`);
   const setFilter = (filter: Filter, index?: number) =>
     change({ filters: index === undefined ? [...filters, filter] : filters.with(index, filter) });
   const removeFilter = (index: number) => change({ filters: filters.toSpliced(index, 1) });

@@ -12,7 +12,6 @@ import { connected, connectionOf, continued, disconnected, type Kinds } from './
 import { deleteNodes, recipeEdit } from './edits.ts';
 import { graphOf, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
-import type { Places } from './layout.ts';
 import { placeAfter, placeForData } from './new-places.ts';
 import { wireMiddle } from './walk.ts';
 import { dissolveZones, noteIdOf, noteNodeId, notesEdit, withMembers, zoneIdOf } from './zones.ts';

@@ -6,6 +6,7 @@ import { useCall, useNodeInfo, useProject } from '../client/hooks.ts';
 import { invalidate } from '../client/query-client.ts';
 import { editProject } from '../state/edit-project.ts';
 import { useGolden } from '../state/golden.ts';
+import { withProgress } from '../state/long-work.ts';
 import { tellError } from '../state/notify.ts';
 import type { Tone } from '../ui/StatusBadge.tsx';
 
@@ -18,15 +19,26 @@ export function useTests(projectId: string) {
   return { list, states };
 }
 
-/** Runs tests and shows their results; without ids all that are switched on. */
-export async function runTests(projectId: string, tests?: readonly string[]): Promise<boolean> {
+/**
+ * Runs tests and shows their results; without ids all that are switched on. What a person asked for tells its progress and can
+ * be stopped when it takes long; `quiet` is for what nobody asked for.
+ */
+export async function runTests(
+  projectId: string,
+  tests?: readonly string[],
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<void> {
+  const run = (signal?: AbortSignal) =>
+    call(
+      'tests.run',
+      { params: { project: projectId }, body: tests ? { tests: [...tests] } : {} },
+      signal ? { signal } : {},
+    );
   try {
-    const body = tests ? { tests: [...tests] } : {};
-    const results = await call('tests.run', { params: { project: projectId }, body });
-    return results.every(({ status }) => status === 'passed');
+    if (quiet) await run();
+    else await withProgress('Running golden tests', ({ signal }) => run(signal));
   } catch (error) {
     tellError('The tests could not be run', error);
-    return false;
   } finally {
     invalidate(['tests.list'], { project: projectId });
   }
@@ -50,7 +62,7 @@ export function useLiveTests(projectId: string): void {
     const timer = window.setTimeout(() => {
       tried.current = round;
       set({ running: true });
-      void runTests(projectId, wanted.split(' ')).finally(() => set({ running: false }));
+      void runTests(projectId, wanted.split(' '), { quiet: true }).finally(() => set({ running: false }));
     }, RUN_AFTER_MS);
     return () => window.clearTimeout(timer);
   }, [projectId, readOnly, wanted, round, running, set]);

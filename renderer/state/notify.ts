@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { createElement, Fragment } from 'react';
 import { ApiError } from '../client/call.ts';
@@ -14,25 +14,71 @@ interface Shown {
   title: string;
   message: string | undefined;
   color: string;
-  autoClose: number;
+  autoClose: number | false;
   action: NoticeAction | undefined;
 }
+
+const ACTION = { variant: 'subtle', size: 'compact-xs', ml: -8, mt: 4 } as const;
 
 function show({ action, id, message, ...rest }: Shown): void {
   const onClick = () => {
     notifications.hide(id);
     action?.run();
   };
-  const button = { variant: 'subtle', size: 'compact-xs', ml: -8, mt: 4, onClick } as const;
   const body = action
     ? createElement(
         Fragment,
         null,
         createElement('div', null, message),
-        createElement(Button<'button'>, button, action.label),
+        createElement(Button<'button'>, { ...ACTION, onClick }, action.label),
       )
     : message;
   notifications.show({ id, message: body, withBorder: true, ...rest });
+}
+
+interface ProgressShown {
+  id: string;
+  title: string;
+  message?: string;
+  /** 0–100; null while it is not known. */
+  percent: number | null;
+  /** What stops it. */
+  cancel?: NoticeAction;
+}
+
+/** A message that stays while something long is under way; the same `id` changes it, `hideTold` ends it. */
+export function tellProgress({ id, title, message, percent, cancel }: ProgressShown): void {
+  const bar = createElement(Progress, {
+    // A bar of no width cannot be seen.
+    value: Math.max(percent ?? 100, 2),
+    animated: percent === null,
+    striped: percent === null,
+    size: 'sm',
+    mt: 4,
+    'aria-label': title,
+  });
+  const body = createElement(
+    Fragment,
+    null,
+    message ? createElement('div', null, message) : null,
+    bar,
+    cancel ? createElement(Button<'button'>, { ...ACTION, onClick: cancel.run }, cancel.label) : null,
+  );
+  const shown = { id, title, message: body, withBorder: true, autoClose: false, color: 'river' };
+  notifications.show(shown);
+  notifications.update(shown);
+}
+
+/** Takes a message away. */
+export const hideTold = (id: string): void => void notifications.hide(id);
+
+/** A message that stays until it is answered or closed; the same `id` replaces it. */
+export function tellNews(
+  id: string,
+  { title, message, action }: { title: string; message?: string; action: NoticeAction },
+): void {
+  notifications.hide(id);
+  show({ id, title, message, color: 'river', autoClose: false, action });
 }
 
 let count = 0;

@@ -3,6 +3,7 @@ import {
   Button,
   createTheme,
   Drawer,
+  Input,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -39,6 +40,18 @@ const slate: MantineColorsTuple = [
   '#2d323b',
   '#191c22',
 ];
+const brick: MantineColorsTuple = [
+  '#fdf1f0',
+  '#fbdedd',
+  '#f5b5b2',
+  '#f07470',
+  '#dd4b46',
+  '#cb3833',
+  '#b92a26',
+  '#9e2320',
+  '#841d1a',
+  '#6b1715',
+];
 const night: MantineColorsTuple = [
   '#e4e7ec',
   '#b6bcc8',
@@ -60,7 +73,7 @@ export const sans =
 export const theme = createTheme({
   primaryColor: 'river',
   primaryShade: { light: 6, dark: 6 },
-  colors: { river, gray: slate, dark: night },
+  colors: { river, gray: slate, dark: night, red: brick },
   fontFamily: sans,
   fontFamilyMonospace: monospace,
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '18px' },
@@ -91,13 +104,19 @@ export const theme = createTheme({
             : {},
       }),
     }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { description: { fontSize: 11, lineHeight: 1.4 }, error: { fontSize: 11, lineHeight: 1.4 } },
+    }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' } } }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, fz: 'xs', offset: 6 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-start', offset: 4 } }),
+    // Its place for the focus is no item, which a menu must not hold.
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
+    }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Modal: Modal.extend({
       defaultProps: {

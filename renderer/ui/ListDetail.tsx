@@ -1,3 +1,5 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './list-detail.module.css';
 import { StatusIcon, type Tone } from './StatusBadge.tsx';
@@ -45,7 +47,7 @@ export const ListItem = ({ name, tone, end, text, textEnd, current, onOpen }: Li
     ) : null}
     <span className={styles.lines}>
       <span className={styles.line}>
-        <span className={styles.name} data-strong={text === undefined ? undefined : true}>
+        <span className={styles.name} title={name} data-strong={text === undefined ? undefined : true}>
           {name}
         </span>
         {end}
@@ -59,6 +61,32 @@ export const ListItem = ({ name, tone, end, text, textEnd, current, onOpen }: Li
     </span>
   </button>
 );
+
+interface ListSearchProps {
+  /** `Find a dataset`. */
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The search field above a list. */
+export const ListSearch = ({ label, value, onChange }: ListSearchProps) => (
+  <TextInput
+    aria-label={label}
+    placeholder={label}
+    leftSection={<IconSearch size={14} />}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+    mb={8}
+  />
+);
+
+/** A list of names is searched from this length on. */
+export const MANY_ITEMS = 8;
+
+/** By name, as people count: 2 before 10. */
+export const byName = (a: { name: string }, b: { name: string }): number =>
+  a.name.localeCompare(b.name, undefined, { numeric: true });
 
 /** Quiet words at the right of an item. */
 export const ListNote = ({ children }: { children: ReactNode }) => <span className={styles.text}>{children}</span>;

@@ -6,16 +6,26 @@ interface NameDialogProps {
   /** `New scenario`. */
   title: string;
   placeholder: string;
-  /** The name it has already. */
+  /** What the name is for. */
+  help: string;
+  /** What it is called now. */
   value?: string;
-  /** What the button says: `Create` when absent. */
+  /** On the button; “Create” where nothing else is said. */
   action?: string;
   onName: (name: string) => void;
   onClose: () => void;
 }
 
-/** Asks for the name of something new, or for a new name. */
-export function NameDialog({ title, placeholder, value = '', action = 'Create', onName, onClose }: NameDialogProps) {
+/** Asks for the name of something. */
+export function NameDialog({
+  title,
+  placeholder,
+  help,
+  value = '',
+  action = 'Create',
+  onName,
+  onClose,
+}: NameDialogProps) {
   const [name, setName] = useState(value);
   return (
     <Modal closeButtonProps={{ 'aria-label': 'Close' }} opened onClose={onClose} size="sm" title={title}>
@@ -28,6 +38,7 @@ export function NameDialog({ title, placeholder, value = '', action = 'Create', 
         <TextInput
           data-autofocus
           label="Name"
+          description={help}
           placeholder={placeholder}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -8,13 +8,13 @@ interface NoticeProps {
   tone?: 'error' | 'warning' | 'info';
   title?: string;
   hint?: string | undefined;
-  /** Buttons that lead to what can be done. */
-  actions?: ReactNode;
   children?: ReactNode;
+  /** Buttons for what can be done about it. */
+  actions?: ReactNode;
 }
 
 /** A message in place: what is wrong, and what to do about it. */
-export function Notice({ tone = 'error', title, hint, actions, children }: NoticeProps) {
+export function Notice({ tone = 'error', title, hint, children, actions }: NoticeProps) {
   const IconView = icons[tone];
   return (
     <div className={styles.alert} data-tone={tone} role={tone === 'error' ? 'alert' : 'status'}>
@@ -23,7 +23,7 @@ export function Notice({ tone = 'error', title, hint, actions, children }: Notic
         {title ? <div className={styles.alertTitle}>{title}</div> : null}
         {children}
         {hint ? <div className={styles.alertHint}>{hint}</div> : null}
-        {actions}
+        {actions ? <div className={styles.alertActions}>{actions}</div> : null}
       </div>
     </div>
   );

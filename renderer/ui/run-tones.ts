@@ -36,12 +36,16 @@ export const deploymentTones: Record<Deployment['status'], Shown> = {
   DEPLOYING: { tone: 'running', label: 'Deploying' },
 };
 
-export const deployRunTones: Record<DeployRun['status'], Shown> = {
+const deployRunTones: Record<DeployRun['status'], Shown> = {
   running: { tone: 'running', label: 'Deploying' },
   succeeded: { tone: 'done', label: 'Succeeded' },
   failed: { tone: 'failed', label: 'Failed' },
   'rolled-back': { tone: 'stale', label: 'Went back' },
 };
+
+/** How a deploy run is shown: one that a person cancelled has not failed. */
+export const deployRunShown = ({ status, error }: Pick<DeployRun, 'status' | 'error'>): Shown =>
+  error?.code === 'DEPLOY_CANCELLED' ? { tone: 'none', label: 'Cancelled' } : deployRunTones[status];
 
 export const stageTones: Record<DeployStage['status'], Shown> = {
   pending: { tone: 'none', label: 'Waiting' },

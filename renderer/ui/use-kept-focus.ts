@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
 
-/** Dialogs, lists of choices and what else lies over the page. */
-const FLOATING = '[data-portal]';
 /** Parts within which the focus stays when what had it goes. */
 const PART = '[role="dialog"], [data-dock], aside, nav, header, main';
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex="0"], [contenteditable="true"]';
+const REMEMBERED = 12;
 
 const within = (part: Element): HTMLElement[] =>
   [...part.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
@@ -19,31 +18,40 @@ interface Held {
   place: number;
 }
 
+/** What had the focus before and can take it again: in the uppermost dialog, if one is open; else the canvas. */
+function homeAmong(before: readonly HTMLElement[]): HTMLElement | null {
+  const dialog = [...document.querySelectorAll('[aria-modal="true"]')].at(-1);
+  const canTake = (one: HTMLElement) =>
+    one.isConnected && one.checkVisibility() && (dialog === undefined || dialog.contains(one));
+  return before.findLast(canTake) ?? document.querySelector<HTMLElement>('[data-scope="canvas"]');
+}
+
 /**
  * Gives the focus back when what had it is taken away. A button that vanishes by being pressed leaves it to what stands in its
- * place, for those who go on by keys; a dialog that closes, to what had it on the page before; else the canvas takes it.
+ * place, for those who go on by keys; a dialog or menu that closes, to what had it before; else the canvas takes it. The kit does
+ * so for what it closes itself; dialogs that are drawn only while they are open just vanish.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
     let last: Held | null = null;
-    let below: HTMLElement | null = null;
+    let before: HTMLElement[] = [];
     const remember = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       const part = target.closest(PART);
       const byKeys = part !== null && target.matches(':focus-visible');
       last = { element: target, part, place: byKeys ? within(part).indexOf(target) : -1 };
-      if (!target.closest(FLOATING)) below = target;
+      before = [...before.filter((one) => one !== target && one.isConnected), target].slice(-REMEMBERED);
     };
+    const isLost = () => last !== null && !last.element.isConnected && document.activeElement === document.body;
     const giveBack = () => {
-      if (!last || last.element.isConnected || document.activeElement !== document.body) return;
+      if (!last || !isLost()) return;
       const { part, place } = last;
       const near = part?.isConnected && place >= 0 ? within(part) : [];
-      const home = below?.isConnected ? below : document.querySelector<HTMLElement>('[data-scope="canvas"]');
-      (near[Math.min(place, near.length - 1)] ?? home)?.focus({ preventScroll: near.length === 0 });
+      (near[Math.min(place, near.length - 1)] ?? homeAmong(before))?.focus({ preventScroll: near.length === 0 });
     };
     const observer = new MutationObserver(() => {
       // After whoever took it away has had the chance to put the focus elsewhere.
-      if (last && !last.element.isConnected && document.activeElement === document.body) window.setTimeout(giveBack);
+      if (isLost()) window.setTimeout(giveBack);
     });
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);

@@ -89,6 +89,11 @@ class AppDouble extends EventEmitter {
     return true;
   }
 
+  releaseSingleInstanceLock(): void {
+    if (this.lockFolder) rmSync(this.lockFolder, { recursive: true, force: true });
+    this.lockFolder = '';
+  }
+
   private readSecondInstances(): void {
     if (!this.lockFolder) return;
     for (const name of readdirSync(this.lockFolder).filter((file) => file.endsWith('.json'))) {
@@ -125,8 +130,7 @@ class AppDouble extends EventEmitter {
   }
 
   exit(code = 0): void {
-    if (this.lockFolder) rmSync(this.lockFolder, { recursive: true, force: true });
-    this.lockFolder = '';
+    this.releaseSingleInstanceLock();
     process.exit(code);
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Cdp } from './cdp.ts';
 import { startChromium } from './chromium.ts';
-import { runtime } from './runtime.ts';
+import { preventable, runtime } from './runtime.ts';
 
 const STAND_IN = new URL('./electron.ts', import.meta.url).href;
 
@@ -58,6 +58,9 @@ const browser = startChromium();
 process.on('exit', browser.stop);
 for (const file of required) createRequire(import.meta.url)(file);
 await import(pathToFileURL(mainFile).href);
+
+const opened = process.env.ELECTRON_DOUBLE_OPEN_FILE;
+if (opened) app.emit('open-file', preventable({}), opened);
 
 const url = await browser.url;
 const cdp = await Cdp.connect(url);

@@ -7,6 +7,7 @@ interface Template {
   type?: string;
   accelerator?: string;
   registerAccelerator?: boolean;
+  enabled?: boolean;
   click?: (item: MenuItem, window?: object, event?: object) => void;
   submenu?: Template[];
 }
@@ -18,6 +19,7 @@ export class MenuItem {
   readonly type: string;
   readonly accelerator: string | undefined;
   readonly submenu: MenuDouble | undefined;
+  enabled: boolean;
   private readonly onClick: Template['click'];
 
   constructor(template: Template) {
@@ -27,10 +29,12 @@ export class MenuItem {
     this.type = template.type ?? (template.submenu ? 'submenu' : 'normal');
     this.accelerator = template.accelerator;
     this.submenu = template.submenu ? new MenuDouble(template.submenu) : undefined;
+    this.enabled = template.enabled ?? true;
     this.onClick = template.click;
   }
 
   click(): void {
+    if (!this.enabled) return;
     if (!this.onClick) throw new Error(`electron double: the role ${this.role ?? this.label} is not implemented`);
     this.onClick(this);
   }

@@ -37,7 +37,18 @@ class SessionDouble extends EventEmitter {
 
 const actual = new SessionDouble();
 export const defaultSession = strict(actual, 'session');
-export const session = strict({ defaultSession }, 'session');
+const others = new Map<string, SessionDouble>();
+export const session = strict(
+  {
+    defaultSession,
+    fromPartition(name: string) {
+      const known = others.get(name) ?? strict(new SessionDouble(), 'session');
+      others.set(name, known);
+      return known;
+    },
+  },
+  'session',
+);
 
 /** Sets Chromium's permissions of an origin as the app's handlers decide; without handlers all are granted, as in Electron. */
 export async function applyPermissions(origin: string): Promise<void> {

@@ -68,6 +68,9 @@ export type Surface = [
       'submenu' | 'type' | 'role' | 'id' | 'accelerator'
     >
   >,
+  Fits<Misfits<typeof double.net, typeof Electron.net, never, 'request'>>,
+  Fits<Misfits<ReturnType<typeof double.net.request>, Electron.ClientRequest, never, 'end' | 'write'>>,
+  Fits<Misfits<typeof double.session, typeof Electron.session, never, 'defaultSession' | 'fromPartition'>>,
   Fits<
     Misfits<
       typeof double.Menu,

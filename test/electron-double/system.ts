@@ -4,12 +4,18 @@ import { strict } from './strict.ts';
 const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 };
 const display = { id: 1, bounds: SCREEN, workArea: SCREEN, scaleFactor: 1 };
 
+interface MessageBox {
+  cancelId?: number;
+  message?: string;
+}
+
 /** Dialogs are answered as if cancelled; a test puts its own answer in their place, as with the real ones. */
 export const dialog = strict(
   {
     showOpenDialog: async (..._args: unknown[]) => ({ canceled: true, filePaths: [] as string[] }),
     showSaveDialog: async (..._args: unknown[]) => ({ canceled: true, filePath: '' }),
-    showMessageBox: async (options: { cancelId?: number; message?: string }) => {
+    showMessageBox: async (...given: [object, MessageBox] | [MessageBox]) => {
+      const options = given.at(-1) as MessageBox;
       process.stderr.write(`electron double: message box: ${options.message}\n`);
       return { response: options.cancelId ?? 0, checkboxChecked: false };
     },

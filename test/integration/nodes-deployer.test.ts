@@ -7,6 +7,7 @@ import {
   deployAndWait,
   makeProject,
   pairWith,
+  runEnd,
   startTestNode,
   type TestNode,
   temporaryFolder,
@@ -49,14 +50,31 @@ it('deploys what a Design node made, from a Deployer of its own, to a group of A
     params: { infrastructure: 'api' },
     json: { url: second.url, code: second.pairingCode },
   });
-  const run = await deployAndWait(deployer, { kind, item: id, version, infrastructure: 'api' });
+  const order = { kind, item: id, version, infrastructure: 'api' } as const;
+  await cancelledRun(order);
+  const run = await deployAndWait(deployer, order);
   expect(run).toMatchObject({ status: 'succeeded', error: null });
   for (const node of [first, second])
     expect((await node.call('archives.list'))[0]).toMatchObject({ id, active: version });
   const [deployment] = await deployer.call('deployments.list');
   expect(deployment).toMatchObject({ status: 'HEALTHY', message: 'Version 1 on 2 nodes' });
 
+  const late = deployer.call('deployments.cancel', { params: { run: run.id } });
+  await expect(late).rejects.toMatchObject({ code: 'DEPLOY_TOO_LATE' });
+
   await second.child.kill();
   const [afterwards] = await deployer.call('deployments.list');
   expect(afterwards?.status).toBe('WARNING');
 }, 60_000);
+
+/** A run that waits for a node which hangs is cancelled: nothing is active anywhere, and the next one begins at once. */
+async function cancelledRun(order: object): Promise<void> {
+  process.kill(second.child.pid, 'SIGSTOP');
+  const { id } = await deployer.call('deployments.deploy', { json: order });
+  expect(await deployer.call('deployments.cancel', { params: { run: id } })).toEqual({ ok: true });
+  const run = await runEnd(deployer, id);
+  expect(run).toMatchObject({ status: 'failed', error: { code: 'DEPLOY_CANCELLED' } });
+  process.kill(second.child.pid, 'SIGCONT');
+  for (const node of [first, second])
+    expect((await node.call('archives.list')).every(({ active }) => active === null)).toBe(true);
+}

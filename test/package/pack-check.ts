@@ -174,15 +174,16 @@ async function loadNativePackages(): Promise<void> {
     import { DuckDBInstance } from '@duckdb/node-api';
     import Database from 'better-sqlite3';
     import { InferenceSession, Tensor } from 'onnxruntime-node';
+    import updater from 'electron-updater';
     const connection = await (await DuckDBInstance.create()).connect();
     const [[six]] = (await connection.runAndReadAll('select 6::integer')).getRowsJS();
     const seven = new Database(':memory:').prepare('select 7').pluck().get();
     const session = await InferenceSession.create('tiny.onnx');
     const { y } = await session.run({ x: new Tensor('float32', [42], [1]) });
-    console.log('answers', six, seven, y.data[0]);`;
+    console.log('answers', six, seven, y.data[0], typeof updater.AppImageUpdater);`;
   await writeFile(join(extracted, 'load-natives.mjs'), program);
   const output = await runNode(['load-natives.mjs'], extracted);
-  expect(output.includes('answers 6 7 42'), output);
+  expect(output.includes('answers 6 7 42 function'), output);
 }
 
 function readyLine(child: ChildProcess): Promise<{ url: string; token: string }> {

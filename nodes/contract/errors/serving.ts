@@ -121,6 +121,16 @@ export const servingErrors = {
     message: '“{deployment}” is being deployed already (run {run})',
     hint: 'Wait for that run to end.',
   },
+  DEPLOY_CANCELLED: {
+    status: 409,
+    message: 'Deploying was cancelled by {by} before the nodes switched',
+    hint: 'The nodes serve what they served before. Deploy again when you want to.',
+  },
+  DEPLOY_TOO_LATE: {
+    status: 409,
+    message: 'The run {run} cannot be cancelled any more: {state}',
+    hint: 'Wait for its end; an earlier version is served again by rolling back.',
+  },
   DEPLOY_NOTHING_BEFORE: {
     status: 409,
     message: '“{deployment}” has no earlier version to go back to',

@@ -165,6 +165,15 @@ export const deployerRoutes = {
     params: paramsOf('deployment'),
     reply: z.array(DeployRun),
   },
+  'deployments.cancel': {
+    method: 'POST',
+    path: '/api/deployer/runs/:run/cancel',
+    summary: 'Stop a deploy run before its nodes switch',
+    right: 'deploy',
+    nodes: here,
+    params: paramsOf('run'),
+    reply: Done,
+  },
   'deployments.run': {
     method: 'GET',
     path: '/api/deployer/runs/:run',

@@ -80,7 +80,17 @@ export const projectRoutes = {
     right: 'admin',
     nodes: design,
     params: paramsOf('project'),
-    reply: Done,
+    /** `trash`: under which name it lies in the trash. */
+    reply: z.object({ ok: z.literal(true), trash: z.string() }),
+  },
+  'projects.restore': {
+    method: 'POST',
+    path: '/api/trash/:trash/restore',
+    summary: 'Take a project out of the trash again',
+    right: 'admin',
+    nodes: design,
+    params: paramsOf('trash'),
+    reply: ProjectSummary,
   },
   'projects.edit': {
     method: 'POST',

@@ -6,6 +6,7 @@ import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
+import { sampleRoutes } from './sample.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { variableRoutes } from './variables.ts';
 
@@ -15,6 +16,7 @@ export type { NodeKind, Right, RouteSpec } from './route.ts';
 export const routes = {
   ...nodeRoutes,
   ...projectRoutes,
+  ...sampleRoutes,
   ...importRoutes,
   ...flowRoutes,
   ...datasetRoutes,

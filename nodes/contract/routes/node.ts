@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeploymentSettings, NodeInfo, NodeItem, PreloadReport } from '../deploy.ts';
+import { RunningWork, runningPath } from '../running.ts';
 import { Connection } from './design.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
@@ -26,6 +27,14 @@ export const nodeRoutes = {
       status: z.enum(['ready', 'starting', 'draining', 'degraded']),
       checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
     }),
+  },
+  'node.running': {
+    method: 'GET',
+    path: runningPath,
+    summary: 'What this node is doing now: builds, scenario runs and deployments that have not ended',
+    right: 'read',
+    nodes: ['design'],
+    reply: z.array(RunningWork),
   },
   'node.catalog': {
     method: 'GET',

@@ -16,7 +16,8 @@ type DeploymentRoutes =
   | 'deployments.deploy'
   | 'deployments.rollback'
   | 'deployments.history'
-  | 'deployments.run';
+  | 'deployments.run'
+  | 'deployments.cancel';
 
 /** The Deployer's routes, the same embedded in Design and standing alone. */
 export function deployerHandlers(
@@ -109,6 +110,16 @@ function deploymentHandlers(base: NodeBase, { deployer }: DeployerKit): Handlers
         change: async () => (await deployer.rollback(deployment, { ...body, by: context.caller.name })).run,
       }),
     'deployments.history': (_context, { params }) => deployer.history(params.deployment),
+    'deployments.cancel': (context, { params: { run } }) =>
+      base.mutate(context, {
+        right: 'deploy',
+        action: 'deployments.cancel',
+        target: `deployments/runs/${run}`,
+        change: async () => {
+          deployer.cancel(run, context.caller.name);
+          return { ok: true as const };
+        },
+      }),
     'deployments.run': (_context, { params }) => deployer.run(params.run),
   };
 }

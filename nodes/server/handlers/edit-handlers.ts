@@ -10,6 +10,7 @@ import type { HandlersOf } from '../bind-routes.ts';
 type EditRoutes =
   | 'projects.create'
   | 'projects.delete'
+  | 'projects.restore'
   | 'projects.edit'
   | 'projects.undo'
   | 'projects.redo'
@@ -48,11 +49,16 @@ export function editHandlers(base: NodeBase, projects: DesignProjects): Handlers
         right: 'admin',
         action: 'projects.delete',
         target: `projects/${project}`,
-        change: async () => {
-          await projects.remove(project);
-          return { ok: true as const };
-        },
+        change: async () => ({ ok: true as const, trash: await projects.remove(project) }),
         events: () => [{ type: 'project', project, revision: -1 }],
+      }),
+    'projects.restore': (context, { params: { trash } }) =>
+      base.mutate(context, {
+        right: 'admin',
+        action: 'projects.restore',
+        target: 'projects',
+        change: () => projects.restore(trash),
+        events: ({ id }) => [{ type: 'project', project: id, revision: 0 }],
       }),
     'projects.edit': (context, { params, body }) =>
       change(context, { project: params.project, action: 'projects.edit', run: (editable) => editable.edit(body) }),

@@ -87,8 +87,9 @@ let updates: DeployRun[];
 beforeEach(() => {
   updates = [];
 });
-const perform = (nodes: MemoryNode[], before: string | null = '1') =>
+const perform = (nodes: MemoryNode[], before: string | null = '1', signal?: AbortSignal) =>
   performRun({
+    ...(signal ? { signal } : {}),
     run: firstRun,
     published,
     file: '/x',
@@ -153,6 +154,36 @@ describe('a deployment', () => {
   it('that fails the first time has nothing to go back to and says so', async () => {
     const run = await perform([new MemoryNode('a', 'health')], null);
     expect(run).toMatchObject({ status: 'failed', error: { code: 'DEPLOY_NODE_UNHEALTHY' } });
+  });
+
+  it('that is cancelled while it is sent switches no node, and says who cancelled it', async () => {
+    const stop = new AbortController();
+    const nodes = [new MemoryNode('a'), new MemoryNode('b')];
+    const [first] = nodes;
+    if (first) first.upload = async () => stop.abort('Ann') as never;
+    const run = await perform(nodes, '1', stop.signal);
+    expect(run).toMatchObject({ status: 'failed', error: { code: 'DEPLOY_CANCELLED' } });
+    expect(run.error?.message).toContain('Ann');
+    expect(outcome(run).slice(2)).toEqual([
+      'preload failed',
+      'test skipped',
+      'check skipped',
+      'activate skipped',
+      'verify skipped',
+    ]);
+    expect(nodes.map((node) => node.active)).toEqual(['1', '1']);
+  });
+
+  it('that is cancelled when a node does not answer is told as cancelled, not as failed for that', async () => {
+    const stop = new AbortController();
+    const node = new MemoryNode('a');
+    node.upload = async () => {
+      stop.abort('Ann');
+      throw fail('ABORTED');
+    };
+    const run = await perform([node], '1', stop.signal);
+    expect(run).toMatchObject({ error: { code: 'DEPLOY_CANCELLED' } });
+    expect(outcome(run)[1]).toBe('upload failed');
   });
 
   it('repeated sends nothing twice', async () => {

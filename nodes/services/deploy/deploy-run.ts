@@ -22,6 +22,8 @@ export interface DeployWork {
   /** What the nodes serve now and go back to when a node fails after the first has switched. */
   before: { version: string; settings: DeploymentSettings } | undefined;
   log: Log;
+  /** Stops the run before the nodes switch; its reason is who wanted so. */
+  signal?: AbortSignal;
   /** After each change of the run. */
   onUpdate: (run: DeployRun) => void;
 }
@@ -53,14 +55,16 @@ export async function performRun(work: DeployWork): Promise<DeployRun> {
   for (const name of deployStages) {
     const started = performance.now();
     const ms = () => Math.round(performance.now() - started);
-    setStage(name, { status: 'running' });
+    const isCancelled = () => work.signal?.aborted && !isSwitching(name);
     try {
+      if (work.signal?.aborted && name !== 'verify') throw cancelled(work.signal);
+      setStage(name, { status: 'running' });
       const { message, skipped } = await stages[name]();
       setStage(name, { status: skipped ? 'skipped' : 'done', message, ms: ms() });
     } catch (error) {
-      const body = errorBody(error, work.log);
+      const body = errorBody(isCancelled() && work.signal ? cancelled(work.signal) : error, work.log);
       setStage(name, { status: 'failed', message: body.message, ms: ms() });
-      const wentBack = (name === 'activate' || name === 'verify') && (await goBack(work));
+      const wentBack = isSwitching(name) && !work.signal?.aborted && (await goBack(work));
       const rest = run.stages.map((stage) =>
         stage.status === 'pending' ? { ...stage, status: 'skipped' as const } : stage,
       );
@@ -76,6 +80,11 @@ export async function performRun(work: DeployWork): Promise<DeployRun> {
   update({ status: 'succeeded', endedAt: new Date().toISOString() });
   return run;
 }
+
+/** From here on nodes serve the new version: a run goes to its end, or back. */
+export const isSwitching = (stage: StageName): boolean => stage === 'activate' || stage === 'verify';
+
+const cancelled = (signal: AbortSignal) => fail('DEPLOY_CANCELLED', { by: signal.reason });
 
 function stagesOf(work: DeployWork): Record<StageName, () => Promise<StageResult>> {
   const { published, file, signer, nodes, settings } = work;

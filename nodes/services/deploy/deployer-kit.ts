@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../store/database.ts';
-import { openDeployments } from '../../store/deployments.ts';
+import { type Deployments, openDeployments } from '../../store/deployments.ts';
 import type { NodeBase } from '../nodes/node-base.ts';
 import { createDeployer, type Deployer } from './deployer.ts';
 import { createInfrastructures, type Infrastructures } from './infrastructures.ts';
@@ -11,6 +11,7 @@ export interface DeployerKit {
   readonly registry: Registry;
   readonly infrastructures: Infrastructures;
   readonly deployer: Deployer;
+  readonly store: Deployments;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function openDeployerKit(base: NodeBase): Promise<DeployerKit> {
     registry,
     infrastructures,
     deployer,
+    store,
     async close() {
       await deployer.close();
       db.close();

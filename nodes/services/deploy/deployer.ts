@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import type { Deployments } from '../../store/deployments.ts';
 import { errorBody } from '../error-body.ts';
 import type { EventHub } from '../event-hub.ts';
-import { newStages, performRun } from './deploy-run.ts';
+import { isSwitching, newStages, performRun } from './deploy-run.ts';
 import type { Infrastructures } from './infrastructures.ts';
 import { deploymentStatus } from './reconcile.ts';
 import type { ArchiveId, Registry } from './registry.ts';
@@ -31,6 +31,8 @@ export interface Deployer {
   /** NOT_FOUND. */
   history(deployment: string): DeployRun[];
   run(id: string): DeployRun;
+  /** Stops a run before its nodes switch. NOT_FOUND, DEPLOY_TOO_LATE. */
+  cancel(id: string, by: string): void;
   /** At start: takes up the runs that a killed process left; stages that were done are found done. */
   resume(): Promise<DeployRun>[];
   /** Waits for running deployments. */
@@ -49,12 +51,17 @@ const kindOf = { automation: 'project-bundle', api: 'api-service' } as const;
 
 export function createDeployer(options: DeployerOptions): Deployer {
   const { store, registry, infrastructures, log } = options;
-  const running = new Map<string, Promise<DeployRun>>();
+  const running = new Map<string, { run: string; ended: Promise<DeployRun>; stop: AbortController }>();
   const now = () => new Date().toISOString();
   const found = (id: string): Deployment => {
     const deployment = store.deployments.get(id);
     if (!deployment) throw fail('NOT_FOUND', { kind: 'deployment', id, suggestion: '' });
     return deployment;
+  };
+  const foundRun = (id: string): DeployRun => {
+    const run = store.run(id);
+    if (!run) throw fail('NOT_FOUND', { kind: 'deploy run', id, suggestion: '' });
+    return run;
   };
   const publishRun = (run: DeployRun) => {
     store.saveRun(run);
@@ -63,6 +70,7 @@ export function createDeployer(options: DeployerOptions): Deployer {
 
   const perform = (run: DeployRun, wanted: Deployment, before?: Deployment): Promise<DeployRun> => {
     const { kind, item } = wanted;
+    const stop = new AbortController();
     const work = async (): Promise<DeployRun> => {
       const published = registry.get({ kind, id: item, version: run.version });
       const done = await performRun({
@@ -70,7 +78,8 @@ export function createDeployer(options: DeployerOptions): Deployer {
         published,
         file: registry.fileOf(published),
         signer: () => registry.signerOf(published),
-        nodes: infrastructures.targets(wanted.infrastructure),
+        nodes: infrastructures.targets(wanted.infrastructure, stop.signal),
+        signal: stop.signal,
         settings: wanted.settings,
         before: before?.version ? { version: before.version, settings: before.settings } : undefined,
         log,
@@ -88,7 +97,7 @@ export function createDeployer(options: DeployerOptions): Deployer {
         return failed;
       })
       .finally(() => running.delete(wanted.id));
-    running.set(wanted.id, ended);
+    running.set(wanted.id, { run: run.id, ended, stop });
     return ended;
   };
 
@@ -150,10 +159,14 @@ export function createDeployer(options: DeployerOptions): Deployer {
         }),
       ),
     history: (id) => store.runs(found(id).id),
-    run(id) {
-      const run = store.run(id);
-      if (!run) throw fail('NOT_FOUND', { kind: 'deploy run', id, suggestion: '' });
-      return run;
+    run: foundRun,
+    cancel(id, by) {
+      const run = foundRun(id);
+      const open = [...running.values()].find((one) => one.run === id);
+      if (!open) throw fail('DEPLOY_TOO_LATE', { run: id, state: 'it has ended' });
+      const switching = run.stages.find(({ stage, status }) => isSwitching(stage) && status !== 'pending');
+      if (switching) throw fail('DEPLOY_TOO_LATE', { run: id, state: 'its nodes are switching to the new version' });
+      open.stop.abort(by);
     },
     resume: () =>
       store.unfinishedRuns().flatMap((run) => {
@@ -163,7 +176,7 @@ export function createDeployer(options: DeployerOptions): Deployer {
         return [];
       }),
     close: async () => {
-      await Promise.allSettled(running.values());
+      await Promise.allSettled([...running.values()].map(({ ended }) => ended));
     },
   };
 }

@@ -19,7 +19,8 @@ export interface Infrastructures {
   /** Pairs a node by its code. DEPLOY_NODE_KIND, NODE_PAIRING_CODE, NODE_FINGERPRINT. */
   pair(id: string, request: { url: string; code: string; fingerprint?: string }): Promise<Infrastructure>;
   unpair(id: string, node: string): Promise<Infrastructure>;
-  targets(id: string): TargetNode[];
+  /** Its nodes; `signal` cuts off what is asked of them. */
+  targets(id: string, signal?: AbortSignal): TargetNode[];
   health(id: string): Promise<{ node: string; ok: boolean; message: string }[]>;
   /** What each node can read from, tried there; nodes that do not answer say why. */
   connections(id: string): Promise<NodeConnections[]>;
@@ -56,7 +57,8 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
     infrastructures.put(infrastructure);
     return infrastructure;
   };
-  const targets = (id: string) => get(id).nodes.map((node) => targetNode(node, secrets.get(secretOf(node.id))));
+  const targets = (id: string, signal?: AbortSignal) =>
+    get(id).nodes.map((node) => targetNode(node, secrets.get(secretOf(node.id)), signal));
   return {
     list: () => infrastructures.list(),
     find: (id) => infrastructures.get(id),

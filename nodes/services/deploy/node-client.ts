@@ -82,17 +82,19 @@ export async function triedConnections(node: PairedNode, key: string | undefined
   return Promise.all(tried);
 }
 
-export function targetNode(node: PairedNode, key: string | undefined): TargetNode {
+/** `signal` cuts off every call to the node. */
+export function targetNode(node: PairedNode, key: string | undefined, signal?: AbortSignal): TargetNode {
   const address = addressOf(node, key);
+  const how = signal ? { signal } : {};
   return {
     node,
-    trust: (key, name) => callNode(address, 'trusted.put', { params: { key }, json: { name } }),
-    upload: (file) => callNode(address, 'archives.upload', { file, timeout: longMs }),
+    trust: (key, name) => callNode(address, 'trusted.put', { params: { key }, json: { name }, ...how }),
+    upload: (file) => callNode(address, 'archives.upload', { file, timeout: longMs, ...how }),
     preload: (item, version, settings) =>
-      callNode(address, 'archives.preload', { params: { item, version }, json: settings, timeout: longMs }),
+      callNode(address, 'archives.preload', { params: { item, version }, json: settings, timeout: longMs, ...how }),
     activate: (item, version, settings) =>
       callNode(address, 'archives.activate', { params: { item, version }, json: settings, timeout: longMs }),
-    items: () => callNode(address, 'archives.list', { timeout: shortMs }),
+    items: () => callNode(address, 'archives.list', { timeout: shortMs, ...how }),
     health: () => callNode(address, 'node.health', { timeout: shortMs }),
   };
 }

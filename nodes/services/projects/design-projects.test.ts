@@ -73,6 +73,18 @@ describe('projects of a Design node', () => {
     expect(await projects.list()).toEqual([]);
     expect(readdirSync(join(folder, 'trash'))).toEqual([expect.stringMatching(/^payments-\d+$/)]);
   });
+
+  it('come out of the trash again, under another id when theirs was taken meanwhile', async () => {
+    await projects.create('Payments');
+    const entry = await projects.remove('payments');
+    expect(await projects.restore(entry)).toMatchObject({ id: 'payments', name: 'Payments' });
+    const again = await projects.remove('payments');
+    await projects.create('Payments');
+    expect(await projects.restore(again)).toMatchObject({ id: 'payments-2', name: 'Payments' });
+    expect((await projects.get('payments-2')).workspace.project.info.id).toBe('payments-2');
+    expect(readdirSync(join(folder, 'trash'))).toEqual([]);
+    await expect(projects.restore('../projects/payments')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
 });
 
 describe('jobs of a project', () => {

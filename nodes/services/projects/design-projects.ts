@@ -27,8 +27,10 @@ export interface DesignProjects extends Projects {
   create(name: string, sample?: SampleId): Promise<ProjectSummary>;
   /** A project like the one in `template`, a folder with project files, under a new name and id. */
   createFrom(template: string, name: string): Promise<ProjectSummary>;
-  /** To the trash folder of the node. */
-  remove(id: string): Promise<void>;
+  /** To the trash folder of the node, under the name that is returned. */
+  remove(id: string): Promise<string>;
+  /** Out of the trash, with its data and history; under another id when its own was taken meanwhile. NOT_FOUND. */
+  restore(entry: string): Promise<ProjectSummary>;
 }
 
 export interface DesignProjectsOptions extends Pick<OpenProjectOptions, 'jobs' | 'hub' | 'log' | 'quality'> {
@@ -53,6 +55,7 @@ async function stampOf(folder: string): Promise<string> {
 export async function openDesignProjects(options: DesignProjectsOptions): Promise<DesignProjects> {
   const root = await makeFolder(join(options.folder, 'projects'));
   await removeLeftovers(root);
+  const trash = join(options.folder, 'trash');
   const opened = new Map<string, Promise<Opened>>();
   const memory = createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const leaving = new Set<string>();
@@ -147,10 +150,23 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
       leaving.add(id);
       try {
         await close(id);
-        await moveDurably(join(root, id), join(options.folder, 'trash', `${id}-${Date.now()}`));
+        const entry = `${id}-${Date.now()}`;
+        await moveDurably(join(root, id), join(trash, entry));
+        return entry;
       } finally {
         leaving.delete(id);
       }
+    },
+    async restore(entry) {
+      if (!(await listFolder(trash)).includes(entry))
+        throw fail('NOT_FOUND', { kind: 'project in the trash', id: entry, suggestion: '' });
+      const from = join(trash, entry);
+      const info = (await readJson(join(from, 'millrace.json'))) as { id: string; name: string };
+      const taken = new Set(await ids());
+      const id = taken.has(info.id) ? freeIdOf(info.name, taken) : info.id;
+      if (id !== info.id) await writeInfo(from, { ...info, id });
+      await moveDurably(from, join(root, id));
+      return summary(id);
     },
     closeAll: async () => {
       await Promise.allSettled([...opened.keys()].map(close));
@@ -158,14 +174,16 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
   };
 }
 
+const writeInfo = (folder: string, info: object): Promise<void> =>
+  writeFileAtomic(join(folder, 'millrace.json'), `${JSON.stringify(info, null, 2)}\n`);
+
 /** A template's files with the new project's own id and name, published as a whole. */
 async function copyTemplate(template: string, to: { root: string; id: string; name: string }): Promise<void> {
   const pending = await createAtomicFolder(join(to.root, to.id));
   try {
     await copyFolder(template, pending.path, (path) => !path.startsWith('.millrace'));
-    const file = join(pending.path, 'millrace.json');
-    const info = (await readJson(file)) as object;
-    await writeFileAtomic(file, `${JSON.stringify({ ...info, id: to.id, name: to.name }, null, 2)}\n`);
+    const info = (await readJson(join(pending.path, 'millrace.json'))) as object;
+    await writeInfo(pending.path, { ...info, id: to.id, name: to.name });
     await pending.commit();
   } catch (error) {
     await pending.discard();

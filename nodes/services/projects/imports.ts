@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import { fail } from '../../contract/errors/index.ts';
+import { isAppError } from '../../base/app-error.ts';
+import { type ErrorCode, fail } from '../../contract/errors/index.ts';
 import type { ProjectSummary } from '../../contract/routes/design.ts';
 import type { StagedBundle } from '../../contract/routes/imports.ts';
 import { type Archive, openArchive } from '../../engine/bundles/open.ts';
@@ -36,7 +37,11 @@ export async function openImports(
   };
   return {
     async stage(path, { name, move }) {
-      const archive = await openArchive(path, { trustedKeys: 'any' });
+      const archive = await openArchive(path, { trustedKeys: 'any' }).catch((error: unknown) => {
+        throw isAppError(error) && 'file' in error.data
+          ? fail(error.code as ErrorCode, { ...error.data, file: basename(name) }, { cause: error })
+          : error;
+      });
       archive.close();
       if (archive.manifest.kind !== 'project-bundle') throw fail('IMPORT_KIND', { file: basename(name) });
       const staged = archive.sha256;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { createAtomicFolder } from '../../platform/atomic-write.ts';
-import { exists } from '../../platform/files.ts';
+import { exists, writing } from '../../platform/files.ts';
 import { resourcePath } from '../../platform/paths.ts';
 import { runScriptInThread } from '../../platform/script-thread.ts';
 
@@ -12,6 +12,9 @@ export type SampleId = (typeof ids)[number];
 const simulators: Record<SampleId, URL> = {
   'credit-card-fraud': new URL('../../../resources/samples/credit-card-fraud/simulator/main.ts', import.meta.url),
 };
+
+/** Data that are being made now, by their folder: who wants the same ones waits for them. */
+const making = new Map<string, Promise<string>>();
 
 /** The sample projects that come with the program. */
 export const samples = {
@@ -24,17 +27,28 @@ export const samples = {
     if (await exists(join(folder, 'millrace.json'))) return folder;
     throw fail('NOT_FOUND', { kind: 'sample project', id, suggestion: '' });
   },
-  /** Makes the sample's data in `folder`, unless they are there; the folder appears when they are complete. Returns it. */
-  async makeData(id: SampleId, folder: string): Promise<string> {
-    if (await exists(folder)) return folder;
-    const pending = await createAtomicFolder(folder);
-    try {
-      await runScriptInThread(simulators[id], ['--out', pending.path]);
-      await pending.commit();
-    } catch (error) {
-      await pending.discard();
-      throw error;
-    }
-    return folder;
+  /**
+   * Makes the sample's data in `folder`, unless they are there; the folder appears when they are complete. Returns it.
+   * NODE_WRITE_FAILED.
+   */
+  makeData(id: SampleId, folder: string, signal?: AbortSignal): Promise<string> {
+    const known = making.get(folder);
+    if (known) return known;
+    const made = writing(folder, () => simulate(id, folder, signal)).finally(() => making.delete(folder));
+    making.set(folder, made);
+    return made;
   },
 };
+
+async function simulate(id: SampleId, folder: string, signal: AbortSignal | undefined): Promise<string> {
+  if (await exists(folder)) return folder;
+  const pending = await createAtomicFolder(folder);
+  try {
+    await runScriptInThread(simulators[id], ['--out', pending.path], signal ? { signal } : {});
+    await pending.commit();
+  } catch (error) {
+    await pending.discard();
+    throw error;
+  }
+  return folder;
+}

@@ -59,6 +59,7 @@ export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps
       <div className={styles.format}>
         <Select
           label="Format"
+          description="How the bytes become rows; found by itself from what is in the file."
           allowDeselect={false}
           data={formats.map(({ id, label }) => ({ value: id, label }))}
           value={kind?.id ?? null}

@@ -7,6 +7,7 @@ import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
 import { useCall, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
+import { withProgress } from '../../state/long-work.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -20,6 +21,7 @@ type Connection = RouteReply<'connections.list'>[number];
 type Tested = RouteReply<'connections.test'> | 'busy';
 
 const OWN = 'project';
+const MOST_NAMED = 8;
 
 /** Datasets that read files, by the connection they read from. */
 function readersOf(datasets: readonly Dataset[]): Map<string, Dataset[]> {
@@ -39,7 +41,11 @@ function useTests() {
     const answer = (result: Tested) => setTested((old) => ({ ...old, [id]: result }));
     answer('busy');
     try {
-      answer(await call('connections.test', { params: { connection: id } }));
+      // A folder of a network that is away may hang for minutes.
+      const found = await withProgress(`Testing ${id}`, ({ signal }) =>
+        call('connections.test', { params: { connection: id } }, { signal }),
+      );
+      answer(found ?? { ok: false, message: 'Not tested: it was stopped' });
     } catch (error) {
       answer({ ok: false, message: error instanceof ApiError ? error.message : String(error) });
     }
@@ -121,7 +127,8 @@ export function ConnectionsPage({ projectId }: { projectId: string }) {
               {connections.data.map((one) => (
                 <Row
                   key={one.id}
-                  {...{ one, projectId, readOnly, tested: tested[one.id], readers: readers.get(one.id) ?? [] }}
+                  {...{ one, projectId, readOnly, tested: tested[one.id] }}
+                  readers={project.data ? (readers.get(one.id) ?? []) : null}
                   onTest={() => void test(one.id)}
                   onEdit={() => setEdited(one)}
                   onDelete={() => setDoomed(one)}
@@ -156,10 +163,29 @@ interface RowProps {
   projectId: string;
   readOnly: boolean;
   tested: Tested | undefined;
-  readers: readonly Dataset[];
+  readers: readonly Dataset[] | null;
   onTest: () => void;
   onEdit: () => void;
   onDelete: () => void;
+}
+
+/** The datasets that read from a connection, the first of many; null while they are not known. */
+function Readers({ projectId, readers }: { projectId: string; readers: RowProps['readers'] }) {
+  if (readers === null) return <Skeleton h={12} w={160} />;
+  if (readers.length === 0) return <span style={{ color: 'var(--mr-dim)' }}>nothing here</span>;
+  return (
+    <>
+      {readers.slice(0, MOST_NAMED).map(({ id, name }, index) => (
+        <span key={id}>
+          {index > 0 ? ', ' : ''}
+          <Link href={`/p/${projectId}/datasets/${id}`} style={{ color: 'var(--mr-accent-text)' }}>
+            {name}
+          </Link>
+        </span>
+      ))}
+      {readers.length > MOST_NAMED ? ` and ${readers.length - MOST_NAMED} more` : ''}
+    </>
+  );
 }
 
 function Row({ one, projectId, readOnly, tested, readers, onTest, onEdit, onDelete }: RowProps) {
@@ -173,15 +199,7 @@ function Row({ one, projectId, readOnly, tested, readers, onTest, onEdit, onDele
       </td>
       <td style={{ fontFamily: 'var(--mantine-font-family-monospace)', overflowWrap: 'anywhere' }}>{one.path}</td>
       <td>
-        {readers.length === 0 ? <span style={{ color: 'var(--mr-dim)' }}>nothing here</span> : null}
-        {readers.map(({ id, name }, index) => (
-          <span key={id}>
-            {index > 0 ? ', ' : ''}
-            <Link href={`/p/${projectId}/datasets/${id}`} style={{ color: 'var(--mr-accent-text)' }}>
-              {name}
-            </Link>
-          </span>
-        ))}
+        <Readers projectId={projectId} readers={readers} />
       </td>
       <td>
         <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>

@@ -74,6 +74,7 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
         <NameDialog
           title="New dashboard"
           placeholder="Fraud of the last day"
+          help="What people see above its charts."
           onName={create}
           onClose={() => setCreating(false)}
         />
@@ -82,6 +83,7 @@ export function DashboardsPage({ projectId }: { projectId: string }) {
         <NameDialog
           title="Rename the dashboard"
           placeholder={renaming.name}
+          help="What people see above its charts."
           value={renaming.name}
           action="Rename"
           onName={(name) => {

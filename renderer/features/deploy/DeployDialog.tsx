@@ -35,7 +35,7 @@ const NEW = 'new';
 
 /** One click to production: what, which version, where; then every stage live. */
 export function DeployDialog(props: DeployDialogProps) {
-  const { state, start, reset } = useDeploy(props.project.info.id);
+  const { state, start, reset, cancel } = useDeploy(props.project.info.id);
   const running = useCall(
     'deployments.run',
     { params: { run: state.step === 'running' ? state.run.id : '' } },
@@ -71,6 +71,7 @@ export function DeployDialog(props: DeployDialogProps) {
         <DeployForm
           {...props}
           packing={state.step === 'packing'}
+          onCancel={state.step === 'packing' ? cancel : props.onClose}
           error={state.step === 'form' ? state.error : null}
           onDeploy={start}
         />
@@ -83,6 +84,7 @@ interface DeployFormProps extends DeployDialogProps {
   packing: boolean;
   error: ApiError | null;
   onDeploy: ReturnType<typeof useDeploy>['start'];
+  onCancel: () => void;
 }
 
 function DeployForm({
@@ -95,6 +97,7 @@ function DeployForm({
   packing,
   error,
   onDeploy,
+  onCancel,
 }: DeployFormProps) {
   const items = itemsOf(project);
   const [itemId, setItemId] = useState(start.item ?? project.info.id);
@@ -142,6 +145,7 @@ function DeployForm({
       ) : null}
       <Select
         label="Version"
+        description="A new one is packed and signed now; an earlier one is sent again as it was."
         data={[
           { value: NEW, label: 'New version from the project as it is now' },
           ...versions.map((one) => ({
@@ -156,6 +160,7 @@ function DeployForm({
       {isNew ? (
         <Textarea
           label="Release notes"
+          description="Kept in the version and shown wherever it runs."
           placeholder="What is new for those who rely on it?"
           autosize
           minRows={2}
@@ -166,6 +171,7 @@ function DeployForm({
       {places.length > 0 ? (
         <Select
           label="Where"
+          description="An infrastructure: one Automation node, or all API nodes of a group."
           data={places.map(({ id, name, stage, nodes }) => ({
             value: id,
             label: `${name} (${stageLabels[stage]}, ${nodes.length === 0 ? 'no node yet' : `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}`})`,
@@ -193,7 +199,12 @@ function DeployForm({
         />
       ) : null}
       <div className={styles.dialogEnd}>
-        <Button variant="default" onClick={onClose}>
+        {packing ? (
+          <span className={styles.dim} role="status">
+            Golden tests are run, then the version is packed and signed…
+          </span>
+        ) : null}
+        <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
         <Button

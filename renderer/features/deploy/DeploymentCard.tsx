@@ -5,7 +5,7 @@ import type { Deployment, DeployRun, Infrastructure } from '../../../nodes/contr
 import { useAction, useCall } from '../../client/hooks.ts';
 import { tellError } from '../../state/notify.ts';
 import { formatAgo, formatDuration, formatTime } from '../../ui/format.ts';
-import { deploymentTones, deployRunTones } from '../../ui/run-tones.ts';
+import { deploymentTones, deployRunShown } from '../../ui/run-tones.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClass } from '../../ui/table.ts';
 import styles from './deploy.module.css';
@@ -135,7 +135,7 @@ function History({ runs }: { runs: readonly DeployRun[] }) {
                   {run.endedAt ? formatDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt)) : '–'}
                 </td>
                 <td>
-                  <StatusBadge {...deployRunTones[run.status]} reason={run.error?.message ?? ''} />
+                  <StatusBadge {...deployRunShown(run)} reason={run.error?.message ?? ''} />
                 </td>
               </tr>,
               open ? (

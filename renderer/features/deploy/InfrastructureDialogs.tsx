@@ -1,11 +1,10 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Input, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Infrastructure } from '../../../nodes/contract/deploy.ts';
 import { useAction } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { tellDone } from '../../state/notify.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
-import { SectionLabel } from '../../ui/Panel.tsx';
 import styles from './deploy.module.css';
 import { idOf, stageLabels } from './deploy-words.ts';
 
@@ -40,14 +39,20 @@ export function AddDialog({ taken, onClose }: { taken: readonly string[]; onClos
         <TextInput
           data-autofocus
           label="Name"
+          description="What people choose when they deploy."
           placeholder="Production batch"
           value={name}
           error={exists ? 'There is one of this name' : undefined}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <div className={styles.fields}>
-          <SectionLabel>What runs there</SectionLabel>
+        <Input.Wrapper
+          label="What runs there"
+          description="An Automation node runs whole projects by itself; API nodes answer single questions."
+          labelElement="div"
+        >
           <SegmentedControl
+            fullWidth
+            mt={4}
             size="xs"
             aria-label="What runs there"
             value={kind}
@@ -57,15 +62,22 @@ export function AddDialog({ taken, onClose }: { taken: readonly string[]; onClos
               { value: 'api', label: 'Predictions (API nodes)' },
             ]}
           />
-          <SectionLabel>Stage</SectionLabel>
+        </Input.Wrapper>
+        <Input.Wrapper
+          label="Stage"
+          description="How much depends on it; it is shown at every deployment."
+          labelElement="div"
+        >
           <SegmentedControl
+            fullWidth
+            mt={4}
             size="xs"
             aria-label="Stage"
             value={stage}
             onChange={(value) => setStage(value as Infrastructure['stage'])}
             data={Object.entries(stageLabels).map(([value, label]) => ({ value, label }))}
           />
-        </div>
+        </Input.Wrapper>
         <div className={styles.dialogEnd}>
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -122,6 +134,7 @@ export function PairDialog({ infrastructure, onClose }: { infrastructure: Infras
         <TextInput
           data-autofocus
           label="Address"
+          description="As the node prints it when it starts, reachable from this machine."
           placeholder="https://automation.example:4720"
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}

@@ -14,12 +14,21 @@ interface SettingsFieldsProps {
   onChange: (value: DeploymentSettings) => void;
 }
 
+/** A heading with what stands below it. */
+const Part = ({ title, help }: { title: string; help: string }) => (
+  <div>
+    <SectionLabel>{title}</SectionLabel>
+    <div className={styles.dim}>{help}</div>
+  </div>
+);
+
 /** What differs on the target: connections, variables, which scenarios run, who may ask a service. */
 export function SettingsFields({ infrastructure, kind, project, value, onChange }: SettingsFieldsProps) {
   if (kind === 'api-service') {
     return (
       <Select
         label="Who may ask for predictions"
+        description="Keys are made on the node. Everyone: only where the network itself keeps others out."
         data={[
           { value: 'keys', label: 'Holders of an API key' },
           { value: 'public', label: 'Everyone who reaches the nodes' },
@@ -43,7 +52,9 @@ export function SettingsFields({ infrastructure, kind, project, value, onChange 
           onChange={(next) => onChange({ ...value, connections: next })}
         />
       ) : null}
-      {variables.length > 0 ? <SectionLabel>Variables</SectionLabel> : null}
+      {variables.length > 0 ? (
+        <Part title="Variables" help="Values on this target; left empty, those of the project." />
+      ) : null}
       {variables.map(([name, text]) => (
         <div key={name} className={styles.pair}>
           <span className={styles.pairName}>{name}</span>
@@ -58,7 +69,9 @@ export function SettingsFields({ infrastructure, kind, project, value, onChange 
           />
         </div>
       ))}
-      {scenarios.length > 0 ? <SectionLabel>Scenarios</SectionLabel> : null}
+      {scenarios.length > 0 ? (
+        <Part title="Scenarios" help="Which run there by themselves; two targets need not both do the same work." />
+      ) : null}
       {scenarios.map(({ id, name, active }) => (
         <div key={id} className={styles.pair}>
           <span className={styles.pairName}>{name}</span>

@@ -1,11 +1,34 @@
+import { Button } from '@mantine/core';
 import type { DeployRun } from '../../../nodes/contract/deploy.ts';
-import { useCall } from '../../client/hooks.ts';
+import { useAction, useCall } from '../../client/hooks.ts';
+import { tellError } from '../../state/notify.ts';
 import { formatDuration, formatTime } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
-import { deployRunTones, stageTones } from '../../ui/run-tones.ts';
+import { deployRunShown, stageTones } from '../../ui/run-tones.ts';
 import { StatusBadge, StatusIcon } from '../../ui/StatusBadge.tsx';
 import styles from './deploy.module.css';
 import { stageHelp, stageNames } from './deploy-words.ts';
+
+/** Stops a run for as long as no node has switched. */
+function CancelButton({ run }: { run: DeployRun }) {
+  const cancel = useAction('deployments.cancel');
+  const isSwitching = run.stages.some(
+    ({ stage, status }) => (stage === 'activate' || stage === 'verify') && status !== 'pending',
+  );
+  if (isSwitching) return null;
+  const onError = (error: Error) => tellError('Deploying was not cancelled', error);
+  return (
+    <Button
+      variant="default"
+      size="compact-xs"
+      ml="auto"
+      loading={cancel.isPending}
+      onClick={() => cancel.mutate({ params: { run: run.id } }, { onError })}
+    >
+      Cancel deploying
+    </Button>
+  );
+}
 
 /** A deploy run stage by stage; events of the node keep it live. */
 export function LiveRun({ runId, first }: { runId: string; first?: DeployRun | undefined }) {
@@ -17,7 +40,7 @@ export function LiveRun({ runId, first }: { runId: string; first?: DeployRun | u
 
 /** The stages of a run: done, running, still to come. */
 export function StageList({ run }: { run: DeployRun }) {
-  const shown = deployRunTones[run.status];
+  const shown = deployRunShown(run);
   const took = run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null;
   const failed = run.stages.find(({ status }) => status === 'failed');
   return (
@@ -31,6 +54,7 @@ export function StageList({ run }: { run: DeployRun }) {
           {run.by}, {formatTime(run.startedAt)}
           {took === null ? '' : `, took ${formatDuration(took)}`}
         </span>
+        {run.endedAt === null ? <CancelButton run={run} /> : null}
       </div>
       <ol className={styles.stages}>
         {run.stages.map(({ stage, status, message, ms }) => (
@@ -45,7 +69,11 @@ export function StageList({ run }: { run: DeployRun }) {
         ))}
       </ol>
       {run.error ? (
-        <Notice title={failed ? `Stopped at “${stageNames[failed.stage]}”` : run.error.message} hint={run.error.hint}>
+        <Notice
+          tone={run.error.code === 'DEPLOY_CANCELLED' ? 'info' : 'error'}
+          title={failed ? `Stopped at “${stageNames[failed.stage]}”` : run.error.message}
+          hint={run.error.hint}
+        >
           {run.status === 'rolled-back' ? 'The nodes went back to the version before. ' : null}
         </Notice>
       ) : null}

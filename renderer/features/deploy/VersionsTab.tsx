@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Menu, Modal, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconPackage, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Deployment, Infrastructure, Published } from '../../../nodes/contract/deploy.ts';
-import { type ApiError, download } from '../../client/call.ts';
-import { tellDone, tellError } from '../../state/notify.ts';
+import type { ApiError } from '../../client/call.ts';
+import { save } from '../../state/downloads.ts';
+import { tellDone } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo, formatBytes, formatTime } from '../../ui/format.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -43,10 +44,8 @@ export function VersionsTab({ projectId, items, published, deployments, infrastr
       </Menu.Dropdown>
     </Menu>
   );
-  const save = ({ kind, id, version }: Published) =>
-    download('published.download', { params: { kind, item: id, version } }, `${id}-${version}.millrace`).catch(
-      (error: unknown) => tellError('The download failed', error),
-    );
+  const onSave = ({ kind, id, version }: Published) =>
+    save('published.download', { params: { kind, item: id, version } }, `${id}-${version}.millrace`);
   return (
     <>
       {published.length === 0 ? (
@@ -99,7 +98,7 @@ export function VersionsTab({ projectId, items, published, deployments, infrastr
                     <td>
                       <div className={styles.rowEnd}>
                         <Tooltip label="Download">
-                          <ActionIcon aria-label={`Download ${one.id} ${one.version}`} onClick={() => void save(one)}>
+                          <ActionIcon aria-label={`Download ${one.id} ${one.version}`} onClick={() => void onSave(one)}>
                             <IconDownload size={16} stroke={1.7} />
                           </ActionIcon>
                         </Tooltip>
@@ -126,15 +125,20 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
   const [accepted, setAccepted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
+  const packing = useRef<AbortController | null>(null);
+  useEffect(() => () => packing.current?.abort(), []);
   const pack = async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    packing.current = controller;
     setBusy(true);
     setError(null);
     try {
-      const published = await packVersion(projectId, item, { version, notes, acceptFailedTests: accepted });
+      const published = await packVersion(projectId, item, { version, notes, acceptFailedTests: accepted, signal });
       tellDone(`Version ${published.version} is published`, `${formatBytes(published.bytes)}, signed`);
       onClose();
     } catch (cause) {
-      setError(cause as ApiError);
+      if (!signal.aborted) setError(cause as ApiError);
       setBusy(false);
     }
   };
@@ -164,6 +168,7 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
         <Textarea
           data-autofocus
           label="Release notes"
+          description="Kept in the version and shown wherever it runs."
           placeholder="What is new for those who rely on it?"
           autosize
           minRows={3}
@@ -171,7 +176,12 @@ function PackDialog({ projectId, item, onClose }: { projectId: string; item: Ite
           onChange={(event) => setNotes(event.currentTarget.value)}
         />
         <div className={styles.dialogEnd}>
-          <Button variant="default" onClick={onClose}>
+          {busy ? (
+            <span className={styles.dim} role="status">
+              Golden tests are run, then it is packed and signed…
+            </span>
+          ) : null}
+          <Button variant="default" onClick={busy ? () => packing.current?.abort() : onClose}>
             Cancel
           </Button>
           <Button type="submit" loading={busy}>

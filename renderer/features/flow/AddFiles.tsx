@@ -187,6 +187,7 @@ function Details({ item, onChange }: DetailsProps) {
       <div className={styles.form}>
         <TextInput
           label="Name of the dataset"
+          description="What recipes, charts and people call it; it can be changed later."
           value={item.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />

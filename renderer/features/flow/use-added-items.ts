@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
 import { type FileGroup, folderPattern, groupFiles } from '../../explore/import/dropped-files.ts';
@@ -6,6 +6,8 @@ import { otherEncoding, recoded } from '../../explore/import/recode.ts';
 import type { SourceDraft } from '../../explore/source/source-draft.ts';
 import { slug } from '../../flow/ids.ts';
 import { loadedProject } from '../../state/edit-project.ts';
+import { withProgress } from '../../state/long-work.ts';
+import { formatBytes } from '../../ui/format.ts';
 
 /** Something that will become a dataset. */
 export interface Added {
@@ -61,6 +63,13 @@ export function useAddedItems(projectId: string) {
   const [list, setList] = useState<Added[]>([]);
   const latest = useRef(list);
   latest.current = list;
+  const closed = useRef(new AbortController());
+  // What is still on its way when the dialog closes is not wanted any more.
+  useEffect(() => {
+    const controller = new AbortController();
+    closed.current = controller;
+    return () => controller.abort();
+  }, []);
   const update = useCallback(
     (key: string, change: Partial<Added>) =>
       setList((old) => old.map((one) => (one.key === key ? { ...one, ...change } : one))),
@@ -69,7 +78,20 @@ export function useAddedItems(projectId: string) {
   const upload = useCallback(
     async (file: File, folder?: string): Promise<string> => {
       const query = { name: file.name, ...(folder && { folder }) };
-      return (await call('projects.upload', { params: { project: projectId }, query }, { file })).path;
+      const sent = await withProgress(`Uploading ${file.name}`, ({ signal, report }) =>
+        call(
+          'projects.upload',
+          { params: { project: projectId }, query },
+          {
+            file,
+            signal: AbortSignal.any([signal, closed.current.signal]),
+            onProgress: (bytes, total) =>
+              report((100 * bytes) / total, `${formatBytes(bytes)} of ${formatBytes(total)}`),
+          },
+        ),
+      );
+      if (!sent) throw new ApiError(0, { code: 'CLIENT', message: `The upload of ${file.name} was stopped` });
+      return sent.path;
     },
     [projectId],
   );

@@ -11,6 +11,7 @@ import styles from './home.module.css';
 import { Learn } from './Learn.tsx';
 import { NewProject } from './NewProject.tsx';
 import { ProjectCard } from './ProjectCard.tsx';
+import { FailedSample, PreparingSample } from './SampleCard.tsx';
 import { StartChoices } from './StartChoices.tsx';
 
 const MANY = 6;
@@ -28,12 +29,14 @@ function inOrder(projects: readonly ProjectSummary[], recent: readonly { id: str
 export function HomePage() {
   const projects = useCall('projects.list', {});
   const info = useNodeInfo();
+  const sample = useCall('sample.get', {}, { enabled: info?.kind === 'design' }).data;
   const recent = useRecent((state) => state.projects);
   const creating = useWorkbench((state) => state.newProject);
   const [query, setQuery] = useState('');
   const setCreating = (newProject: 'empty' | 'sample' | null) => useWorkbench.getState().set({ newProject });
   const readOnly = info?.readOnly ?? false;
-  const empty = projects.data?.length === 0;
+  const isSampleHere = !sample || sample.state === 'none';
+  const empty = projects.data?.length === 0 && isSampleHere;
   const wanted = query.trim().toLowerCase();
   const shown = inOrder(projects.data ?? [], recent).filter(({ name, description }) =>
     `${name} ${description}`.toLowerCase().includes(wanted),
@@ -78,10 +81,12 @@ export function HomePage() {
             ))}
           </div>
         ) : null}
+        {sample?.state === 'failed' ? <FailedSample error={sample.error} /> : null}
         {empty && !readOnly ? <StartChoices onChoose={setCreating} /> : null}
         {empty && readOnly ? <p>No project is deployed here yet. Deploy a bundle from Design.</p> : null}
         {wanted && shown.length === 0 ? <p className={styles.none}>No project is called so.</p> : null}
         <div className={styles.grid}>
+          {sample?.state === 'preparing' ? <PreparingSample name={sample.name} /> : null}
           {shown.map((project) => (
             <ProjectCard key={project.id} project={project} readOnly={readOnly} />
           ))}

@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Input, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useAction } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
@@ -7,6 +7,11 @@ import { ErrorNotice } from '../../ui/Notice.tsx';
 
 const SAMPLE_NAME = 'Credit Card Fraud Analysis';
 type Kind = 'empty' | 'sample';
+
+const beginnings: Record<Kind, string> = {
+  empty: 'An empty canvas for your own data.',
+  sample: 'The sample with its simulated data, to try things on.',
+};
 
 /** Asks for a name and creates a project, empty or from the sample. */
 export function NewProject({ kind, onClose }: { kind: Kind | null; onClose: () => void }) {
@@ -39,22 +44,26 @@ export function NewProject({ kind, onClose }: { kind: Kind | null; onClose: () =
           onCreate();
         }}
       >
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          mb={16}
-          value={from}
-          onChange={(value) => {
-            setFrom(value);
-            if (value === 'sample' && name === '') setName(SAMPLE_NAME);
-          }}
-          data={[
-            { value: 'empty' as const, label: 'Empty' },
-            { value: 'sample' as const, label: 'From the sample' },
-          ]}
-        />
+        <Input.Wrapper label="Begin with" description={beginnings[from]} labelElement="div" mb={16}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            mt={4}
+            aria-label="Begin with"
+            value={from}
+            onChange={(value) => {
+              setFrom(value);
+              if (value === 'sample' && name === '') setName(SAMPLE_NAME);
+            }}
+            data={[
+              { value: 'empty' as const, label: 'Empty' },
+              { value: 'sample' as const, label: 'From the sample' },
+            ]}
+          />
+        </Input.Wrapper>
         <TextInput
           label="Name"
+          description="What people call it; its id is made from it and stays."
           placeholder="Card fraud, spring"
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, TextInput } from '@mantine/core';
+import { Button, Loader, Modal, Progress, TextInput } from '@mantine/core';
 import { IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -19,10 +19,20 @@ type Opened = { path: string } | { file: File };
 const fileName = (opened: Opened): string =>
   'file' in opened ? opened.file.name : (opened.path.split(/[\\/]/).at(-1) ?? opened.path);
 
-const stage = (opened: Opened): Promise<StagedBundle> =>
+interface Staging {
+  signal: AbortSignal;
+  /** How much of the file has reached the node, 0–100. */
+  onPercent: (percent: number) => void;
+}
+
+const stage = (opened: Opened, { signal, onPercent }: Staging): Promise<StagedBundle> =>
   'file' in opened
-    ? call('imports.stage', { query: { name: opened.file.name } }, { file: opened.file })
-    : call('imports.stage-file', { body: { path: opened.path } });
+    ? call(
+        'imports.stage',
+        { query: { name: opened.file.name } },
+        { file: opened.file, signal, onProgress: (sent, total) => onPercent((100 * sent) / total) },
+      )
+    : call('imports.stage-file', { body: { path: opened.path } }, { signal });
 
 /** A `.millrace` file that was opened: what it holds and who signed it, then a project of it. */
 export function OpenBundle() {
@@ -34,9 +44,10 @@ export function OpenBundle() {
 function Dialog({ opened }: { opened: Opened }) {
   const close = () => useWorkbench.getState().set({ opened: null });
   const [asked] = useState(() => Date.now());
+  const [percent, setPercent] = useState<number | null>(null);
   const found = useQuery<StagedBundle, ApiError>({
     queryKey: ['opened-bundle', asked],
-    queryFn: () => stage(opened),
+    queryFn: ({ signal }) => stage(opened, { signal, onPercent: setPercent }),
     retry: false,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -44,9 +55,18 @@ function Dialog({ opened }: { opened: Opened }) {
   return (
     <Modal opened onClose={close} title={`Open ${fileName(opened)}`} size={520}>
       {found.isPending ? (
-        <div className={styles.checking} role="status">
-          <Loader size={16} /> Verifying every byte and the signature…
-        </div>
+        <>
+          <div className={styles.checking} role="status">
+            <Loader size={16} />
+            {percent !== null && percent < 100 ? 'Sending it to the node…' : 'Verifying every byte and the signature…'}
+          </div>
+          {percent !== null && percent < 100 ? <Progress value={percent} size="sm" aria-label="Sent" mb={16} /> : null}
+          <div className={styles.dialogEnd}>
+            <Button variant="default" onClick={close}>
+              Cancel
+            </Button>
+          </div>
+        </>
       ) : null}
       {found.error ? (
         <>
@@ -133,6 +153,7 @@ function Found({ bundle, onClose }: { bundle: StagedBundle; onClose: () => void 
       ) : null}
       <TextInput
         label="Name of the new project"
+        description="The bundle stays as it is; the project is a copy to work on."
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus

@@ -34,6 +34,7 @@ export function CompareView({ projectId, modelId, versions, pair, onPair }: Comp
       <div className={styles.plots}>
         <Select
           label="Version"
+          description="The one whose gains and losses are shown."
           data={data}
           value={pair[0]}
           allowDeselect={false}
@@ -41,6 +42,7 @@ export function CompareView({ projectId, modelId, versions, pair, onPair }: Comp
         />
         <Select
           label="Compared with"
+          description="Usually the active one."
           data={data}
           value={pair[1]}
           allowDeselect={false}

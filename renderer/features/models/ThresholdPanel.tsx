@@ -57,6 +57,7 @@ export function ThresholdPanel({ evaluation }: { evaluation: BinaryEvaluation })
             size="sm"
             my="md"
             thumbLabel="Threshold"
+            thumbValueText={at.threshold.toFixed(3)}
             marks={[{ value: start }]}
           />
           <div className={styles.figures}>

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { RuleResult } from '../../../nodes/contract/flow.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
-import { useAction, useCall, useCatalog, useFlow, useNodeInfo } from '../../client/hooks.ts';
+import { call } from '../../client/call.ts';
+import { useCall, useCatalog, useFlow, useNodeInfo } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
 import { editProject } from '../../state/edit-project.ts';
-import { tellError } from '../../state/notify.ts';
+import { withProgress } from '../../state/long-work.ts';
+import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo, formatCount, formatNumber } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
@@ -26,6 +28,19 @@ const brief = (value: number) => formatNumber(value, 4);
 const observedText = (value: RuleResult['observed']) =>
   typeof value === 'number' ? formatNumber(value, 6) : (value ?? '–');
 
+/** `3 hold, 1 warns, 2 fail`. */
+function verdictWords(results: readonly RuleResult[]): string {
+  const count = (status: RuleResult['status']) => results.filter((one) => one.status === status).length;
+  const words = (number: number, one: string, many: string) =>
+    number > 0 ? [`${number} ${number === 1 ? one : many}`] : [];
+  const parts = [
+    ...words(count('OK'), 'holds', 'hold'),
+    ...words(count('WARNING'), 'warns', 'warn'),
+    ...words(count('ERROR'), 'fails', 'fail'),
+  ];
+  return parts.join(', ') || 'No rule gave a verdict';
+}
+
 /** The rules of one dataset: status, value, limits, history; add, change, check now, look at failing rows. */
 export function DatasetRules({
   projectId,
@@ -42,7 +57,7 @@ export function DatasetRules({
   const node = useFlow(projectId).data?.nodes.find((one) => one.id === id);
   const params = { project: projectId, dataset: id };
   const history = useCall('quality.history', { params }, { enabled: rules.length > 0 });
-  const check = useAction('quality.run');
+  const [checking, setChecking] = useState(false);
   const [editing, setEditing] = useState<Rule | 'new' | null>(null);
   const [rows, setRows] = useState<RuleResult | null>(null);
   const set = project.quality[id];
@@ -61,14 +76,17 @@ export function DatasetRules({
     void editProject(projectId, [{ family: 'quality', id, value: { ...withRules(set, id, plain), ...change } }], {
       label: 'Change when quality is checked',
     });
-  const run = () =>
-    check.mutate(
-      { params },
-      {
-        onSuccess: () => invalidate(['quality.status', 'quality.history'], { project: projectId }),
-        onError: (error) => tellError(`${name} could not be checked`, error),
-      },
-    );
+  const run = async () => {
+    setChecking(true);
+    try {
+      const found = await withProgress(`Checking ${name}`, ({ signal }) => call('quality.run', { params }, { signal }));
+      invalidate(['quality.status', 'quality.history'], { project: projectId });
+      if (found) tellDone(`${name} checked`, verdictWords(found));
+    } catch (error) {
+      tellError(`${name} could not be checked`, error);
+    }
+    setChecking(false);
+  };
   const addButton = (
     <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setEditing('new')}>
       Add rule
@@ -110,7 +128,7 @@ export function DatasetRules({
           </>
         )}
         {rules.length > 0 ? (
-          <Button leftSection={<IconPlayerPlay size={14} />} loading={check.isPending} onClick={run}>
+          <Button leftSection={<IconPlayerPlay size={14} />} loading={checking} onClick={() => void run()}>
             Check now
           </Button>
         ) : null}

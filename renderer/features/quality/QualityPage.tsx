@@ -1,13 +1,14 @@
-import { Button, Skeleton, TextInput } from '@mantine/core';
-import { IconDatabase, IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { Button, Skeleton } from '@mantine/core';
+import { IconDatabase, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { call } from '../../client/call.ts';
 import { useCall, useProject } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';
+import { type LongWork, withProgress } from '../../state/long-work.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ListDetail, ListItem, ListNote } from '../../ui/ListDetail.tsx';
+import { ListDetail, ListItem, ListNote, ListSearch } from '../../ui/ListDetail.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ruleTones } from '../../ui/run-tones.ts';
@@ -36,19 +37,26 @@ export function QualityPage({ projectId }: { projectId: string }) {
   const shown = wanted ? list.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(wanted)) : list;
   const chosen = list.find(({ id }) => id === search.get('dataset')) ?? list[0];
   const ruled = list.filter(({ rules }) => rules.length > 0);
-  const checkAll = async () => {
-    setChecking(true);
+  const checkEach = async (signal: AbortSignal, report: LongWork['report']): Promise<string[]> => {
     const failures: string[] = [];
-    for (const { id, name } of ruled) {
+    for (const [at, { id, name }] of ruled.entries()) {
+      report((100 * at) / ruled.length, name);
       try {
-        await call('quality.run', { params: { project: projectId, dataset: id } });
+        await call('quality.run', { params: { project: projectId, dataset: id } }, { signal });
       } catch (error) {
+        if (signal.aborted) throw error;
         failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
+    return failures;
+  };
+  const checkAll = async () => {
+    setChecking(true);
+    const failures = await withProgress('Checking all datasets', ({ signal, report }) => checkEach(signal, report));
     setChecking(false);
     invalidate(['quality.status', 'quality.history'], { project: projectId });
-    if (failures.length > 0) tellError('Not all datasets could be checked', new Error(failures.join('; ')));
+    if (!failures) tellDone('The checks were stopped', 'What was checked by then is kept.');
+    else if (failures.length > 0) tellError('Not all datasets could be checked', new Error(failures.join('; ')));
     else tellDone(`${ruled.length} ${ruled.length === 1 ? 'dataset' : 'datasets'} checked`);
   };
   const error = project.error ?? status.error;
@@ -84,16 +92,7 @@ export function QualityPage({ projectId }: { projectId: string }) {
       {project.data && chosen ? (
         <ListDetail
           label="Datasets"
-          head={
-            <TextInput
-              aria-label="Find a dataset"
-              placeholder="Find a dataset"
-              leftSection={<IconSearch size={14} />}
-              value={query}
-              onChange={(event) => setQuery(event.currentTarget.value)}
-              mb={8}
-            />
-          }
+          head={<ListSearch label="Find a dataset" value={query} onChange={setQuery} />}
           items={shown.map((one) => (
             <ListItem
               key={one.id}

@@ -62,6 +62,7 @@ export function RuleEditor({
           </div>
           <TextInput
             label="Name"
+            description="How it is called in lists and messages. Empty: made from its settings."
             placeholder="from its settings"
             value={draft.label ?? ''}
             onChange={(event) => setDraft({ ...draft, label: event.currentTarget.value || undefined })}
@@ -74,6 +75,7 @@ export function RuleEditor({
           />
           <Switch
             label="Checked"
+            description="Off: it stays here and is not checked."
             checked={draft.enabled}
             onChange={(event) => setDraft({ ...draft, enabled: event.currentTarget.checked })}
           />

@@ -36,7 +36,7 @@ export function datasetQualities(project: Project, results: readonly RuleResult[
   });
   const rank = ({ status, rules }: DatasetQuality) =>
     rules.length === 0 ? 9 : ['ERROR', 'WARNING', 'EMPTY', 'OK', 'NOT_COMPUTED'].indexOf(status);
-  return list.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  return list.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, undefined, { numeric: true }));
 }
 
 /** Limits of a rule as its settings hold them. */

@@ -64,6 +64,7 @@ export function RunDialog({ projectId, scenario, onStarted, onClose }: RunDialog
           <TextInput
             key={name}
             label={name}
+            description="A value here is for this run alone."
             placeholder={text || 'empty'}
             value={values[name] ?? ''}
             onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}

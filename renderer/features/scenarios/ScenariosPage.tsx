@@ -7,7 +7,7 @@ import { useCall, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatAgo } from '../../ui/format.ts';
-import { ListDetail, ListItem } from '../../ui/ListDetail.tsx';
+import { byName, ListDetail, ListItem, ListSearch, MANY_ITEMS } from '../../ui/ListDetail.tsx';
 import { NameDialog } from '../../ui/NameDialog.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -32,7 +32,9 @@ export function ScenariosPage({ projectId }: { projectId: string }) {
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const [search, setSearch] = useSearchParams();
   const [creating, setCreating] = useState(false);
-  const all = Object.values(project.data?.project.scenarios ?? {});
+  const all = Object.values(project.data?.project.scenarios ?? {}).sort(byName);
+  const [query, setQuery] = useState('');
+  const shown = all.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
   const chosen = all.find(({ id }) => id === search.get('scenario')) ?? all[0];
   const open = (id: string) => setSearch({ scenario: id }, { replace: true });
   const create = (name: string) => {
@@ -71,7 +73,10 @@ export function ScenariosPage({ projectId }: { projectId: string }) {
       {project.data && chosen ? (
         <ListDetail
           label="Scenarios"
-          items={all.map((scenario) => (
+          head={
+            all.length > MANY_ITEMS ? <ListSearch label="Find a scenario" value={query} onChange={setQuery} /> : null
+          }
+          items={shown.map((scenario) => (
             <ScenarioItem
               key={scenario.id}
               projectId={projectId}
@@ -88,6 +93,7 @@ export function ScenariosPage({ projectId }: { projectId: string }) {
         <NameDialog
           title="New scenario"
           placeholder="Daily fraud check"
+          help="How it is called in lists, messages and the history of its runs."
           onName={create}
           onClose={() => setCreating(false)}
         />

@@ -125,6 +125,7 @@ function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsP
     <div className={styles.fields}>
       <TextInput
         label="Name"
+        description="How it is called in the log of a run."
         placeholder={kind?.label}
         key={step.label}
         defaultValue={step.label ?? ''}
@@ -143,6 +144,7 @@ function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsP
       <div className={styles.row3}>
         <Select
           label="Runs when"
+          description="What must have happened before it."
           data={runIfWords}
           value={step.runIf}
           allowDeselect={false}
@@ -150,6 +152,7 @@ function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsP
         />
         <NumberInput
           label="Retries"
+          description="Tries after a failure."
           min={0}
           max={10}
           value={step.retries}
@@ -157,6 +160,7 @@ function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsP
         />
         <NumberInput
           label="Time limit (s)"
+          description="Then it counts as failed."
           min={1}
           placeholder="none"
           value={step.timeoutSeconds ?? ''}
@@ -165,6 +169,7 @@ function StepFields({ step, kind, project, runVariables, onChange }: StepFieldsP
       </div>
       <Switch
         label="Go on when this step fails"
+        description="Later steps run as if it had gone well."
         checked={step.ignoreFailure}
         onChange={(event) => onChange({ ignoreFailure: event.currentTarget.checked })}
       />

@@ -1,8 +1,10 @@
 import { Button, Modal, SegmentedControl, Select, Switch, useMantineColorScheme } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { UpdateMode } from '../../../nodes/contract/desktop/updates.ts';
 import { bridge } from '../../client/bridge.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import { askForNotifications, notificationPermission } from '../../state/notifications.ts';
+import { useUpdateState } from '../../state/updates.ts';
 import { usePreferences, useWorkbench } from '../../state/workbench.ts';
 import styles from './shell.module.css';
 
@@ -101,7 +103,8 @@ function Fields() {
       <Row label="Rows of a preview" help="How many rows the preview of a recipe shows. More rows take longer.">
         {(ids) => (
           <Select
-            {...ids}
+            aria-label="Rows of a preview"
+            aria-describedby={ids['aria-describedby']}
             w={120}
             data={['50', '200', '500', '1000']}
             value={String(previewRows)}
@@ -120,6 +123,7 @@ function Fields() {
           />
         )}
       </Row>
+      <UpdateRow />
       <Row
         label="Size"
         help={
@@ -137,6 +141,39 @@ function Fields() {
         {() => null}
       </Row>
     </>
+  );
+}
+
+const updateModes = [
+  { value: 'off', label: 'Off' },
+  { value: 'tell', label: 'Tell me' },
+  { value: 'download', label: 'Download' },
+];
+
+/** How the desktop app looks for newer versions; in a browser there is nothing to choose. */
+function UpdateRow() {
+  const state = useUpdateState((updates) => updates.state);
+  if (!state) return null;
+  const isOff = state.status.kind === 'unavailable';
+  const help = isOff
+    ? `Not possible here. ${state.status.kind === 'unavailable' ? state.status.reason : ''}`
+    : `${state.isModeFixed ? 'Set by the operator of this machine. ' : ''}Tell me: you decide about each. Download: it is installed when you quit.`;
+  return (
+    <Row label="Check for updates" help={help}>
+      {(ids) => (
+        <SegmentedControl
+          {...ids}
+          size="xs"
+          data={updateModes}
+          value={state.mode}
+          disabled={isOff || state.isModeFixed}
+          onChange={(mode) => {
+            useUpdateState.setState({ state: { ...state, mode: mode as UpdateMode } });
+            void bridge()?.setUpdateMode(mode as UpdateMode);
+          }}
+        />
+      )}
+    </Row>
   );
 }
 

@@ -1,31 +1,35 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, ScrollArea, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconHome, IconVariable } from '@tabler/icons-react';
 import { useCall, useProject } from '../../client/hooks.ts';
 import { go } from '../../state/current-project.ts';
+import { useRecent } from '../../state/recent.ts';
 import styles from './shell.module.css';
 
 function Switcher({ projectId }: { projectId: string }) {
-  const name = useProject(projectId).data?.project.info.name ?? projectId;
+  const kept = useRecent((state) => state.projects.find(({ id }) => id === projectId)?.name);
+  const name = useProject(projectId).data?.project.info.name ?? kept ?? '';
   const projects = useCall('projects.list', {}).data ?? [];
   return (
     <Menu width={264}>
       <Menu.Target>
-        <UnstyledButton className={styles.project} aria-label={`Project ${name}`}>
+        <UnstyledButton className={styles.project} aria-label={`Project ${name}`} title={name}>
           <span>{name}</span>
           <IconChevronDown size={14} stroke={1.8} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Projects</Menu.Label>
-        {projects.map((project) => (
-          <Menu.Item
-            key={project.id}
-            onClick={() => go(`/p/${project.id}/flow`)}
-            rightSection={project.id === projectId ? <IconCheck size={14} /> : undefined}
-          >
-            {project.name}
-          </Menu.Item>
-        ))}
+        <ScrollArea.Autosize mah={360} type="auto">
+          {projects.map((project) => (
+            <Menu.Item
+              key={project.id}
+              onClick={() => go(`/p/${project.id}/flow`)}
+              rightSection={project.id === projectId ? <IconCheck size={14} /> : undefined}
+            >
+              {project.name}
+            </Menu.Item>
+          ))}
+        </ScrollArea.Autosize>
         <Menu.Divider />
         <Menu.Item leftSection={<IconVariable size={14} />} onClick={() => go(`/p/${projectId}/variables`)}>
           Variables of this project

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconListCheck, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { Job } from '../../../nodes/contract/flow.ts';
 import { isOver } from '../../client/apply-event.ts';
@@ -33,17 +33,13 @@ function progressWords(job: Job): string {
 
 function LastJob({ job }: { job: Job }) {
   return (
-    <button
-      type="button"
-      onClick={() => useWorkbench.getState().set({ jobsOpen: true, job: job.id })}
-      style={{ all: 'unset', cursor: 'pointer' }}
-    >
+    <UnstyledButton onClick={() => useWorkbench.getState().set({ jobsOpen: true, job: job.id })}>
       <StatusBadge
         tone={tones[job.status]}
         label={job.status === 'running' ? progressWords(job) : words[job.status]}
         reason={`${job.label}. Click for its log.`}
       />
-    </button>
+    </UnstyledButton>
   );
 }
 

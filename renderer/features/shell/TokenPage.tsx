@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { storeToken } from '../../client/token.ts';
 import { useUnsent } from '../../state/unsent.ts';
+import logo from '../../styles/logo.svg';
 import { Panel } from '../../ui/Panel.tsx';
 import styles from './shell.module.css';
 
@@ -11,6 +12,7 @@ export function TokenPage() {
   const unsent = useUnsent((state) => state.changes.length);
   return (
     <main className={styles.token}>
+      <img src={logo} alt="Millrace" width={40} height={40} />
       <Panel title="This node asks for a key" style={{ width: 400 }}>
         <form
           onSubmit={(event) => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { MenuCommandId } from '../../../nodes/contract/desktop/menu-commands.ts';
 import { bridge } from '../../client/bridge.ts';
 import { useCall } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
@@ -11,7 +12,7 @@ import { useWorkbench } from '../../state/workbench.ts';
  * recent projects come from it, the window is named after the project. In a browser the tab is.
  */
 export function useDesktop(): void {
-  useEffect(() => bridge()?.onMenuCommand(runCommand), []);
+  useEffect(() => bridge()?.onMenuCommand(onMenuCommand), []);
   useEffect(() => bridge()?.onOpenProject((id) => go(`/p/${id}/flow`)), []);
   useEffect(() => bridge()?.onOpenFile((path) => useWorkbench.getState().set({ opened: { path } })), []);
   const recent = useRecent((state) => state.projects);
@@ -20,6 +21,14 @@ export function useDesktop(): void {
   useEffect(() => {
     if (data) keepOnly(data.map(({ id }) => id));
   }, [data]);
+}
+
+/** Undo and redo of the menu belong to the text a person is writing, as their keys do. */
+function onMenuCommand(id: MenuCommandId): void {
+  const isTyping = document.activeElement?.matches('input, textarea, [contenteditable="true"]') ?? false;
+  if (isTyping && id === 'edit.undo') document.execCommand('undo');
+  else if (isTyping && id === 'edit.redo') document.execCommand('redo');
+  else runCommand(id);
 }
 
 /** Names the window after the open project and remembers that it was opened. */

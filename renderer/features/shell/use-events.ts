@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { NodeEvent } from '../../../nodes/contract/events.ts';
+import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { applyEvent, isOver } from '../../client/apply-event.ts';
 import { nodeIsBack } from '../../client/connection.ts';
 import { type ConnectionState, followEvents } from '../../client/event-stream.ts';
@@ -7,6 +8,7 @@ import { invalidate, keyOf, queryClient } from '../../client/query-client.ts';
 import { currentProject, go } from '../../state/current-project.ts';
 import { onProjectChanged } from '../../state/edit-project.ts';
 import { tellDone } from '../../state/notify.ts';
+import { onSampleSettled } from '../../state/tour.ts';
 import { useWorkbench } from '../../state/workbench.ts';
 import { tellJob } from './tell-job.ts';
 
@@ -21,8 +23,10 @@ export function useEvents(): void {
         const again = started !== null;
         started = event.startedAt;
         if (again) void queryClient.invalidateQueries();
+        else catchUpWithSample();
       } else if (event.type === 'project') onProject(event);
-      applyEvent(event);
+      const applied = applyEvent(event);
+      if (event.type === 'sample' && event.sample.state !== 'preparing') void applied.then(onSampleSettled);
       if (event.type === 'job' && isOver(event.job) && !told.has(event.job.id)) {
         told.add(event.job.id);
         tellJob(event.job);
@@ -35,6 +39,12 @@ export function useEvents(): void {
     void followEvents({ onEvent, onState }, stop.signal);
     return () => stop.abort();
   }, []);
+}
+
+/** What was told between the first answers and the first event was heard by nobody. */
+function catchUpWithSample(): void {
+  const known = queryClient.getQueryData<RouteReply<'sample.get'>>(keyOf('sample.get', {}));
+  if (known?.state !== 'none') invalidate(['sample.get', 'projects.list']);
 }
 
 const DELETED = -1;

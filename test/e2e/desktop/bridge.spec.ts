@@ -5,18 +5,27 @@ test.describe('bridge @desktop', () => {
     const keys = await desktop.page.evaluate(() => Object.keys(window.millrace ?? {}).sort());
     expect(keys).toEqual([
       'appVersion',
+      'cancelUpdate',
+      'checkForUpdates',
+      'downloadUpdate',
+      'installUpdate',
       'notify',
       'onMenuCommand',
       'onOpenFile',
       'onOpenProject',
+      'onUpdate',
       'openExternal',
       'pickFiles',
       'pickFolder',
       'pickSavePath',
       'revealInFolder',
+      'setOffered',
       'setRecentProjects',
       'setTheme',
       'setTitle',
+      'setUnsent',
+      'setUpdateMode',
+      'updates',
     ]);
   });
 
@@ -50,6 +59,26 @@ test.describe('bridge @desktop', () => {
   test('a menu command reaches the page', async ({ desktop }) => {
     await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('flow.build-all')?.click());
     await expect.poll(() => desktop.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual(['flow.build-all']);
+  });
+
+  test('the menu greys what makes no sense in the window in front', async ({ desktop }) => {
+    const isEnabled = (id: string) =>
+      desktop.app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.enabled, id);
+    expect(await isEnabled('edit.undo')).toBe(true);
+    await desktop.page.evaluate(() => window.millrace?.setOffered(['project.new', 'go.flow']));
+    await expect.poll(() => isEnabled('edit.undo')).toBe(false);
+    expect(await isEnabled('go.flow')).toBe(true);
+    await desktop.page.evaluate(() => window.millrace?.setRecentProjects([{ id: 'fraud', name: 'Card fraud' }]));
+    expect(await isEnabled('edit.undo')).toBe(false);
+
+    const opened = desktop.app.waitForEvent('window');
+    await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('window.new')?.click());
+    const second = await opened;
+    await second.waitForURL(/#\/$/);
+    await second.evaluate(() => window.millrace?.setOffered(['edit.undo']));
+    await expect.poll(() => isEnabled('edit.undo')).toBe(true);
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+    await expect.poll(() => isEnabled('edit.undo')).toBe(false);
   });
 
   test('recent projects are in the menu, and a chosen one reaches the page', async ({ desktop }) => {

@@ -28,15 +28,18 @@ export interface LaunchOptions {
   args?: string[];
   /** Entry of the Design node; the fixture node when not given. */
   designEntry?: string;
+  /** Added to the app's environment. */
+  env?: Record<string, string>;
 }
 
 /** Environment and arguments to start the app; also for a second instance started by hand. */
-export function launchSettings({ userData, args = [], designEntry = FIXTURE_NODE }: LaunchOptions) {
+export function launchSettings({ userData, args = [], designEntry = FIXTURE_NODE, env: added = {} }: LaunchOptions) {
   const env = {
     ...process.env,
     MILLRACE_DESKTOP_DATA: userData,
     MILLRACE_DATA: userData,
     MILLRACE_DESIGN_ENTRY: designEntry,
+    ...added,
   } as Record<string, string>;
   return { args: [ROOT, ...args], env };
 }

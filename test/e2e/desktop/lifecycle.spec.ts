@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, launch, launchSettings, test } from './desktop.ts';
@@ -77,6 +78,23 @@ test.describe('lifecycle @desktop', () => {
     await second.app.close();
   });
 
+  test('a window that was on a screen which is gone comes back on the one that is there', async ({ userData }) => {
+    const bounds = { x: 4000, y: 200, width: 5000, height: 700 };
+    writeFileSync(join(userData, 'window-state.json'), JSON.stringify({ bounds }));
+    const { app } = await launch({ userData });
+    const place = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+    expect(place).toEqual({ x: 240, y: 90, width: 1440, height: 900 });
+    await app.close();
+  });
+
+  test('a file that the system opens while the app still starts reaches the page', async ({ userData }) => {
+    const file = join(userData, 'may.millrace');
+    // Told before the page listens, as macOS does it.
+    const { app, page } = await launch({ userData, env: { ELECTRON_DOUBLE_OPEN_FILE: file } });
+    await expect.poll(() => page.evaluate(() => Reflect.get(window, 'files'))).toEqual([file]);
+    await app.close();
+  });
+
   test('two windows show the same workbench', async ({ desktop }) => {
     const opened = desktop.app.waitForEvent('window');
     await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('window.new')?.click());
@@ -96,5 +114,33 @@ test.describe('lifecycle @desktop', () => {
         desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed()),
       )
       .toBe(false);
+  });
+
+  test('a page that crashes again and again is asked about', async ({ desktop }) => {
+    await desktop.app.evaluate(({ BrowserWindow, dialog }) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (async (...given: { message: string }[]) => {
+        asked.push(given.at(-1)?.message ?? '');
+        return { response: 1, checkboxChecked: false };
+      }) as typeof dialog.showMessageBox;
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.on('did-finish-load', () => contents.forcefullyCrashRenderer());
+    });
+    const closed = desktop.app.waitForEvent('close');
+    await desktop.app
+      .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+      .catch(() => undefined);
+    await closed;
+  });
+
+  test('a page that does not answer is asked about, and loaded anew', async ({ desktop }) => {
+    await desktop.app.evaluate(({ BrowserWindow, dialog }) => {
+      dialog.showMessageBox = (async () => ({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;
+      const [window] = BrowserWindow.getAllWindows();
+      window?.webContents.once('did-finish-load', () => Object.assign(globalThis, { isLoadedAnew: true }));
+      window?.emit('unresponsive');
+    });
+    await expect.poll(() => desktop.app.evaluate(() => Reflect.get(globalThis, 'isLoadedAnew'))).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, launch, test } from './desktop.ts';
+import { startFeed } from './update-feed.ts';
 import { BUNDLED_NODE, expectSilence, watchConsole } from './workbench.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -65,6 +66,47 @@ test.describe('the desktop with its own node @desktop', () => {
     await app.close();
     expectSilence(problems);
   });
+});
+
+test('the workbench tells of a newer version once, with its progress, and greys the menu @desktop', async ({
+  userData,
+}, info) => {
+  const feed = await startFeed({ folder: userData, version: '99.0.0', hold: true });
+  const { app, page } = await launch({ userData, designEntry: BUNDLED_NODE, env: feed.env });
+  const problems = watchConsole(page);
+  const choose = (id: string) =>
+    app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
+  const isEnabled = (id: string) =>
+    app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.enabled, id);
+  await expect.poll(() => isEnabled('edit.undo')).toBe(false);
+  expect(await isEnabled('project.new')).toBe(true);
+
+  await choose('help.updates');
+  const told = page.getByRole('alert').filter({ hasText: 'Millrace 99.0.0' });
+  await expect(told).toContainText('is available');
+  await told.getByRole('button', { name: 'Download it' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Downloading Millrace 99.0.0' })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('downloading.png') });
+  await expect.poll(() => feed.asked.length).toBeGreaterThan(1);
+  feed.release();
+  await expect(told.getByRole('button', { name: 'Restart to update' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await page.screenshot({ path: info.outputPath('ready.png') });
+  await choose('edit.preferences');
+  const row = page.getByRole('dialog', { name: 'Preferences' }).getByRole('radiogroup', { name: 'Check for updates' });
+  await row.getByText('Tell me').click();
+  await expect.poll(() => page.evaluate(() => window.millrace?.updates())).toMatchObject({ mode: 'tell' });
+  await page.screenshot({ path: info.outputPath('preferences.png') });
+  await page.keyboard.press('Escape');
+
+  await openSample(page);
+  await expect.poll(() => isEnabled('go.deploy')).toBe(true);
+  expect(await isEnabled('edit.undo')).toBe(false);
+  await page.locator('[data-node="merchants"]').click();
+  await expect.poll(() => isEnabled('flow.rename')).toBe(true);
+  await app.close();
+  feed.close();
+  expectSilence(problems);
 });
 
 /** Packs the open project and saves the archive, as the Versions tab does. */

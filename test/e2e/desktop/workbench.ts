@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright/test';
-import { test as base, launch, ROOT } from './desktop.ts';
+import { test as base, expect, launch, ROOT } from './desktop.ts';
 
-export { expect } from 'playwright/test';
+export { expect };
 
 export const BUNDLED_NODE = join(ROOT, 'dist', 'nodes', 'design.js');
 
@@ -21,9 +21,13 @@ interface Options {
 interface Shared {
   /** A data folder after a first start, with the sample: made once for all journeys of a worker, which get copies. */
   firstStart: string;
+  /** The same after the whole sample was run: every dataset built, the model trained, the rules checked. */
+  builtSample: string;
 }
 
 interface Workbench {
+  /** The data folder of which the workbench gets a copy; the one of a first start where a spec does not say another. */
+  startsFrom: string;
   /** The workbench of a fresh Design node, in the shell of the running project; everything is stopped afterwards. Console errors fail the journey. */
   workbench: Page;
 }
@@ -37,14 +41,28 @@ export const test = base.extend<Options & Workbench, Shared>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'millrace-first-start-'));
       const node = await startDesign({ data: folder, args: ['--desktop'] });
+      await untilSample(node);
       await node.end('SIGTERM');
       await use(folder);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
     { scope: 'worker' },
   ],
-  workbench: async ({ shell, userData, firstStart, browser, refusals, nodeAway }, use) => {
-    copyDataFolder(firstStart, join(userData, 'design'));
+  builtSample: [
+    async ({ firstStart }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'millrace-built-sample-'));
+      copyDataFolder(firstStart, folder);
+      const node = await startDesign({ data: folder, args: ['--desktop'] });
+      await buildSample(node);
+      await node.end('SIGTERM');
+      await use(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  startsFrom: async ({ firstStart }, use) => use(firstStart),
+  workbench: async ({ shell, userData, startsFrom, browser, refusals, nodeAway }, use) => {
+    copyDataFolder(startsFrom, join(userData, 'design'));
     if (shell !== 'browser') {
       const { app, page } = await launch({ userData, designEntry: BUNDLED_NODE });
       const problems = watchConsole(page, { refusals, nodeAway });
@@ -66,7 +84,8 @@ export const test = base.extend<Options & Workbench, Shared>({
 
 /** A node's data folder at another place, where the sample's data are its own. */
 export function copyDataFolder(from: string, to: string): void {
-  cpSync(from, to, { recursive: true });
+  // What was built stays built: that is told from sizes and times of the files it was made of.
+  cpSync(from, to, { recursive: true, preserveTimestamps: true });
   const connections = join(to, 'connections.json');
   writeFileSync(connections, readFileSync(connections, 'utf8').replaceAll(from, to));
 }
@@ -89,6 +108,34 @@ export function expectSilence(problems: readonly string[]): void {
   if (problems.length > 0) throw new Error(`The console shows errors:\n${problems.join('\n')}`);
 }
 
+/** Asks a node on the desktop as its workbench does. */
+export async function ask<T>(node: RunningNode, path: string, body?: object): Promise<T> {
+  const headers = { authorization: `Bearer ${node.token}`, 'content-type': 'application/json' };
+  const reply = await fetch(
+    `${node.url}${path}`,
+    body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
+  );
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}
+
+async function until(isSo: () => Promise<boolean>, seconds: number): Promise<void> {
+  await expect.poll(isSo, { timeout: seconds * 1000, intervals: [100] }).toBe(true);
+}
+
+/** Waits until a node that was started on an empty data folder has made the sample project. */
+export const untilSample = (node: RunningNode): Promise<void> =>
+  until(async () => (await ask<{ state: string }>(node, '/api/sample')).state === 'none', 60);
+
+/** Runs the whole sample and waits for its end. */
+async function buildSample(node: RunningNode): Promise<void> {
+  const jobs = '/api/projects/credit-card-fraud-analysis/jobs';
+  const { id } = await ask<{ id: string }>(node, jobs, { targets: [] });
+  const status = async () => (await ask<{ job: { status: string } }>(node, `${jobs}/${id}`)).job.status;
+  await until(async () => !['queued', 'running'].includes(await status()), 200);
+  expect(['succeeded', 'warning']).toContain(await status());
+}
+
 /** A Design node in its own process. */
 export interface RunningNode {
   url: string;
@@ -102,10 +149,12 @@ export async function startDesign({
   data,
   port = 0,
   args = [],
+  env = {},
 }: {
   data: string;
   port?: number;
   args?: string[];
+  env?: Record<string, string>;
 }): Promise<RunningNode> {
   const given = [
     BUNDLED_NODE,
@@ -119,7 +168,10 @@ export async function startDesign({
     'warn',
     ...args,
   ];
-  const node = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const node = spawn(process.execPath, given, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const { url, token } = await readyLine(node);
   return {
     url,

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { test as base, expectSilence, type RunningNode, startDesign, watchConsole } from '../desktop/workbench.ts';
+import {
+  test as base,
+  copyDataFolder,
+  expectSilence,
+  type RunningNode,
+  startDesign,
+  watchConsole,
+} from '../desktop/workbench.ts';
 import { addOrders, drawWire, expect, newProject, node, nodeIn } from './journey.ts';
 
 interface Killed {
@@ -9,8 +16,9 @@ interface Killed {
 }
 
 const test = base.extend<Killed>({
-  shared: async ({ browser, userData }, use) => {
+  shared: async ({ browser, userData, firstStart }, use) => {
     const data = join(userData, 'design');
+    copyDataFolder(firstStart, data);
     let design: RunningNode = await startDesign({ data });
     const { url, token } = design;
     const port = Number(new URL(url).port);

@@ -23,6 +23,11 @@ export const test = base.extend<Sample>({
   },
 });
 
+/** The same with everything built, the model trained and the rules checked: made once for all journeys of a worker. */
+export const builtTest = test.extend({
+  startsFrom: async ({ builtSample }, use) => use(builtSample),
+});
+
 /** Opens a page of the project by the rail. */
 export async function openPage(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages of the project' }).getByRole('link', { name }).click();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright/test';
-import { test as base, expectSilence, startDesign, watchConsole } from '../desktop/workbench.ts';
+import { test as base, copyDataFolder, expectSilence, startDesign, watchConsole } from '../desktop/workbench.ts';
 import { addOrders, drawWire, expect, newProject, node } from './journey.ts';
 
 interface Windows {
@@ -9,8 +9,10 @@ interface Windows {
 }
 
 const test = base.extend<Windows>({
-  windows: async ({ browser, userData }, use) => {
-    const design = await startDesign({ data: join(userData, 'design'), args: ['--desktop'] });
+  windows: async ({ browser, userData, firstStart }, use) => {
+    const data = join(userData, 'design');
+    copyDataFolder(firstStart, data);
+    const design = await startDesign({ data, args: ['--desktop'] });
     const start = `${design.url}/#token=${design.token}`;
     const here = await windowOf(browser, start);
     // A change made on what another window has just replaced is refused once, and merged.

@@ -34,7 +34,11 @@ export function JoinEditor(props: EditorProps) {
   }
   return (
     <>
-      <Section title={`Columns of ${first.name}`} problem={problemAt(problems, 'columns')}>
+      <Section
+        title={`Columns of ${first.name}`}
+        help="What of the first dataset is in the result."
+        problem={problemAt(problems, 'columns')}
+      >
         <div>
           <ColumnsChoice
             schema={first.schema}

@@ -28,10 +28,14 @@ export function PivotEditor(props: EditorProps) {
   const aggregates = (settings.aggregates ?? []) as AggregateSetting[];
   return (
     <>
-      <Section title="One row for each" problem={problemAt(problems, 'keys')}>
+      <Section
+        title="One row for each"
+        help="Rows with equal values here become one."
+        problem={problemAt(problems, 'keys')}
+      >
         <ColumnChips schema={columns} value={keys} add="Column" onChange={(next) => set('keys', next)} />
       </Section>
-      <Section title="Columns from the values of">
+      <Section title="Columns from the values of" help="Each value pinned below becomes a column.">
         <ColumnSelect
           schema={columns}
           value={column}
@@ -42,7 +46,7 @@ export function PivotEditor(props: EditorProps) {
         />
       </Section>
       {column ? <Values {...props} column={column} /> : null}
-      <Section title="In each cell">
+      <Section title="In each cell" help="What is computed of the rows that fall into a cell.">
         <AggregateList
           schema={columns}
           value={aggregates}
@@ -51,15 +55,17 @@ export function PivotEditor(props: EditorProps) {
           onChange={(next) => set('aggregates', next)}
         />
       </Section>
-      <Section title="Names and new values">
+      <Section title="Names and new values" help="How columns are called, and what a value without a column does.">
         <TextInput
           label="Prefix of the new columns"
+          description="Put before each value: amount_ makes amount_food of food."
           placeholder="None"
           value={String(settings.prefix ?? '')}
           onChange={(event) => set('prefix', event.currentTarget.value)}
         />
         <Select
           label="When the data hold values without a column"
+          description="The columns are fixed above; a new value in the data has none."
           data={[
             { value: 'warn', label: 'Warn after the run' },
             { value: 'fail', label: 'Stop the run' },

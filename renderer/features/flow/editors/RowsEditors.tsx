@@ -44,7 +44,7 @@ export function TopNEditor(props: EditorProps) {
   const outputs = recipe.outputs.output?.length ?? 0;
   return (
     <>
-      <Section title="How many rows">
+      <Section title="How many rows" help="Of all, or of each combination of the columns chosen here.">
         <div className={parts.sentence}>
           The first
           <NumberInput
@@ -109,7 +109,7 @@ export function DistinctEditor(props: EditorProps) {
           onChange={(next) => set('columns', next.length > 0 ? next : undefined)}
         />
       </Section>
-      <Section title="Count the rows of each">
+      <Section title="Count the rows of each" help="How many rows each one stands for, in a column of its own.">
         <div className={parts.sentence}>
           <SegmentedControl
             size="xs"

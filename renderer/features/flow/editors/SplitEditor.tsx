@@ -18,7 +18,11 @@ export function SplitEditor(props: EditorProps) {
   const change = (next: SplitMethod) => set('method', next);
   return (
     <>
-      <Section title="Send each row by" problem={problemAt(problems, 'method')}>
+      <Section
+        title="Send each row by"
+        help="Every row goes to exactly one output, the first that takes it."
+        problem={problemAt(problems, 'method')}
+      >
         <SegmentedControl
           size="xs"
           fullWidth
@@ -36,6 +40,7 @@ export function SplitEditor(props: EditorProps) {
             schema={input}
             value={method.column}
             label="Column whose values decide"
+            help="Each output below takes the rows with its values."
             visible
             onChange={(column) => change({ ...method, column: column ?? '' })}
           />
@@ -70,6 +75,7 @@ export function SplitEditor(props: EditorProps) {
           />
           <NumberInput
             label="Seed"
+            description="The same number draws the same rows again."
             w={120}
             allowDecimal={false}
             value={method.seed}
@@ -95,6 +101,7 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
     return (
       <NumberInput
         label="Share of the rows"
+        description="Drawn by chance."
         suffix=" %"
         w={120}
         min={0}
@@ -115,6 +122,7 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
     <TagsInput
       size="xs"
       label="Rows with one of these values"
+      description="Compared with the column above, letter by letter."
       aria-label={`Values for ${name}`}
       placeholder="Type and press Enter"
       value={method.values[at] ?? []}

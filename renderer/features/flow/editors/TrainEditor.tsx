@@ -53,7 +53,11 @@ function Algorithm(props: EditorProps) {
     problem.path?.startsWith('algorithm.') ? [{ ...problem, path: problem.path.slice('algorithm.'.length) }] : [],
   );
   return (
-    <Section title="Algorithm" problem={problemAt(problems, 'algorithm')}>
+    <Section
+      title="Algorithm"
+      help="All learn from the same features and are compared by the same test rows."
+      problem={problemAt(problems, 'algorithm')}
+    >
       <div className={styles.algorithms} role="radiogroup" aria-label="Algorithm">
         {algorithms.map(({ id, label, help, icon }) => {
           const IconView = iconOf(icon);
@@ -151,6 +155,7 @@ function Decision(props: EditorProps) {
           {threshold.metric === 'fixed' ? (
             <NumberInput
               label="Probability"
+              description="Between 0 and 1; rows at or above it are found."
               min={0}
               max={1}
               step={0.05}
@@ -162,6 +167,7 @@ function Decision(props: EditorProps) {
             <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
               <NumberInput
                 label="Cost of a false alarm"
+                description="Of a row found wrongly, in any unit."
                 min={0}
                 value={costs.falsePositive}
                 onChange={(value) =>
@@ -170,6 +176,7 @@ function Decision(props: EditorProps) {
               />
               <NumberInput
                 label="Cost of a miss"
+                description="Of a row not found, in the same unit."
                 min={0}
                 value={costs.falseNegative}
                 onChange={(value) =>

@@ -56,11 +56,13 @@ export function TrainSplit(props: EditorProps) {
             schema={times}
             value={split.column}
             label="Time column"
+            help="Says which rows are later."
             visible
             onChange={(name) => change({ column: name ?? '' })}
           />
           <TextInput
             label="From (instead of a share)"
+            description="Rows from this time on test."
             placeholder="2026-01-31"
             value={split.from === undefined ? '' : String(split.from)}
             onChange={(event) => {
@@ -90,7 +92,8 @@ export function TrainSplit(props: EditorProps) {
           ) : null}
           <div className={parts.sentence}>
             <Slider
-              aria-label="Share of test rows"
+              thumbLabel="Share of test rows"
+              thumbValueText={(value) => `${value} %`}
               style={{ flex: 1 }}
               size="sm"
               min={5}

@@ -45,7 +45,11 @@ export function TrainTarget(props: EditorProps) {
     replace({ ...settings, task: next, positive });
   });
   return (
-    <Section title="Predict" problem={problemAt(problems, 'task')}>
+    <Section
+      title="Predict"
+      help="The column that is known for these rows and wanted for new ones."
+      problem={problemAt(problems, 'task')}
+    >
       <ColumnSelect
         schema={input}
         value={target}

@@ -23,21 +23,28 @@ export function UnpivotEditor(props: EditorProps) {
       >
         <ColumnChips schema={columns} value={chosen} add="Columns" onChange={(next) => set('columns', next)} />
       </Section>
-      <Section title="New columns" problem={problemAt(problems, 'name') ?? problemAt(problems, 'value')}>
+      <Section
+        title="New columns"
+        help="Two columns take the place of those above."
+        problem={problemAt(problems, 'name') ?? problemAt(problems, 'value')}
+      >
         <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
           <TextInput
             label="For the names"
+            description="Holds the name of the column."
             value={String(settings.name ?? 'name')}
             onChange={(event) => set('name', event.currentTarget.value)}
           />
           <TextInput
             label="For the values"
+            description="Holds what stood in it."
             value={String(settings.value ?? 'value')}
             onChange={(event) => set('value', event.currentTarget.value)}
           />
         </div>
         <Switch
           label="Leave empty cells out"
+          description="Off: an empty cell gives a row too."
           checked={settings.dropEmpty !== false}
           onChange={(event) => set('dropEmpty', event.currentTarget.checked)}
         />

@@ -98,7 +98,11 @@ function WindowCard({ window, at, schema, problems, onChange, onCopy, onRemove }
           <IconTrash size={14} />
         </ActionIcon>
       </div>
-      <Section title="For each" problem={problemAt(problems, `${path}.partitionBy`)}>
+      <Section
+        title="For each"
+        help="Rows with equal values here look at each other only. Without: all rows do."
+        problem={problemAt(problems, `${path}.partitionBy`)}
+      >
         <ColumnChips
           schema={schema}
           value={window.partitionBy ?? []}
@@ -106,7 +110,7 @@ function WindowCard({ window, at, schema, problems, onChange, onCopy, onRemove }
           onChange={(partitionBy) => onChange({ ...window, partitionBy })}
         />
       </Section>
-      <Section title="In order of" problem={outer}>
+      <Section title="In order of" help="Says which rows come before a row." problem={outer}>
         <OrderList
           schema={schema}
           value={window.orderBy ?? []}
@@ -115,10 +119,14 @@ function WindowCard({ window, at, schema, problems, onChange, onCopy, onRemove }
           onChange={(orderBy) => onChange({ ...window, orderBy })}
         />
       </Section>
-      <Section title="Rows it looks at" problem={outer ? undefined : needs}>
+      <Section
+        title="Rows it looks at"
+        help="Seen from each row: how many before and after it, or how long."
+        problem={outer ? undefined : needs}
+      >
         <FrameFields window={window} onChange={(frame) => onChange({ ...window, frame })} />
       </Section>
-      <Section title="New columns">
+      <Section title="New columns" help="What is computed of those rows, one value for each row.">
         <AggregateList
           schema={schema}
           value={window.columns ?? []}

@@ -176,6 +176,7 @@ function Extras({ aggregate, schema, problems, path, onChange }: Omit<AggregateR
           />
           <Switch
             label="Each once"
+            description="Equal texts are joined once."
             checked={distinct ?? false}
             onChange={(event) => onChange({ ...aggregate, distinct: event.currentTarget.checked })}
           />

@@ -5,7 +5,8 @@ import styles from './parts.module.css';
 
 interface SectionProps {
   title: string;
-  help?: string;
+  /** What it is for; undefined only where the moment needs no words. */
+  help: string | undefined;
   /** What is wrong here. */
   problem?: string | undefined;
   actions?: ReactNode;
