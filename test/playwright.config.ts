@@ -24,7 +24,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: `${ROOT}/test-results`,
   reporter: process.env.CI ? [['list'], ['github']] : [['list']],
-  retries: process.env.CI ? 1 : 0,
+  retries: process.env.CI ? 2 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
