@@ -1,8 +1,17 @@
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import {
+  IconColumns3,
+  IconCommand,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconMoon,
+  IconSearch,
+  IconSun,
+} from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
 import { go } from '../state/current-project.ts';
+import { setColumnsOpen, useExplorerState } from '../state/explorer.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { defineCommands, inProject } from './command.ts';
@@ -33,6 +42,15 @@ export const viewCommands = defineCommands([
       useSelection.getState().set({ searching: true });
       document.querySelector<HTMLInputElement>('[aria-label="Find in the flow"]')?.select();
     },
+  },
+  {
+    id: 'view.columns',
+    label: 'Go to a column',
+    group: 'View',
+    icon: IconColumns3,
+    keys: ['alt+g'],
+    when: () => useExplorerState.getState().shown,
+    run: () => setColumnsOpen(true),
   },
   { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
   { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCopy, IconFilter, IconFilterOff, IconMaximize, IconReplace, IconTrash } from '@tabler/icons-react';
 import type { Column } from '../../nodes/contract/schema.ts';
-import type { CellAt } from '../grid/DataGrid.tsx';
+import type { CellAt } from '../grid/use-keys.ts';
 import { cellText } from '../ui/cell-text.ts';
 import { PointMenu } from '../ui/PointMenu.tsx';
 import type { Question } from './AskValue.tsx';

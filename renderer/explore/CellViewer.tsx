@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { isInvalidCell, meaningRules } from '../../nodes/contract/meanings.ts';
 import type { Column } from '../../nodes/contract/schema.ts';
-import type { CellAt } from '../grid/DataGrid.tsx';
+import type { CellAt } from '../grid/use-keys.ts';
 import { cellText } from '../ui/cell-text.ts';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';

@@ -1,15 +1,18 @@
 import { Skeleton } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Column } from '../../nodes/contract/schema.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
-import { type CellAt, DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
+import { DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
+import type { CellAt } from '../grid/use-keys.ts';
 import type { Rows } from '../grid/use-rows.ts';
+import { setColumnsOpen, useExplorerState, useShown } from '../state/explorer.ts';
 import { showLineage } from '../state/lineage.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { AskValue, type Question } from './AskValue.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { CellViewer } from './CellViewer.tsx';
@@ -57,7 +60,8 @@ export function Explorer(props: ExplorerProps) {
   const { view, change, layout, onLayout, rows, quality, setFilter, removeFilter } = state;
   const { statsWidth, set } = usePreferences();
   const [open, setOpen] = useState<Open | null>(null);
-  const [columnsOpen, setColumnsOpen] = useState(false);
+  const columnsOpen = useExplorerState((now) => now.columnsOpen);
+  useShown();
   const [question, setQuestion] = useState<Question | null>(null);
   const grid = useRef<GridHandle>(null);
   const readOnly = useNodeInfo()?.readOnly ?? true;
@@ -82,11 +86,7 @@ export function Explorer(props: ExplorerProps) {
     if (column) setOpen({ kind, at: below(bounds), column, cell });
   };
   const filtered = useMemo(() => new Set(view.filters.map(({ column }) => column)), [view.filters]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || event.code !== 'KeyG') return;
-    event.preventDefault();
-    setColumnsOpen(true);
-  };
+  useFocusBack(open !== null || question !== null || columnsOpen, () => grid.current?.focus());
   const editing = atOf('filter');
   const asSteps = () =>
     onSteps(
@@ -96,7 +96,7 @@ export function Explorer(props: ExplorerProps) {
       }),
     );
   return (
-    <section className={styles.explorer} aria-label="Explore" onKeyDown={onKeyDown}>
+    <section className={styles.explorer} aria-label="Explore">
       <div className={styles.main}>
         <ExplorerBar
           lead={props.lead}
@@ -113,7 +113,10 @@ export function Explorer(props: ExplorerProps) {
           columnsMenu={
             <ColumnsMenu
               {...{ schema: rows.schema, layout, onLayout }}
-              onGoTo={(column) => grid.current?.goTo(column)}
+              onGoTo={(column) => {
+                grid.current?.goTo(column);
+                grid.current?.focus();
+              }}
               opened={columnsOpen}
               onOpened={setColumnsOpen}
             />
@@ -181,10 +184,7 @@ export function Explorer(props: ExplorerProps) {
       <HeaderMenu
         at={atOf('header')}
         {...{ sort: view.sort, layout, onLayout, onStep, onAsk: setQuestion }}
-        onClose={() => {
-          close('header');
-          window.setTimeout(() => (document.activeElement === document.body ? grid.current?.focus() : undefined));
-        }}
+        onClose={() => close('header')}
         onSort={(sort) => change({ sort })}
         onFilter={openFilter}
         onAnalyse={(column) => change({ column })}
