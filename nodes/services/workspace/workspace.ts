@@ -16,6 +16,7 @@ import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile, removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
+import { FileCache } from '../../platform/file-cache.ts';
 import { copyFile, fileInfo, makeFolder, removePath } from '../../platform/files.ts';
 import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
@@ -39,6 +40,8 @@ import type {
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
 const defaultKeepBytes = 4 * 1024 ** 3;
+/** Bytes of converted and sorted copies of files. */
+const cacheBytes = 4 * 1024 ** 3;
 /** Sessions that were replaced are closed after this: what was read with them has ended. */
 const retiredMs = 60_000;
 
@@ -59,10 +62,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const builds = await BuildStore.open(stateDir);
   const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const own = [join(projectDir, 'files'), stateDir];
+  const cache = new FileCache({ folder: join(stateDir, 'cache'), budget: cacheBytes });
   const openSessions = (folders: readonly string[] | undefined) =>
-    openDataSessions({ tempDir, memory, shared: options.session, folders: folders && [...own, ...folders] });
+    openDataSessions({ tempDir, cache, memory, shared: options.session, folders: folders && [...own, ...folders] });
   const sessions = await openSessions(options.folders?.());
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, openSessions };
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, cache, openSessions };
   return new OpenWorkspace(parts, { project, sessions }).start();
 }
 
@@ -73,6 +77,7 @@ interface Parts {
   tempDir: string;
   files: ProjectFiles;
   builds: BuildStore;
+  cache: FileCache;
   openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
 }
 
@@ -254,6 +259,7 @@ class OpenWorkspace implements Workspace {
   async close(): Promise<void> {
     for (const sessions of [this.sessions, ...this.retired]) sessions.close();
     this.retired.clear();
+    await this.parts.cache.close();
     await removePath(this.parts.tempDir);
   }
 
