@@ -95,7 +95,9 @@ test.each([
 
 test('pages that share a block, or lie in two, are read rightly', async () => {
   const indexes = new RowIndexes(session);
-  const pages = [1990, 2010, 1995, 3999, 4000].map((offset) => request({ where: 'id % 3 = 0', offset, limit: 20 }));
+  const pages = [1990, 2010, 1995, 3999, 4000].map((offset) =>
+    request({ where: 'id % 3 = 0', sort: [{ column: 'amount', descending: true }], offset, limit: 20 }),
+  );
   for (const asked of pages) {
     const [found, wanted] = [await indexes.readPage(rows, asked), await plainly(asked)];
     expect(found.columns).toEqual(wanted.columns);

@@ -71,19 +71,14 @@ export class RowIndexes {
       const total = await wait(index, signal);
       const copy = sort.length > 0 ? await this.copies.of(key, rows, { choice: request, total }) : undefined;
       if (copy) return page(await this.readCopy(copy, rows, request), total);
-      const read = (from: number, to: number, own?: AbortSignal) =>
-        this.readListed(rows, index, { from, to, ...(own && { signal: own }) });
-      return page(
-        await this.blocks.read(key, {
-          columns: rows.schema.length,
-          from: offset,
-          to: Math.min(total, offset + limit),
-          end: total,
-          read,
-          signal,
-        }),
-        total,
-      );
+      const to = Math.min(total, offset + limit);
+      if (sort.length === 0) return page(await this.readListed(rows, index, { from: offset, to, ...options }), total);
+      const columns = await this.blocks.read(key, {
+        columns: rows.schema.length,
+        ...{ from: offset, to, end: total, signal },
+        read: (start, end, own) => this.readListed(rows, index, { from: start, to: end, signal: own }),
+      });
+      return page(columns, total);
     } catch (error) {
       throw explainReadError(error);
     }
