@@ -24,7 +24,17 @@ export const dataErrors = {
   DATA_FILE_FOREIGN: {
     status: 400,
     message: '{file} is {what}, which cannot be read as a table',
-    hint: 'Tables are read from CSV, JSON, Parquet and fixed-width files. {advice}',
+    hint: 'Tables are read from CSV, Excel, JSON, Parquet and fixed-width files. {advice}',
+  },
+  DATA_SHEET_MISSING: {
+    status: 400,
+    message: '{file} has no sheet “{sheet}” (it has: {found})',
+    hint: 'Choose one of its sheets in the settings of the dataset.',
+  },
+  DATA_WORKBOOK_TOO_LARGE: {
+    status: 400,
+    message: '{file} cannot be opened as a workbook: {reason}',
+    hint: 'Save the sheet as CSV, which may be of any size.',
   },
   DATA_FORMAT_UNKNOWN: {
     status: 400,

@@ -139,6 +139,8 @@ export const projectRoutes = {
       page: RowsPage,
       /** What the reader should know: rows that cannot be read, rows that are cut, a better format. */
       problems: z.array(ProblemShape),
+      /** What the files offer for settings of the format, by their key: sheets, names of ranges. */
+      choices: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string() }))).optional(),
       files: z.object({ count: z.number(), bytes: z.number(), names: z.array(z.string()) }),
     }),
   },

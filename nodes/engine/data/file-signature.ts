@@ -9,13 +9,13 @@ interface Signature {
   advice: string;
 }
 
-const asCsv = 'Save it as CSV, or copy its cells and paste them on the canvas.';
+const asExcel = 'Choose the format Excel.';
 const unpack = 'Unpack it and add the files inside.';
 
 const foreign: readonly Signature[] = [
   { bytes: '504b0304', what: 'a ZIP archive', advice: unpack },
   { bytes: '504b0506', what: 'an empty ZIP archive', advice: unpack },
-  { bytes: 'd0cf11e0a1b11ae1', what: 'an old Excel workbook (.xls)', advice: asCsv },
+  { bytes: 'd0cf11e0a1b11ae1', what: 'an old Excel workbook (.xls)', advice: asExcel },
   { bytes: '425a68', what: 'compressed with bzip2', advice: 'Unpack it, or compress it with gzip or zstd.' },
   { bytes: 'fd377a585a00', what: 'compressed with xz', advice: 'Unpack it, or compress it with gzip or zstd.' },
   { bytes: '377abcaf271c', what: 'a 7-Zip archive', advice: unpack },
@@ -37,10 +37,20 @@ const workbooks: Readonly<Record<string, string>> = {
 };
 
 /** First bytes of a file, in hexadecimal. */
-async function startOf(file: string): Promise<string> {
+export async function startOf(file: string): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of readStream(file, { start: 0, end: 15 })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('hex');
+}
+
+/** The format that the first bytes of a file speak for, whatever its name says; undefined when they leave it open. */
+export async function formatOfStart(file: string, named: string): Promise<string | undefined> {
+  const start = await startOf(file);
+  if (start.startsWith(parquet.bytes)) return 'parquet';
+  const isPacked = start.startsWith('504b') || start.startsWith('d0cf11e0');
+  // Many programs name their CSV or HTML .xls.
+  const isText = start !== '' && !isPacked && !/^(efbbbf)?3c/.test(start);
+  return named === 'excel' && isText ? 'csv' : undefined;
 }
 
 /** What the first bytes of a text file say about how it is packed and written. DATA_FILE_FOREIGN when it is no text at all. */
@@ -55,7 +65,7 @@ export async function textSignature(
     throw fail('DATA_FILE_FOREIGN', {
       file: fileName(file),
       what: workbook ?? what,
-      advice: workbook ? asCsv : advice,
+      advice: workbook ? asExcel : advice,
     });
   }
   const compression = start.startsWith('1f8b') ? 'gzip' : start.startsWith('28b52ffd') ? 'zstd' : undefined;

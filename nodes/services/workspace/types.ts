@@ -130,6 +130,8 @@ export interface DetectResult {
   schema: Schema;
   page: RowsPage;
   problems: Problem[];
+  /** What the files offer for settings of the format, by their key. */
+  choices?: Record<string, { value: string; label: string }[]>;
   files: { count: number; bytes: number; names: string[] };
 }
 

@@ -54,7 +54,7 @@ export function SettingsPane({ projectId, dataset, readOnly, lead }: SettingsPan
       </div>
       <div className={styles.split}>
         <div className={styles.side} inert={readOnly}>
-          <SourceForm draft={shown} onChange={setDraft} found={data?.format} hasPlace />
+          <SourceForm draft={shown} onChange={setDraft} found={data?.format} choices={data?.choices} hasPlace />
         </div>
         <SourcePreview detection={detection} />
       </div>

@@ -20,6 +20,14 @@ export function cleanFormat(format: Format): Format {
   return Object.fromEntries(Object.entries(format).filter(isSet)) as Format;
 }
 
+/** Without the settings that are to be found anew after the change of others. */
+export function withResets(form: readonly FormSection[], before: Record<string, unknown>, after: Format): Format {
+  const changed = (key: string) => JSON.stringify(before[key]) !== JSON.stringify(after[key]);
+  const fields = form.flatMap((section) => section.fields);
+  const reset = new Set(fields.flatMap(({ key, resets = [] }) => (changed(key) ? resets : [])));
+  return Object.fromEntries(Object.entries(after).filter(([key]) => changed(key) || !reset.has(key))) as Format;
+}
+
 const columnSettings = ['newColumns', 'misfits', 'skipBroken', 'repeatedHeader', 'compression'];
 
 /** True when other columns may be found after the change of these settings. */

@@ -44,7 +44,7 @@ interface AddFilesProps {
   onClose: () => void;
 }
 
-const accepted = '.csv,.tsv,.txt,.dat,.json,.jsonl,.ndjson,.parquet,.pq,.fwf,.prn,.gz,.zst';
+const accepted = '.csv,.tsv,.txt,.dat,.json,.jsonl,.ndjson,.parquet,.pq,.xlsx,.xlsm,.xlsb,.xls,.ods,.fwf,.prn,.gz,.zst';
 
 /** Files, folders and pasted tables become datasets: looked into, named, and read as they are best read. */
 export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
@@ -85,8 +85,9 @@ export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
         </div>
       ) : (
         <EmptyState icon={IconUpload} title="Where are the data?" actions={buttons}>
-          CSV and other text, JSON, JSON lines or Parquet, also compressed (gz, zst). Files are copied into the project;
-          those of a connection stay where they are. You can also drop files on the canvas, or paste a table there.
+          CSV and other text, also compressed (gz, zst), Excel and other spreadsheets, JSON, JSON lines or Parquet.
+          Files are copied into the project; those of a connection stay where they are. You can also drop files on the
+          canvas, or paste a table there.
         </EmptyState>
       )}
       {isPasting ? null : (
@@ -195,6 +196,7 @@ function Details({ item, onChange }: DetailsProps) {
             draft={draft}
             onChange={(next) => onChange({ draft: next })}
             found={found?.format}
+            choices={found?.choices}
             hasPlace={item.file === null}
           />
         ) : null}

@@ -7,10 +7,11 @@ import { textSignature } from '../file-signature.ts';
 import { fileName, readOptions } from '../file-sql.ts';
 import type { Detected } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
+import { nameCells } from './column-names.ts';
 import { type Layout, layoutOf } from './csv-layout.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, type CsvSettings, commonOptions, firstLine, readLines } from './csv-settings.ts';
-import { nameCells, textSql } from './csv-text.ts';
+import { textSql } from './csv-text.ts';
 import { valueHints } from './csv-values.ts';
 
 interface Sniffed {

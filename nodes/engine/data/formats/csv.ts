@@ -3,12 +3,13 @@ import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { tryCast } from '../cast-text.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FileRelation } from '../format-kind.ts';
+import { nameCells } from './column-names.ts';
 import { csvCases } from './csv-cases.ts';
 import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
-import { type CsvGroup, castSql, nameCells, readsTexts } from './csv-text.ts';
-import { decimalField, misfitsField } from './text-fields.ts';
+import { type CsvGroup, castSql, readsTexts } from './csv-text.ts';
+import { decimalField, misfitsField, newColumnsField } from './text-fields.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -193,15 +194,7 @@ export const csvFormat = defineFormat({
           widget: 'switch',
           help: 'Rows that cannot be read, whatever the reason.',
         },
-        {
-          key: 'newColumns',
-          label: 'New columns in the file',
-          widget: 'choice',
-          choices: [
-            { value: 'error', label: 'Stop' },
-            { value: 'ignore', label: 'Ignore them' },
-          ],
-        },
+        newColumnsField,
       ],
     },
   ],
