@@ -51,7 +51,7 @@ test('the making ends when all who wait have given up, not before', async () => 
       });
     });
   const [a, b] = [new AbortController(), new AbortController()];
-  const waiting = [cache.get('k', make, a.signal), cache.get('k', make, b.signal)];
+  const waiting = [a, b].map(({ signal }) => cache.get('k', make, { signal }));
   const settled = Promise.allSettled(waiting);
   await started.promise;
   a.abort();

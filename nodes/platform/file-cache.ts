@@ -35,15 +35,22 @@ export class FileCache {
     this.options = options;
   }
 
-  /** Where the file of a key is, made first when it is not there; callers at the same time wait for one making. ABORTED, NODE_WRITE_FAILED. */
-  async get(key: string, make: MakeFile, signal?: AbortSignal): Promise<string> {
+  /**
+   * Where the file of a key is, made first when it is not there; callers at the same time wait for one making. `name` is what it is
+   * called behind its hash. ABORTED, NODE_WRITE_FAILED.
+   */
+  async get(
+    key: string,
+    make: MakeFile,
+    { name, signal }: { name?: string; signal?: AbortSignal | undefined } = {},
+  ): Promise<string> {
     if (signal?.aborted || this.isClosed) throw fail('ABORTED');
-    const found = await this.find(key);
+    const found = await this.find(key, name);
     if (found) return found;
     let making = this.making.get(key);
     if (!making) {
       const stop = new AbortController();
-      making = { done: this.make(key, make, stop.signal), waiting: 0, stop };
+      making = { done: this.make(key, { make, name, signal: stop.signal }), waiting: 0, stop };
       this.making.set(key, making);
       making.done.catch(() => {}).finally(() => this.making.delete(key));
     }
@@ -51,9 +58,9 @@ export class FileCache {
   }
 
   /** Where the file of a key is; undefined when it is not there. It counts as used now. */
-  async find(key: string): Promise<string | undefined> {
+  async find(key: string, name?: string): Promise<string | undefined> {
     if (this.opened === undefined && this.options.folder === undefined) return undefined;
-    const path = this.pathIn(this.options.folder ?? (await this.folder()), key);
+    const path = pathIn(this.options.folder ?? (await this.folder()), key, name);
     return (await this.touch(path)) ? path : undefined;
   }
 
@@ -77,9 +84,12 @@ export class FileCache {
     if (this.options.folder === undefined && this.opened) await removePath(await this.opened);
   }
 
-  private async make(key: string, make: MakeFile, signal: AbortSignal): Promise<string> {
+  private async make(
+    key: string,
+    { make, name, signal }: { make: MakeFile; name: string | undefined; signal: AbortSignal },
+  ): Promise<string> {
     const folder = await this.folder();
-    const path = this.pathIn(folder, key);
+    const path = pathIn(folder, key, name);
     const pending = await createAtomicFile(path);
     try {
       if (signal.aborted) throw fail('ABORTED');
@@ -107,16 +117,12 @@ export class FileCache {
     return folder;
   }
 
-  private pathIn(folder: string, key: string): string {
-    return join(folder, createHash('sha256').update(key).digest('hex').slice(0, 40));
-  }
-
   private async tidy(folder: string, newest: string): Promise<void> {
     const names = await listFolder(folder);
     const files: (FileInfo & { path: string })[] = [];
     for (const name of names) {
       const path = join(folder, name);
-      const info = /^[0-9a-f]{40}$/.test(name) ? await fileInfo(path) : undefined;
+      const info = /^[0-9a-f]{40}(-|$)/.test(name) && !name.includes('.tmp-') ? await fileInfo(path) : undefined;
       if (info) files.push({ ...info, path });
     }
     let bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -127,6 +133,11 @@ export class FileCache {
       bytes -= size;
     }
   }
+}
+
+function pathIn(folder: string, key: string, name?: string): string {
+  const hash = createHash('sha256').update(key).digest('hex').slice(0, 40);
+  return join(folder, name === undefined ? hash : `${hash}-${name}`);
 }
 
 /** The file when it is made. When all who wait have given up, the making ends. */

@@ -1,6 +1,7 @@
 import { fail } from '../../contract/errors/index.ts';
 import { readStream } from '../../platform/files.ts';
 import { fileName } from './file-sql.ts';
+import { readFailure } from './read-error.ts';
 
 interface Signature {
   /** First bytes in hexadecimal. */
@@ -26,7 +27,6 @@ const foreign: readonly Signature[] = [
     advice: 'Export its tables as CSV or Parquet.',
   },
   { bytes: '50415245', what: 'an encrypted Parquet file', advice: 'Write it without encryption.' },
-  { bytes: 'feff', what: 'text in UTF-16, big-endian', advice: 'Save it as UTF-8 or as UTF-16, little-endian.' },
 ];
 const parquet: Signature = { bytes: '50415231', what: 'a Parquet file', advice: 'Choose the format Parquet.' };
 const workbooks: Readonly<Record<string, string>> = {
@@ -36,12 +36,18 @@ const workbooks: Readonly<Record<string, string>> = {
   ods: 'a spreadsheet (.ods)',
 };
 
-/** First bytes of a file, in hexadecimal. */
-export async function startOf(file: string): Promise<string> {
+async function firstBytes(file: string, count: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of readStream(file, { start: 0, end: 15 })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('hex');
+  try {
+    for await (const chunk of readStream(file, { start: 0, end: count - 1 })) chunks.push(chunk as Buffer);
+  } catch (error) {
+    throw readFailure(file, error);
+  }
+  return Buffer.concat(chunks);
 }
+
+/** First bytes of a file, in hexadecimal. DATA_FILE_GONE, DATA_FILE_FORBIDDEN. */
+export const startOf = async (file: string): Promise<string> => (await firstBytes(file, 16)).toString('hex');
 
 /** The format that the first bytes of a file speak for, whatever its name says; undefined when they leave it open. */
 export async function formatOfStart(file: string, named: string): Promise<string | undefined> {
@@ -53,21 +59,49 @@ export async function formatOfStart(file: string, named: string): Promise<string
   return named === 'excel' && isText ? 'csv' : undefined;
 }
 
+const tar: Signature = { bytes: '', what: 'a TAR archive', advice: unpack };
+const binary: Signature = {
+  bytes: '',
+  what: 'a binary file',
+  advice: 'Export it as CSV or Parquet where it was made.',
+};
+
+export interface TextSignature {
+  compression: 'gzip' | 'zstd' | undefined;
+  /** Told by a byte order mark, or by every other byte being nothing. */
+  encoding: 'utf-16' | 'utf-16-be' | undefined;
+}
+
 /** What the first bytes of a text file say about how it is packed and written. DATA_FILE_FOREIGN when it is no text at all. */
-export async function textSignature(
-  file: string,
-): Promise<{ compression: 'gzip' | 'zstd' | undefined; utf16: boolean }> {
-  const start = await startOf(file);
-  for (const { bytes, what, advice } of [...foreign, parquet]) {
-    if (!start.startsWith(bytes)) continue;
-    const ending = file.toLowerCase().split('.').at(-1) ?? '';
-    const workbook = bytes === '504b0304' ? workbooks[ending] : undefined;
-    throw fail('DATA_FILE_FOREIGN', {
-      file: fileName(file),
-      what: workbook ?? what,
-      advice: workbook ? asExcel : advice,
-    });
-  }
+export async function textSignature(file: string): Promise<TextSignature> {
+  const bytes = await firstBytes(file, 1024);
+  const start = bytes.toString('hex', 0, 16);
   const compression = start.startsWith('1f8b') ? 'gzip' : start.startsWith('28b52ffd') ? 'zstd' : undefined;
-  return { compression, utf16: start.startsWith('fffe') };
+  const encoding = compression ? undefined : wideEncoding(bytes);
+  const found = foreignIn(file, bytes) ?? (compression || encoding || !isBinary(bytes) ? undefined : binary);
+  if (!found) return { compression, encoding };
+  throw fail('DATA_FILE_FOREIGN', { file: fileName(file), what: found.what, advice: found.advice });
+}
+
+function foreignIn(file: string, bytes: Buffer): Signature | undefined {
+  const start = bytes.toString('hex', 0, 16);
+  const isTar = bytes.toString('latin1', 257, 262) === 'ustar' || /\.(tgz|tar(\.(gz|zst))?)$/i.test(file);
+  const known = isTar ? tar : [...foreign, parquet].find((one) => start.startsWith(one.bytes));
+  const workbook = known?.bytes === '504b0304' ? workbooks[file.toLowerCase().split('.').at(-1) ?? ''] : undefined;
+  return workbook ? { bytes: '504b0304', what: workbook, advice: asExcel } : known;
+}
+
+function wideEncoding(bytes: Buffer): TextSignature['encoding'] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16-be';
+  const nulls = (from: 0 | 1) => bytes.filter((byte, at) => at % 2 === from && byte === 0).length;
+  const half = bytes.length / 2;
+  if (bytes.length >= 16 && nulls(1) > half * 0.8 && nulls(0) === 0) return 'utf-16';
+  return bytes.length >= 16 && nulls(0) > half * 0.8 && nulls(1) === 0 ? 'utf-16-be' : undefined;
+}
+
+/** Texts hold hardly any control characters besides tabs and line breaks. */
+function isBinary(bytes: Buffer): boolean {
+  const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 28)).length;
+  return bytes.length > 0 && controls / bytes.length > 0.1;
 }

@@ -19,7 +19,7 @@ export interface FileRelation {
   schema: Schema;
   /** Columns of the files that `schema` does not name; they are not in `sql`. */
   extra: Schema;
-  /** Files of the session's cache that `sql` reads. */
+  /** Copies in the session's cache that `sql` reads. */
   derived?: readonly string[];
 }
 

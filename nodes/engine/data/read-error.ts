@@ -16,6 +16,8 @@ const csvFile = /\n\s*file = (.+)/;
 const encodingText = /not (utf-8|unicode)|Invalid unicode/i;
 const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
 const textMisfit = /Misfit in column ("(?:[^"\\]|\\.)*") of type (\w+): ([^\n]*)/;
+const openFailure = /(?:Cannot open file|Could not open file|No files found that match the pattern) "([^"]+)"/;
+const damagedFile = /Failed to read file "([^"]+)": ([^\n]*)/;
 const jsonLine =
   /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
 
@@ -32,6 +34,13 @@ export function explainReadError(error: unknown): unknown {
     const [, column, type, value] = misfit;
     return fail('DATA_CELL_MISFIT', { column: JSON.parse(column!), type: type!, value: value! }, { cause: error });
   }
+  const gone = openFailure.exec(text);
+  if (gone) return openError(gone[1]!, text, error);
+  const damaged = damagedFile.exec(text);
+  if (damaged) {
+    const data = { file: fileName(damaged[1]!), format: 'Parquet', reason: damaged[2]!.trim().replace(/\.$/, '') };
+    return fail('DATA_FORMAT_UNREADABLE', data, { cause: error });
+  }
   const json = jsonLine.exec(text);
   if (!json) return error;
   return fail(
@@ -45,6 +54,12 @@ export function explainReadError(error: unknown): unknown {
     },
     { cause: error },
   );
+}
+
+function openError(path: string, reason: string, cause: unknown) {
+  const file = fileName(path.replace(/\[([*?[])\]/g, '$1'));
+  const isForbidden = /permission denied|EACCES|EPERM/i.test(reason);
+  return fail(isForbidden ? 'DATA_FILE_FORBIDDEN' : 'DATA_FILE_GONE', { file }, { cause });
 }
 
 function brokenCsv(text: string, line: number, cause: unknown) {
@@ -74,6 +89,15 @@ function csvReason(text: string, type: string | undefined): string {
   if (encodingText.test(text)) return 'characters that are not in the encoding of the file';
   const lines = text.split('\n').filter((each) => each && !/^(Original Line|.*CSV Error on Line)/.test(each));
   return (lines[0] ?? 'the row cannot be read').replace(/^Error[: ]*/, '').replace(/\.$/, '');
+}
+
+/** A file that could not be read as bytes: cut off, packed otherwise, gone. Cancelling passes as it is. */
+export function readFailure(file: string, error: unknown): unknown {
+  if (isAppError(error)) return error;
+  if (error instanceof Error && error.name === 'AbortError') return fail('ABORTED', {}, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/\b(ENOENT|EACCES|EPERM)\b/.test(reason)) return openError(file, reason, error);
+  return fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'text', reason }, { cause: error });
 }
 
 /** A file that is not in its format. Cancelling and broken rows pass as they are. */

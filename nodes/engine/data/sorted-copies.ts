@@ -42,7 +42,7 @@ export class SortedCopies {
         const sql = `SELECT ${columnList(rows.schema)} ${ordered}`;
         await this.session.copyToParquet(sql, path, { signal, compression: 'lz4_raw', groupRows });
       },
-      making.stop.signal,
+      { signal: making.stop.signal },
     );
     // Without the copy pages are read by their index.
     void made

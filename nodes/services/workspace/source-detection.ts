@@ -7,8 +7,9 @@ import { checkTypes } from '../../engine/data/check-types.ts';
 import { formatOfStart } from '../../engine/data/file-signature.ts';
 import { layoutHints } from '../../engine/data/formats/layout-hints.ts';
 import { formatOfName } from '../../engine/data/formats/registry.ts';
+import { unreadable } from '../../engine/data/read-error.ts';
 import { readPage } from '../../engine/data/rows.ts';
-import { detectFiles, type FilesSource, readFiles } from '../../engine/data/source.ts';
+import { detectFiles, type FilesSource, formatOf, readFiles } from '../../engine/data/source.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -101,7 +102,7 @@ async function firstRows(
   } catch (error) {
     const isRow = isAppError(error) && (error.code === 'DATA_ROW_BROKEN' || error.code === 'DATA_CELL_MISFIT');
     const isText = ['csv', 'fixed', 'excel'].includes(source.format.kind);
-    if (!isRow || !isText) throw error;
+    if (!isRow || !isText) throw unreadable(error, source.files[0] ?? '', formatOf(source).kind.label);
     const { code, message, data } = error;
     const lenient = { ...source.format, misfits: 'empty', ...(source.format.kind === 'csv' && { skipBroken: true }) };
     const page = await pageOf({ ...source, format: lenient }, session, signal);

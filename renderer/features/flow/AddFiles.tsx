@@ -15,7 +15,7 @@ import type { Places } from '../../flow/layout.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
 import { AddedList } from './AddedList.tsx';
 import styles from './add-files.module.css';
 import { type Added, type AddedItems, useAddedItems } from './use-added-items.ts';
@@ -179,7 +179,7 @@ interface DetailsProps {
 /** Name, settings and first rows of one item. */
 function Details({ item, onChange }: DetailsProps) {
   const [view, setView] = useState<'preview' | 'columns'>('preview');
-  const { draft, found, error, note } = item;
+  const { draft, found, error } = item;
   const schema = draft?.schema ?? found?.schema ?? [];
   const setSchema = (next: Schema) =>
     draft ? onChange({ draft: { ...draft, format: found?.format ?? draft.format, schema: next } }) : undefined;
@@ -215,7 +215,6 @@ function Details({ item, onChange }: DetailsProps) {
           />
           <span>{item.label}</span>
         </div>
-        {note ? <Notice tone="info">{note}</Notice> : null}
         {error && !draft ? <ErrorNotice error={error} /> : null}
         {draft && draft.path === '' ? <Hint>Choose a connection and say which files to read.</Hint> : null}
         {draft && draft.path !== '' && view === 'preview' ? (

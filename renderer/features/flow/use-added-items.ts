@@ -2,7 +2,6 @@ import { useCallback, useRef, useState } from 'react';
 import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
 import { type FileGroup, folderPattern, groupFiles } from '../../explore/import/dropped-files.ts';
-import { otherEncoding, recoded } from '../../explore/import/recode.ts';
 import type { SourceDraft } from '../../explore/source/source-draft.ts';
 import { slug } from '../../flow/ids.ts';
 import { loadedProject } from '../../state/edit-project.ts';
@@ -22,8 +21,6 @@ export interface Added {
   found: RouteReply<'projects.detect'> | null;
   error: ApiError | null;
   isFetching: boolean;
-  /** What was done to make it readable. */
-  note: string | null;
 }
 
 type Detected = Pick<Added, 'found' | 'error' | 'isFetching'>;
@@ -41,7 +38,7 @@ const nextKey = () => {
 function itemOf({ folder, files }: FileGroup): Added {
   const [file = null] = files;
   const label = folder ? `${folder} (${files.length} files)` : (file?.name ?? '');
-  const empty = { draft: null, found: null, error: null, isFetching: true, note: null };
+  const empty = { draft: null, found: null, error: null, isFetching: true };
   return { key: nextKey(), label, name: folder ?? nameOf(label), file, isFolder: folder !== null, ...empty };
 }
 
@@ -92,34 +89,14 @@ export function useAddedItems(projectId: string) {
     [projectId, upload, update],
   );
   const addPlace = useCallback((): string => {
-    const empty = { found: null, error: null, isFetching: false, note: null };
+    const empty = { found: null, error: null, isFetching: false };
     const item = { key: nextKey(), label: 'From a connection', name: '', file: null, isFolder: false, ...empty };
     setList((old) => [...old, { ...item, draft: draftAt('project', '') }]);
     return item.key;
   }, []);
-  /** A file in an encoding that the node does not read is written anew, once. */
-  const recode = useCallback(
-    async (item: Added, encoding: { label: string; name: string }) => {
-      update(item.key, { note: `Converted from ${encoding.name} to UTF-8.`, error: null, isFetching: true });
-      try {
-        const file = item.file && (await recoded(item.file, encoding.label));
-        if (file) update(item.key, { file, draft: draftAt('project', await upload(file)) });
-        else update(item.key, { note: null, isFetching: false });
-      } catch (error) {
-        update(item.key, { error: asError(error), isFetching: false });
-      }
-    },
-    [update, upload],
-  );
   const onDetected = useCallback(
     (key: string, detected: Detected) => {
       const item = latest.current.find((one) => one.key === key);
-      const encoding =
-        detected.error && item?.file && !item.isFolder && !item.note ? otherEncoding(detected.error) : null;
-      if (item && encoding) {
-        void recode(item, encoding);
-        return;
-      }
       const isPlace = item?.file === null && item.draft?.path;
       const named =
         isPlace && item.name === '' && detected.found
@@ -127,7 +104,7 @@ export function useAddedItems(projectId: string) {
           : {};
       update(key, { ...detected, ...named, ...(isPlace && { label: item.draft?.path ?? '' }) });
     },
-    [update, recode],
+    [update],
   );
   const remove = useCallback((key: string) => setList((old) => old.filter((one) => one.key !== key)), []);
   return { list, update, addFiles, addPlace, onDetected, remove };

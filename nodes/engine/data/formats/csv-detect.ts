@@ -13,6 +13,7 @@ import { splitLine } from './csv-line.ts';
 import { type CsvInput, type CsvSettings, commonOptions, firstLine, readLines } from './csv-settings.ts';
 import { textSql } from './csv-text.ts';
 import { valueHints } from './csv-values.ts';
+import { readableText } from './encodings.ts';
 
 interface Sniffed {
   settings: CsvSettings;
@@ -62,23 +63,33 @@ const isoFormats = ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f'];
 /** Physical lines that the layout is found from. */
 const sampledLines = 2000;
 
-/** UTF-8 unless the file cannot be that: then UTF-16 by its byte order mark, else Latin-1, which reads anything. */
+/** UTF-8 unless the file cannot be that: then UTF-16 by its byte order mark, else Latin-1, else Windows-1252, which reads anything. */
 export async function detectCsv(input: CsvInput): Promise<Detected> {
   const file = input.files[0]!;
-  const { compression, utf16 } = await textSignature(file);
+  const { compression, encoding } = await textSignature(file);
   const isNamed = /\.(gz|zst)$/i.test(file);
   const settings = {
     ...input.settings,
     ...(compression && !isNamed && { compression }),
-    ...(utf16 && { encoding: 'utf-16' as const }),
+    ...(encoding && { encoding }),
   };
-  try {
-    return await detectAs({ ...input, settings });
-  } catch (error) {
-    const isOther = settings.encoding === 'utf-8' && isAppError(error) && error.data.encoding === true;
-    if (!isOther) throw error;
-    return detectAs({ ...input, settings: { ...settings, encoding: 'latin-1' } });
+  const tried = settings.encoding === 'utf-8' ? (['utf-8', 'latin-1', 'windows-1252'] as const) : [settings.encoding];
+  for (const [at, encoding] of tried.entries()) {
+    try {
+      return await detectIn({ ...input, settings: { ...settings, encoding } });
+    } catch (error) {
+      const isOther = isAppError(error) && (error.data.encoding === true || error.code === 'DATA_ENCODING');
+      if (!isOther || at === tried.length - 1) throw error;
+    }
   }
+  throw fail('DATA_ENCODING', { file: fileName(file) });
+}
+
+/** The encoding and packing stay in the settings, also of a file that was converted to look into it. */
+async function detectIn(input: CsvInput): Promise<Detected> {
+  const found = await detectAs(await readableText(input));
+  const { encoding, compression } = input.settings;
+  return { ...found, settings: { ...found.settings, encoding, ...(compression && { compression }) } };
 }
 
 async function detectAs(input: CsvInput): Promise<Detected> {

@@ -9,6 +9,7 @@ import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
 import { type CsvGroup, castSql, readsTexts } from './csv-text.ts';
+import { encodingField, readableText } from './encodings.ts';
 import { decimalField, misfitsField, newColumnsField } from './text-fields.ts';
 
 const delimiters = [',', ';', '\t', '|'];
@@ -45,7 +46,8 @@ async function groupFiles(input: CsvInput, schema: Schema): Promise<CsvGroup[]> 
 }
 
 /** Every option is given, nothing is guessed: guessing would quietly drop rows that do not fit the guess. */
-async function relation(input: CsvInput, schema: Schema): Promise<FileRelation> {
+async function relation(given: CsvInput, schema: Schema): Promise<FileRelation> {
+  const input = await readableText(given);
   const groups = await groupFiles(input, schema);
   const extra = new Map<string, Schema[number]>();
   const types = new Map(schema.map((column) => [column.name, column]));
@@ -65,7 +67,7 @@ async function relation(input: CsvInput, schema: Schema): Promise<FileRelation> 
     const select = schema.map((column) => quoteIdentifier(column.name)).join(', ');
     return `SELECT ${select} FROM read_csv(${fileList(group.files)}${options})`;
   });
-  return { sql: `(${parts.join('\nUNION ALL\n')})`, schema, extra: [...extra.values()] };
+  return { sql: `(${parts.join('\nUNION ALL\n')})`, schema, extra: [...extra.values()], derived: input.derived };
 }
 
 export const csvFormat = defineFormat({
@@ -116,12 +118,7 @@ export const csvFormat = defineFormat({
           widget: 'number',
           help: 'Lines before the header: titles, notes, blank lines.',
         },
-        {
-          key: 'encoding',
-          label: 'Encoding',
-          widget: 'choice',
-          choices: ['utf-8', 'latin-1', 'utf-16'].map((value) => ({ value, label: value })),
-        },
+        encodingField,
         { key: 'comment', label: 'Comment lines start with', widget: 'text', placeholder: 'none' },
         {
           key: 'compression',

@@ -39,7 +39,7 @@ export async function convertSheet(
   if (!info) throw fail('FILE_MISSING', { path: fileName(workbook) });
   const key = JSON.stringify(['workbook', version, workbook, info.size, info.changed, choice]);
   const make = (path: string, stop: AbortSignal) => convert(session, { file: workbook, path, choice, signal: stop });
-  const file = await session.cache.get(key, make, signal);
+  const file = await session.cache.get(key, make, { signal });
   return { file, facts: await factsOf(session, file) };
 }
 

@@ -5,11 +5,11 @@ const mostBytes = 1024 ** 3;
 const mostParts = 20_000;
 
 /**
- * Unpacks all parts of a zipped workbook without keeping them, so that none is larger than it says and all together are not too
+ * Unpacks all parts of a zipped workbook without keeping them, whatever size they say they have, so that all together are not too
  * large. What is wrong in words, or undefined.
  */
 export async function packingProblem(file: string, signal: AbortSignal): Promise<string | undefined> {
-  const zip = await openPromise(file, { autoClose: false, decodeStrings: false });
+  const zip = await openPromise(file, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
   try {
     if (zip.entryCount > mostParts) return `it has ${zip.entryCount} parts`;
     let bytes = 0;

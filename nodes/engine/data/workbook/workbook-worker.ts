@@ -56,7 +56,7 @@ function namedRanges(book: WorkBook): Map<string, string> {
   const names = book.Workbook?.Names ?? [];
   return new Map(
     names
-      .filter(({ Name, Ref }) => Ref?.includes('!') && !Name.startsWith('_xlnm'))
+      .filter(({ Name, Ref }) => typeof Ref === 'string' && Ref.includes('!') && !Name.startsWith('_xlnm'))
       .map(({ Name, Ref }) => [Name, Ref]),
   );
 }

@@ -280,7 +280,7 @@ describe('a workbook that cannot be read', () => {
     return file;
   }
 
-  it('is refused before it is read when its parts unpack to too much, or to more than they say', async () => {
+  it('is refused before it is read when its parts unpack to too much, and when they say a wrong size', async () => {
     await expect(detect(await withSize(2 ** 31))).rejects.toMatchObject({
       code: 'DATA_WORKBOOK_TOO_LARGE',
       data: { reason: 'it unpacks to more than 1 GB' },
