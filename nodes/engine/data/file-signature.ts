@@ -1,3 +1,4 @@
+import { constants, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { fail } from '../../contract/errors/index.ts';
 import { readStream } from '../../platform/files.ts';
 import { fileName } from './file-sql.ts';
@@ -74,13 +75,30 @@ export interface TextSignature {
 
 /** What the first bytes of a text file say about how it is packed and written. DATA_FILE_FOREIGN when it is no text at all. */
 export async function textSignature(file: string): Promise<TextSignature> {
-  const bytes = await firstBytes(file, 1024);
-  const start = bytes.toString('hex', 0, 16);
+  const packed = await firstBytes(file, looked);
+  const start = packed.toString('hex', 0, 16);
   const compression = start.startsWith('1f8b') ? 'gzip' : start.startsWith('28b52ffd') ? 'zstd' : undefined;
-  const encoding = compression ? undefined : wideEncoding(bytes);
-  const found = foreignIn(file, bytes) ?? (compression || encoding || !isBinary(bytes) ? undefined : binary);
+  const bytes = compression ? unpackedStart(packed, compression) : packed;
+  const encoding = wideEncoding(bytes);
+  const found = foreignIn(file, bytes) ?? (encoding || !isBinary(bytes) ? undefined : binary);
   if (!found) return { compression, encoding };
   throw fail('DATA_FILE_FOREIGN', { file: fileName(file), what: found.what, advice: found.advice });
+}
+
+const looked = 1024;
+
+/** What the first bytes of a packed file unpack to, as far as they reach; nothing when they are damaged. */
+function unpackedStart(packed: Buffer, compression: 'gzip' | 'zstd'): Buffer {
+  try {
+    return compression === 'gzip'
+      ? gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 22 }).subarray(0, looked)
+      : zstdDecompressSync(packed, { finishFlush: constants.ZSTD_e_flush, maxOutputLength: 2 ** 22 }).subarray(
+          0,
+          looked,
+        );
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 function foreignIn(file: string, bytes: Buffer): Signature | undefined {

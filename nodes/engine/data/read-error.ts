@@ -3,7 +3,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { fileName } from './file-sql.ts';
 
 /** The text DuckDB gave, before it was shortened for people. */
-function originalText(error: unknown): string {
+export function originalText(error: unknown): string {
   const cause = (error as { cause?: unknown } | null)?.cause;
   if (cause instanceof Error) return cause.message;
   return error instanceof Error ? error.message : '';
@@ -18,6 +18,8 @@ const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
 const textMisfit = /Misfit in column ("(?:[^"\\]|\\.)*") of type (\w+): ([^\n]*)/;
 const openFailure = /(?:Cannot open file|Could not open file|No files found that match the pattern) "([^"]+)"/;
 const damagedFile = /Failed to read file "([^"]+)": ([^\n]*)/;
+/** What DuckDB says to those who write its SQL. */
+const advice = /[.\s]+(Try |If |Consider )[\s\S]*$/;
 const jsonLine =
   /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
 
@@ -25,10 +27,10 @@ const jsonLine =
  * An error met while files were read, as DATA_ROW_BROKEN with file, line, column and value when DuckDB tells them;
  * any other error is given back as it is.
  */
-export function explainReadError(error: unknown): unknown {
+export function explainReadError(error: unknown, path?: string): unknown {
   const text = originalText(error);
   const line = csvLine.exec(text);
-  if (line) return brokenCsv(text, Number(line[1]), error);
+  if (line) return brokenCsv(text, { line: Number(line[1]), path, cause: error });
   const misfit = textMisfit.exec(text);
   if (misfit) {
     const [, column, type, value] = misfit;
@@ -50,7 +52,7 @@ export function explainReadError(error: unknown): unknown {
       line: Number(json[2]),
       column: '',
       value: '',
-      reason: json[3]!.trim().replace(/\.$/, ''),
+      reason: json[3]!.replace(advice, '').trim().replace(/\.$/, ''),
     },
     { cause: error },
   );
@@ -62,13 +64,13 @@ function openError(path: string, reason: string, cause: unknown) {
   return fail(isForbidden ? 'DATA_FILE_FORBIDDEN' : 'DATA_FILE_GONE', { file }, { cause });
 }
 
-function brokenCsv(text: string, line: number, cause: unknown) {
+function brokenCsv(text: string, { line, path, cause }: { line: number; path: string | undefined; cause: unknown }) {
   const column = csvColumn.exec(text)?.[1];
   const value = csvValue.exec(text);
   return fail(
     'DATA_ROW_BROKEN',
     {
-      file: fileName(csvFile.exec(text)?.[1]?.trim() ?? 'the file'),
+      file: fileName(csvFile.exec(text)?.[1]?.trim() ?? path ?? 'the file'),
       line,
       column: column === undefined ? '' : `, column “${column}”`,
       columnName: column ?? null,
@@ -102,7 +104,7 @@ export function readFailure(file: string, error: unknown): unknown {
 
 /** A file that is not in its format. Cancelling and broken rows pass as they are. */
 export function unreadable(error: unknown, file: string, format: string): unknown {
-  const explained = explainReadError(error);
+  const explained = explainReadError(error, file);
   if (/not latin-1 encoded/i.test(originalText(error)))
     return fail('DATA_ENCODING', { file: fileName(file) }, { cause: error });
   if (!isAppError(explained)) return explained;

@@ -6,7 +6,7 @@ import { inferTypes } from '../cast-text.ts';
 import { textSignature } from '../file-signature.ts';
 import { fileName, readOptions } from '../file-sql.ts';
 import type { Detected } from '../format-kind.ts';
-import { unreadable } from '../read-error.ts';
+import { originalText, unreadable } from '../read-error.ts';
 import { nameCells } from './column-names.ts';
 import { type Layout, layoutOf } from './csv-layout.ts';
 import { splitLine } from './csv-line.ts';
@@ -73,7 +73,8 @@ export async function detectCsv(input: CsvInput): Promise<Detected> {
     ...(compression && !isNamed && { compression }),
     ...(encoding && { encoding }),
   };
-  const tried = settings.encoding === 'utf-8' ? (['utf-8', 'latin-1', 'windows-1252'] as const) : [settings.encoding];
+  const western = compression ? (['windows-1252'] as const) : (['latin-1', 'windows-1252'] as const);
+  const tried = settings.encoding === 'utf-8' ? (['utf-8', ...western] as const) : [settings.encoding];
   for (const [at, encoding] of tried.entries()) {
     try {
       return await detectIn({ ...input, settings: { ...settings, encoding } });
@@ -106,7 +107,7 @@ async function detectAs(input: CsvInput): Promise<Detected> {
       return undefined;
     });
     const layout = layoutOf(lines, dialectOf(settings, sniffed?.settings));
-    if (layout && needsLayout(sniffed, layout, settings)) return await detectByLayout(input, layout, sniffed);
+    if (layout && needsLayout(sniffed, layout, settings)) return await detectLeniently(input, layout, sniffed);
     if (!sniffed)
       throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'CSV', reason: 'its lines form no table' });
     return await detectBySniffing(input, layout, sniffed);
@@ -178,6 +179,16 @@ function hintsFor(given: CsvSettings, layout: Layout | undefined): Partial<CsvSe
 async function namesOf(input: CsvInput, settings: CsvSettings): Promise<string[]> {
   const line = await firstLine(input.session, input.files[0]!, settings);
   return nameCells(splitLine(line ?? '', settings.delimiter ?? ',', settings.quote));
+}
+
+/** Lines that end in different ways are read by the lenient rules alone. */
+async function detectLeniently(input: CsvInput, layout: Layout, sniffed: Sniffed | undefined): Promise<Detected> {
+  try {
+    return await detectByLayout(input, layout, sniffed);
+  } catch (error) {
+    if (input.settings.ragged !== undefined || !/reached an invalid state/.test(originalText(error))) throw error;
+    return detectByLayout({ ...input, settings: { ...input.settings, ragged: 'fit' } }, layout, sniffed);
+  }
 }
 
 /** Rows that do not fit a strict reading: laid out by what most lines have, types found from the texts. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session } from '../../sql/session.ts';
 import { checkTypes } from '../check-types.ts';
@@ -197,6 +197,8 @@ describe('a messy file', () => {
       [Buffer.from(western.replace(/[–’]/g, '-'), 'latin1'), 'a.csv', 'latin-1'],
       [wide, 'a.csv', 'utf-16-be'],
       [bare, 'a.csv', 'utf-16'],
+      [gzipSync(Buffer.from(`\ufeff${text}`, 'utf16le')), 'a.csv.gz', 'utf-16'],
+      [zstdCompressSync(bytesIn(western, 'windows-1252')), 'a.csv.zst', 'windows-1252'],
     ];
     for (const [content, name, encoding] of found) {
       const { format, rows } = await open(content, { name });
@@ -205,6 +207,16 @@ describe('a messy file', () => {
     }
     const chosen = await open(bytesIn(text, 'windows-1250'), { settings: { encoding: 'windows-1250' } });
     expect(chosen.rows.map(([name]) => name)).toEqual(['Köln – Zoë’s', 'Łódź']);
+  });
+
+  it('may end its lines in different ways', async () => {
+    const { format, rows } = await open('id,n\r\n1,5\n2,6\r\n3,7\n');
+    expect(format).toMatchObject({ ragged: 'fit', delimiter: ',' });
+    expect(rows).toEqual([
+      ['1', '5'],
+      ['2', '6'],
+      ['3', '7'],
+    ]);
   });
 
   it('names the file a person knows when a converted copy cannot be read', async () => {

@@ -63,7 +63,9 @@ interface TextSettings {
 /** The same files in UTF-8, where the database does not read their encoding; `derived` are the copies. FILE_MISSING, FILE_UNREADABLE. */
 export async function readableText<I extends FilesInput<TextSettings>>(input: I): Promise<I & { derived: string[] }> {
   const { settings, files } = input;
-  if (native.includes(settings.encoding)) return { ...input, derived: [] };
+  const isPacked = files.some((file) => packingOf(file, settings.compression) !== undefined);
+  const isRead = settings.encoding === 'utf-8' || (native.includes(settings.encoding) && !isPacked);
+  if (isRead) return { ...input, derived: [] };
   const derived: string[] = [];
   for (const file of files) derived.push(await recoded(input, file));
   const { compression: _, ...others } = settings;
@@ -94,9 +96,16 @@ function packingOf(file: string, given: TextSettings['compression']): 'gzip' | '
   return /\.gz(ip)?$/i.test(file) ? 'gzip' : /\.zstd?$/i.test(file) ? 'zstd' : undefined;
 }
 
+/** Names that the decoder has for some. Its Latin-1 is Windows-1252, of which Latin-1 is a part. */
+const decoders: Partial<Record<Encoding, string>> = {
+  'utf-16-be': 'utf-16be',
+  'utf-16': 'utf-16le',
+  'latin-1': 'windows-1252',
+};
+
 function decode(encoding: Encoding) {
   return async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
-    const decoder = new TextDecoder(encoding === 'utf-16-be' ? 'utf-16be' : encoding);
+    const decoder = new TextDecoder(decoders[encoding] ?? encoding);
     for await (const piece of pieces) yield decoder.decode(piece, { stream: true });
     yield decoder.decode();
   };
