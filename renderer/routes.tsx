@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { useWorkbench } from './state/workbench.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
@@ -20,7 +21,18 @@ const DashboardPage = named(() => import('./features/dashboards/DashboardPage.ts
 const TestsPage = named(() => import('./features/tests/TestsPage.tsx'), 'TestsPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
 const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
+const MeaningsDrawer = named(() => import('./explore/meanings/MeaningsDrawer.tsx'), 'MeaningsDrawer');
 const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'DeployPage');
+
+/** Meanings are loaded when they are first opened. */
+function OpenMeanings({ projectId }: { projectId: string }) {
+  const isOpen = useWorkbench(({ meanings }) => meanings !== null);
+  return isOpen ? (
+    <Suspense>
+      <MeaningsDrawer projectId={projectId} />
+    </Suspense>
+  ) : null;
+}
 
 function ProjectPages({ projectId }: { projectId: string }) {
   const base = `/p/${projectId}`;
@@ -88,6 +100,7 @@ export function Pages() {
             </ErrorBoundary>
             <ErrorBoundary>
               <JobsDrawer projectId={project} />
+              <OpenMeanings projectId={project} />
             </ErrorBoundary>
           </Shell>
         )}

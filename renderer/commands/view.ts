@@ -7,11 +7,13 @@ import {
   IconMoon,
   IconSearch,
   IconSun,
+  IconTags,
 } from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
 import { go } from '../state/current-project.ts';
 import { setColumnsOpen, useExplorerState } from '../state/explorer.ts';
+import { openMeanings } from '../state/meanings.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { defineCommands, inProject } from './command.ts';
@@ -42,6 +44,14 @@ export const viewCommands = defineCommands([
       useSelection.getState().set({ searching: true });
       document.querySelector<HTMLInputElement>('[aria-label="Find in the flow"]')?.select();
     },
+  },
+  {
+    id: 'view.meanings',
+    label: 'Meanings of this project',
+    group: 'View',
+    icon: IconTags,
+    when: inProject,
+    run: () => openMeanings(),
   },
   {
     id: 'view.columns',

@@ -1,13 +1,14 @@
 import { Skeleton } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
-import type { Column } from '../../nodes/contract/schema.ts';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
 import { DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
 import type { CellAt } from '../grid/use-keys.ts';
 import type { Rows } from '../grid/use-rows.ts';
 import { setColumnsOpen, useExplorerState, useShown } from '../state/explorer.ts';
 import { showLineage } from '../state/lineage.ts';
+import { useRuled } from '../state/meanings.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -32,9 +33,9 @@ import { type ExplorerProps, useExplorer } from './use-explorer.ts';
 
 /** One thing at a time is open over the grid. */
 type Open =
-  | { kind: 'header'; at: MenuAt; column: Column }
-  | { kind: 'cell' | 'viewer'; at: MenuAt; column: Column; cell: CellAt }
-  | { kind: 'filter'; at: MenuAt; column: Column; filter: Filter; index: number | undefined };
+  | { kind: 'header'; at: MenuAt; column: RuledColumn }
+  | { kind: 'cell' | 'viewer'; at: MenuAt; column: RuledColumn; cell: CellAt }
+  | { kind: 'filter'; at: MenuAt; column: RuledColumn; filter: Filter; index: number | undefined };
 
 interface Bounds {
   x: number;
@@ -67,7 +68,8 @@ export function Explorer(props: ExplorerProps) {
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const onSteps = useSteps(projectId, datasetId);
   const onStep = readOnly ? undefined : (step: StepDraft) => onSteps([step]);
-  const columnOf = (name: string) => rows.schema.find((one) => one.name === name);
+  const schema = useRuled(rows.schema);
+  const columnOf = (name: string) => schema.find((one) => one.name === name);
   const chosen = view.column === null ? undefined : columnOf(view.column);
   /** A menu says that it closes after what was chosen in it has opened something else. */
   const close = (kind: Open['kind']) => setOpen((now) => (now?.kind === kind ? null : now));
@@ -76,7 +78,7 @@ export function Explorer(props: ExplorerProps) {
     const found = open as Extract<Open, { kind: K }>;
     return { ...found, ...found.at };
   };
-  const openFilter = (column: Column, at: MenuAt) => {
+  const openFilter = (column: RuledColumn, at: MenuAt) => {
     const index = view.filters.findIndex((filter) => filter.column === column.name);
     const filter = view.filters[index] ?? newFilter(column);
     setOpen({ kind: 'filter', at, column, filter, index: index < 0 ? undefined : index });

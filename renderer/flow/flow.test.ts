@@ -40,6 +40,7 @@ const empty: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 };
 const withPrepare = () => {
   const added = addRecipe(empty, { kind: prepare, from: ['raw'], at: { x: 300, y: 100 } });

@@ -50,6 +50,7 @@ const project: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 };
 const index = searchIndex({ project, flow: new Map(), kinds: new Map() });
 const find = (query: string) =>

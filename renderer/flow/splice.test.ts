@@ -36,6 +36,7 @@ const empty: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 };
 const flow = applyEdits(empty, addRecipe(empty, { kind: sort, from: ['raw'], at: { x: 240, y: 28 } }).edits);
 const wiresOf = (project: Project) =>

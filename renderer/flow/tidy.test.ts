@@ -28,6 +28,7 @@ const project: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 };
 const ids = graphOf(project).nodes.map(({ id }) => id);
 const scattered = Object.fromEntries(ids.map((id, at) => [id, { x: at * 13, y: 500 - at * 11 }]));

@@ -31,6 +31,7 @@ const start: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 } as Project;
 const grouped = () => applyEdits(start, [makeZone(start, ['a', 'b'], 'Cleaning').edit]);
 

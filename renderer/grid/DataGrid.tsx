@@ -9,6 +9,8 @@ import {
 } from '@glideapps/glide-data-grid';
 import { useComputedColorScheme } from '@mantine/core';
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
+import { useRuled } from '../state/meanings.ts';
 import type { ColumnLayout } from './column-layout.ts';
 import { type ColumnQuality, HEADER_HEIGHT, headerDrawer, type Sort } from './draw-header.ts';
 import { gridThemes, marks } from './grid-theme.ts';
@@ -81,9 +83,16 @@ function useSight(rows: Rows) {
   return { frame, onSeen };
 }
 
+/** Rows whose columns know the rules of the project's own meanings. */
+function useRuledRows(rows: Rows): Rows & { schema: RuledColumn[] } {
+  const schema = useRuled(rows.schema);
+  return useMemo(() => ({ ...rows, schema }), [rows, schema]);
+}
+
 /** A read-only table over any number of rows, drawn on a canvas. */
 export function DataGrid(props: DataGridProps) {
-  const { rows, label, quality, sort, filtered, column, onColumn, onColumnMenu, onCellMenu, onCellOpen, added } = props;
+  const { label, quality, sort, filtered, column, onColumn, onColumnMenu, onCellMenu, onCellOpen, added } = props;
+  const rows = useRuledRows(props.rows);
   const { isChanged, isDropped, onCell, reveal, loadRange, handle } = props;
   const scheme = useComputedColorScheme('light');
   const colours = marks[scheme];

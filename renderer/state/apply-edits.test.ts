@@ -14,6 +14,7 @@ const project: Project = {
   dashboards: {},
   services: {},
   tests: {},
+  meanings: {},
 };
 
 test('an object is replaced, added and deleted, the others stay the same objects', () => {

@@ -292,6 +292,24 @@ export const datasetRoutes = {
     query: z.object({ column: z.string().optional(), sample: z.enum(['head', 'random', 'all']).optional() }),
     reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
   },
+  'datasets.values': {
+    method: 'GET',
+    path: '/api/projects/:project/datasets/:dataset/values',
+    summary: 'The values of a column over all rows, the most frequent first; `search` keeps those that hold a text',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    query: z.object({
+      column: z.string(),
+      search: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    }),
+    reply: z.object({
+      values: z.array(z.object({ value: z.string(), count: z.number() })),
+      /** There are no more. */
+      isWhole: z.boolean(),
+    }),
+  },
   'datasets.download': {
     method: 'GET',
     path: '/api/projects/:project/datasets/:dataset/download',

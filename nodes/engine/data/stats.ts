@@ -1,4 +1,6 @@
 import type { ColumnStats } from '../../contract/flow.ts';
+import { type RuledColumn, withRules } from '../../contract/meanings.ts';
+import type { OwnMeanings } from '../../contract/project/meanings.ts';
 import { type Column, numericTypes, temporalTypes } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
@@ -30,7 +32,7 @@ function asDouble(column: Column): string {
 }
 
 /** One row of figures, all columns in one scan. Eight figures a column, in this order. */
-function summarySql(columns: readonly Column[], from: string, exact: boolean): string {
+function summarySql(columns: readonly RuledColumn[], from: string, exact: boolean): string {
   const figures = columns.flatMap((column) => {
     const name = quoteIdentifier(column.name);
     const numeric = isNumber(column) || isTime(column);
@@ -59,10 +61,11 @@ function comparable(column: Column): boolean {
 export async function columnStats(
   session: Session,
   rows: Rows,
-  options: { column?: string; sample: SampleKind; signal?: AbortSignal },
+  options: { column?: string; sample: SampleKind; own?: OwnMeanings; signal?: AbortSignal },
 ): Promise<{ sample: string; columns: ColumnStats[] }> {
   if (options.column !== undefined) requireKnown(rows, options.column);
-  const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
+  const asked = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
+  const columns = withRules(asked, options.own ?? {});
   const sample = sampleOf(rows, options.sample);
   const query = options.signal ? { signal: options.signal } : {};
   if (columns.length === 0) return { sample: sample.words, columns: [] };
@@ -71,10 +74,11 @@ export async function columnStats(
     const summary = await session.query(summarySql(columns, sample.sql, exact), query);
     const figures = summary.columns.map((values) => values[0]);
     const total = Number(figures[0] ?? 0);
-    const stats = columns.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
+    const stats = asked.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
     const alone = options.column !== undefined;
     await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
-    if (alone && stats[0]) await addDetails(session, stats[0], { from: sample.sql, query });
+    if (alone && stats[0] && columns[0])
+      await addDetails(session, stats[0], { column: columns[0], from: sample.sql, query });
     const isWhole = options.sample !== 'all' && total < sampleRows;
     return { sample: isWhole ? 'all rows' : sample.words, columns: stats };
   } catch (error) {

@@ -19,6 +19,7 @@ type ReadRoutes =
   | 'jobs.cancel'
   | 'datasets.rows'
   | 'datasets.stats'
+  | 'datasets.values'
   | 'datasets.download'
   | 'charts.query'
   | 'node.catalog'
@@ -70,6 +71,8 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'datasets.rows': async (context, { params, body }) =>
       (await workspaceOf(params.project)).rows(params.dataset, body, context.signal),
+    'datasets.values': async (context, { params, query }) =>
+      (await workspaceOf(params.project)).values(params.dataset, { ...query, signal: context.signal }),
     'datasets.stats': async (context, { params, query }) =>
       (await workspaceOf(params.project)).stats(params.dataset, { ...query, signal: context.signal }),
     'datasets.download': async (context, { params, query }) => {

@@ -1,4 +1,8 @@
 import { fail } from '../../contract/errors/index.ts';
+import type { OwnMeanings } from '../../contract/project/index.ts';
+import { withRemarks } from '../../contract/remarks.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { columnValues } from '../../engine/data/column-values.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { readPage } from '../../engine/data/rows.ts';
@@ -22,6 +26,10 @@ export interface ReaderPorts {
   storage: FlowStorage;
   evaluate(): Promise<FlowStatus>;
   folderOf(connection: string): string | undefined;
+  /** What a person has said about the columns of a dataset. */
+  remarks(dataset: string): Schema | undefined;
+  /** The project's own meanings. */
+  meanings(): OwnMeanings;
 }
 
 /** Everything that reads rows without changing anything. */
@@ -44,7 +52,15 @@ export class DatasetReader {
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
     const rows = await this.readable(dataset, options.signal);
-    return columnStats(this.ports.session, rows, { ...options, sample: options.sample ?? 'head' });
+    return columnStats(this.ports.session, rows, {
+      ...options,
+      sample: options.sample ?? 'head',
+      own: this.ports.meanings(),
+    });
+  }
+
+  async values(dataset: string, options: Parameters<Workspace['values']>[1]) {
+    return columnValues(this.ports.session, await this.readable(dataset, options.signal), options);
   }
 
   async exportRows(dataset: string, options: Parameters<Workspace['exportRows']>[1]) {
@@ -94,7 +110,8 @@ export class DatasetReader {
   private async readable(dataset: string, signal?: AbortSignal) {
     const node = await this.nodeOf(dataset);
     const { rows: total, ...bound } = await this.current(node, signal);
-    return { dataset: node.name, total, ...bound };
+    const schema = withRemarks(bound.schema, this.ports.remarks(dataset));
+    return { dataset: node.name, total, ...bound, schema };
   }
 
   /** For rules about the schema: what the files hold, new columns included. */

@@ -173,6 +173,11 @@ export interface Workspace {
   /** Builds; failures and cancelling are in the job's status and error, not thrown. Bad requests throw. */
   build(request: BuildInput, options?: BuildOptions): Promise<Job>;
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
+  /** The most frequent values of a column over all rows. */
+  values(
+    dataset: string,
+    request: { column: string; search?: string | undefined; limit: number; signal?: AbortSignal },
+  ): Promise<{ values: { value: string; count: number }[]; isWhole: boolean }>;
   stats(
     dataset: string,
     options?: { column?: string; sample?: 'head' | 'random' | 'all'; signal?: AbortSignal },

@@ -141,6 +141,8 @@ class OpenWorkspace implements Workspace {
       storage: this.storage(),
       evaluate: () => this.evaluate(),
       folderOf: this.folderOf,
+      meanings: () => this.project.meanings,
+      remarks: (dataset) => this.project.datasets[dataset]?.schema,
     });
   }
 
@@ -208,6 +210,10 @@ class OpenWorkspace implements Workspace {
 
   stats(...input: Parameters<Workspace['stats']>) {
     return this.reader.stats(...input);
+  }
+
+  values(...input: Parameters<Workspace['values']>) {
+    return this.reader.values(...input);
   }
 
   exportRows(...input: Parameters<Workspace['exportRows']>) {

@@ -2,8 +2,7 @@ import { ActionIcon, SegmentedControl, Select, Skeleton, Tooltip } from '@mantin
 import { IconBinaryTree, IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { meaningRules } from '../../../nodes/contract/meanings.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import { type RuledColumn, ruleOf } from '../../../nodes/contract/meanings.ts';
 import { useCall } from '../../client/hooks.ts';
 import { showLineage } from '../../state/lineage.ts';
 import { typeNames } from '../../ui/cell-text.ts';
@@ -21,7 +20,7 @@ import { Patterns, TopValues } from './Values.tsx';
 export interface ColumnPanelProps {
   projectId: string;
   datasetId: string;
-  column: Column;
+  column: RuledColumn;
   /** All columns, to go to another. */
   names: readonly string[];
   width: number;
@@ -38,6 +37,7 @@ export interface ColumnPanelProps {
 /** What is in one column: quality, what to mend, distribution, figures, values, shapes; each with what can be done about it. */
 export function ColumnPanel(props: ColumnPanelProps) {
   const { projectId, datasetId, column, names, width, onColumn, onSort, onClose } = props;
+  const rule = ruleOf(column);
   const [sample, setSample] = useState<'head' | 'all'>('head');
   const query = useCall(
     'datasets.stats',
@@ -86,7 +86,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
       <div className={styles.body} data-busy={query.isFetching || undefined}>
         <div className={styles.kind}>
           <span>{typeNames[column.type]}</span>
-          {column.meaning ? <span data-meaning>{meaningRules[column.meaning].label}</span> : null}
+          {rule ? <span data-meaning>{rule.label}</span> : null}
         </div>
         {column.comment ? <p className={styles.comment}>{column.comment}</p> : null}
         {isWhole ? null : (

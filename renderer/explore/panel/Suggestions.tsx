@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ColumnStats } from '../../../nodes/contract/flow.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
 import { typeNames } from '../../ui/cell-text.ts';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { SectionLabel } from '../../ui/Panel.tsx';
@@ -11,7 +11,7 @@ import * as actions from '../step-actions.ts';
 import styles from './panel.module.css';
 
 export interface ActionProps {
-  column: Column;
+  column: RuledColumn;
   stats: ColumnStats;
   onFilter: (filter: Filter) => void;
   onStep: ((step: actions.StepDraft) => void) | undefined;
@@ -79,8 +79,7 @@ function invalidItem({ column, stats, onStep, onFilter }: ActionProps) {
   const examples = stats.misfits.slice(0, 3).map(({ value }) => value);
   const words = (
     <>
-      {many(stats.invalid, 'cell')} {stats.invalid === 1 ? 'is' : 'are'} no valid{' '}
-      {column.meaning ? actions.meaningWords(column.meaning) : 'value'}
+      {many(stats.invalid, 'cell')} {stats.invalid === 1 ? 'is' : 'are'} no valid {actions.meaningWords(column)}
       {examples.length > 0 ? (
         <>
           : <code>{examples.join(' · ')}</code>

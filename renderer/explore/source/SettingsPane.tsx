@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Dataset } from '../../../nodes/contract/project/index.ts';
+import { withRemarks } from '../../../nodes/contract/remarks.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { SourceForm } from './SourceForm.tsx';
 import { SourcePreview } from './SourcePreview.tsx';
 import styles from './source.module.css';
-import { type SourceDraft, withRemarks } from './source-draft.ts';
+import type { SourceDraft } from './source-draft.ts';
 import { useDetection } from './use-detection.ts';
 
 interface SettingsPaneProps {

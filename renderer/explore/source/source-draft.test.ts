@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesColumns, cleanFormat, sameSchema, withRemarks, withResets } from './source-draft.ts';
+import { withRemarks } from '../../../nodes/contract/remarks.ts';
+import { changesColumns, cleanFormat, sameSchema, withResets } from './source-draft.ts';
 
 describe('a source that is being edited', () => {
   it('leaves emptied settings to be found again, but keeps an empty quote', () => {

@@ -38,17 +38,6 @@ export function changesColumns(before: Format, after: Format): boolean {
   );
 }
 
-/** Found columns with what a person has said about columns of the same name: comments, and meanings where the type is the same. */
-export function withRemarks(found: Schema, former: Schema | null | undefined): Schema {
-  const known = new Map((former ?? []).map((column) => [column.name, column]));
-  return found.map((column): Column => {
-    const old = known.get(column.name);
-    if (!old) return column;
-    const meaning = old.type === column.type ? (old.meaning ?? column.meaning) : column.meaning;
-    return { ...column, ...(meaning && { meaning }), ...(old.comment && { comment: old.comment }) };
-  });
-}
-
 /** The same schema in the eyes of a reader of the project. */
 export const sameSchema = (a: Schema | null | undefined, b: Schema | null | undefined): boolean =>
   JSON.stringify((a ?? []).map(plain)) === JSON.stringify((b ?? []).map(plain));

@@ -109,7 +109,7 @@ function partProject(walk: PartWalk, test: GoldenTest, project: Project): Projec
     variables: { ...project.variables, ...test.variables },
     layout: { nodes: {} },
     ...{ datasets, recipes, models },
-    ...{ quality: {}, scenarios: {}, dashboards: {}, services: {}, tests: {} },
+    ...{ quality: {}, scenarios: {}, dashboards: {}, services: {}, tests: {}, meanings: project.meanings },
   };
 }
 
