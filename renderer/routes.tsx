@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsDrawer } from './features/jobs/JobsDrawer.tsx';
 import { Shell } from './features/shell/Shell.tsx';
+import { useMeaningChanges } from './state/meanings.ts';
 import { useWorkbench } from './state/workbench.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
@@ -26,6 +27,7 @@ const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'Depl
 
 /** Meanings are loaded when they are first opened. */
 function OpenMeanings({ projectId }: { projectId: string }) {
+  useMeaningChanges(projectId);
   const isOpen = useWorkbench(({ meanings }) => meanings !== null);
   return isOpen ? (
     <Suspense>
@@ -100,7 +102,7 @@ export function Pages() {
             </ErrorBoundary>
             <ErrorBoundary>
               <JobsDrawer projectId={project} />
-              <OpenMeanings projectId={project} />
+              <OpenMeanings key={project} projectId={project} />
             </ErrorBoundary>
           </Shell>
         )}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
 import { exampleFormula } from '../forms/formula/formula-words.ts';
 import type { Rows } from '../grid/use-rows.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatMany } from '../ui/format.ts';
 import styles from './explore.module.css';
 import type { SampleKind } from './view-state.ts';
 
@@ -53,7 +53,8 @@ export function ExplorerBar(props: ExplorerBarProps) {
         </ActionIcon>
       ) : null}
       <span className={styles.facts}>
-        {total === null ? `${formatCount(rows.count)}+` : formatCount(total)} rows · {rows.schema.length} columns
+        {total === null ? `${formatCount(rows.count)}+ rows` : formatMany(total, 'row')} ·{' '}
+        {formatMany(rows.schema.length, 'column')}
       </span>
       <Tooltip label={rows.sample ? `On show: ${rows.sample}` : 'Which rows are on show'}>
         <Select

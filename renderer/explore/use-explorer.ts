@@ -1,13 +1,11 @@
-import { useDidUpdate } from '@mantine/hooks';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { withRemarks } from '../../nodes/contract/remarks.ts';
 import { call, download } from '../client/call.ts';
 import { useCall, useProject } from '../client/hooks.ts';
-import { invalidate } from '../client/query-client.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { useGridLayout } from '../grid/grid-layouts.ts';
 import { useRows } from '../grid/use-rows.ts';
-import { useOwnMeanings, useRuled } from '../state/meanings.ts';
+import { useRuled } from '../state/meanings.ts';
 import { tellError } from '../state/notify.ts';
 import { type Filter, wholeFormula } from './filters/filters.ts';
 import { useView } from './view-state.ts';
@@ -63,8 +61,6 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
     [params, query, filter],
   );
   const rows = useRows(`${table}/${builtAt}/${kinds}/${filter}/${query}`, load);
-  const meant = JSON.stringify([said?.map(({ meaning }) => meaning ?? null), useOwnMeanings()]);
-  useDidUpdate(() => invalidate(['datasets.stats'], { project: projectId, dataset: datasetId }), [meant]);
   const { quality, total: counted } = useQuality(projectId, datasetId, rows.count > 0);
   const total = rows.total ?? (filter ? null : counted);
   const onSave = (format: 'csv' | 'parquet') =>

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type RuledColumn, withRules } from '../../nodes/contract/meanings.ts';
-import type { Edit, OwnMeaning, OwnMeanings, Project } from '../../nodes/contract/project/index.ts';
+import type { Dataset, Edit, OwnMeaning, OwnMeanings, Project } from '../../nodes/contract/project/index.ts';
 import type { Column } from '../../nodes/contract/schema.ts';
-import { useCall } from '../client/hooks.ts';
+import { useCall, useProject } from '../client/hooks.ts';
+import { invalidate } from '../client/query-client.ts';
 import { currentProject } from './current-project.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -19,6 +20,29 @@ export function useOwnMeanings(): OwnMeanings {
 export function useRuled<C extends Column>(schema: readonly C[]): (C & RuledColumn)[] {
   const own = useOwnMeanings();
   return useMemo(() => withRules(schema, own), [schema, own]);
+}
+
+/** What counts for the quality of a dataset: the meanings of its columns. */
+function meantBy({ schema }: Dataset, own: OwnMeanings): string {
+  const named = (schema ?? []).flatMap(({ name, meaning }) => (meaning ? [[name, meaning]] : []));
+  const defined = named.flatMap(([, meaning]) => own[meaning?.replace('own:', '') ?? ''] ?? []);
+  return JSON.stringify([named, defined]);
+}
+
+/** Figures of a dataset are asked for anew once its columns mean something else, wherever that was changed. */
+export function useMeaningChanges(projectId: string): void {
+  const { datasets, meanings } = useProject(projectId).data?.project ?? {};
+  const before = useRef(new Map<string, string>());
+  useEffect(() => {
+    const now = Object.values(datasets ?? {}).map(
+      (dataset) => [dataset.id, meantBy(dataset, meanings ?? none)] as const,
+    );
+    for (const [dataset, meant] of now) {
+      const was = before.current.get(dataset);
+      if (was !== undefined && was !== meant) invalidate(['datasets.stats'], { project: projectId, dataset });
+    }
+    before.current = new Map(now);
+  }, [projectId, datasets, meanings]);
 }
 
 /** Opens the place where meanings are defined. */

@@ -8,7 +8,7 @@ import { editProject } from '../../state/edit-project.ts';
 import { deleteMeaning, saveMeaning, usesOf } from '../../state/meanings.ts';
 import { useWorkbench } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatMany } from '../../ui/format.ts';
 import { MeaningForm } from './MeaningForm.tsx';
 import styles from './meanings.module.css';
 
@@ -26,7 +26,11 @@ export function MeaningsDrawer({ projectId }: { projectId: string }) {
       position="right"
       size={560}
       overlayProps={{ backgroundOpacity: 0.15 }}
-      styles={{ header: { padding: '8px 16px', minHeight: 48, borderBottom: '1px solid var(--mr-border)' } }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      styles={{
+        header: { padding: '8px 16px', minHeight: 48, borderBottom: '1px solid var(--mr-border)' },
+        body: { padding: '0 16px 16px' },
+      }}
     >
       {open && project ? <Meanings key={open.id} project={project} start={open.id} /> : null}
     </Drawer>
@@ -98,10 +102,10 @@ function Meanings({ project, start }: { project: Project; start: string | null }
 function kindWords(meaning: OwnMeaning): string {
   if (meaning.kind === 'pattern') return meaning.pattern;
   const [count, shown] = [meaning.values.length, meaning.values.slice(0, 4).join(', ')];
-  return `${formatCount(count)} ${count === 1 ? 'value' : 'values'}: ${shown}${count > 4 ? ', …' : ''}`;
+  return `${formatMany(count, 'value')}: ${shown}${count > 4 ? ', …' : ''}`;
 }
 
 function usageWords(project: Project, id: string): string {
   const columns = usesOf(project, id).reduce((sum, use) => sum + use.columns, 0);
-  return columns === 0 ? 'not used' : `${columns} ${columns === 1 ? 'column' : 'columns'}`;
+  return columns === 0 ? 'not used' : formatMany(columns, 'column');
 }
