@@ -13,6 +13,7 @@ async function choose(page: Page, column: string, meaning: string): Promise<void
 test('a list of values is defined as a meaning, chosen for a column, and counts, filters and undoes', async ({
   withOrders: page,
 }, info) => {
+  test.slow();
   await node(page, 'orders').dblclick();
   await views(page).getByText('Columns').click();
   await choose(page, 'city', 'Define a meaning…');

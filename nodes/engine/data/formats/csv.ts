@@ -3,6 +3,7 @@ import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { tryCast } from '../cast-text.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FileRelation } from '../format-kind.ts';
+import { partitionColumns, partitionOptions, usedKeys } from '../partitions.ts';
 import { nameCells } from './column-names.ts';
 import { csvCases } from './csv-cases.ts';
 import { detectCsv } from './csv-detect.ts';
@@ -53,15 +54,18 @@ async function relation(given: CsvInput, schema: Schema): Promise<FileRelation> 
   const types = new Map(schema.map((column) => [column.name, column]));
   const parts = groups.map((group) => {
     const found: Schema = group.names.map((name) => types.get(name) ?? { name, type: 'string' });
+    const keys = usedKeys(input.files, group.names).filter((key) => types.has(key));
     for (const column of schema)
-      if (!group.names.includes(column.name)) throw missingColumn(column.name, found, fileName(group.files[0]!));
+      if (!group.names.includes(column.name) && !keys.includes(column.name))
+        throw missingColumn(column.name, found, fileName(group.files[0]!));
     for (const column of extraColumns(found, schema)) extra.set(column.name, column);
-    if (readsTexts(input.settings)) return castSql(input, group, schema);
+    if (readsTexts(input.settings)) return castSql(input, { ...group, keys }, schema);
     const options = readOptions({
       auto_detect: 'false',
       delim: quoteText(group.delimiter),
       header: String(group.header),
       ...commonOptions(input.settings),
+      ...partitionOptions(keys, schema),
       columns: columnTypes(found),
     });
     const select = schema.map((column) => quoteIdentifier(column.name)).join(', ');
@@ -195,7 +199,14 @@ export const csvFormat = defineFormat({
       ],
     },
   ],
-  detect: detectCsv,
+  async detect(input) {
+    const found = await detectCsv(input);
+    const { session, files, signal } = input;
+    return {
+      ...found,
+      schema: [...found.schema, ...(await partitionColumns(session, files, { known: found.schema, signal }))],
+    };
+  },
   relation,
   cast: (settings, text, type) => tryCast(text, type, settings),
   cases: csvCases,
