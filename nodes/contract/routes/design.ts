@@ -115,7 +115,8 @@ export const projectRoutes = {
     params: paramsOf('project'),
     query: z.object({
       name: z.string().min(1),
-      /** Folder in the project's files. */ folder: z.string().min(1).optional(),
+      /** Folder in the project's files; `/` between folders in folders. */
+      folder: z.string().min(1).optional(),
     }),
     upload: true,
     reply: z.object({ path: z.string(), bytes: z.number() }),

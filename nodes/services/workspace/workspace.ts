@@ -23,7 +23,7 @@ import { openProjectFiles, type ProjectFiles } from '../../store/project-files.t
 import { BuildStore } from './build-store.ts';
 import { type DataSessions, openDataSessions, sameFolders } from './data-sessions.ts';
 import { DatasetReader } from './dataset-reader.ts';
-import { fileNameOf, freeFileName } from './file-name.ts';
+import { fileNameOf, folderPartsOf, freeFileName } from './file-name.ts';
 import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
 import { RunningJobs } from './running-jobs.ts';
@@ -246,7 +246,8 @@ class OpenWorkspace implements Workspace {
 
   async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
     if (this.parts.options.readOnly) throw fail('PROJECT_READ_ONLY', { folder: this.projectDir });
-    const folder = join(this.projectDir, 'files', ...(options.folder ? [fileNameOf(options.folder)] : []));
+    const parts = options.folder ? folderPartsOf(options.folder) : [];
+    const folder = join(this.projectDir, 'files', ...parts);
     const safe = options.keepOthers ? await freeFileName(folder, fileNameOf(name)) : fileNameOf(name);
     await makeFolder(folder);
     const target = join(folder, safe);
@@ -258,8 +259,7 @@ class OpenWorkspace implements Workspace {
       await pending.discard();
       throw error;
     }
-    const inside = options.folder ? `${fileNameOf(options.folder)}/${safe}` : safe;
-    return { path: inside, bytes: (await fileInfo(target))?.size ?? 0 };
+    return { path: [...parts, safe].join('/'), bytes: (await fileInfo(target))?.size ?? 0 };
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { IconClipboardText, IconFolder, IconPlugConnected, IconUpload } from '@t
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Edit } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
+import { endings } from '../../explore/import/dropped-files.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
 import { SchemaTable } from '../../explore/source/SchemaTable.tsx';
 import { SourceForm } from '../../explore/source/SourceForm.tsx';
@@ -44,7 +45,7 @@ interface AddFilesProps {
   onClose: () => void;
 }
 
-const accepted = '.csv,.tsv,.txt,.dat,.json,.jsonl,.ndjson,.parquet,.pq,.xlsx,.xlsm,.xlsb,.xls,.ods,.fwf,.prn,.gz,.zst';
+const accepted = [...endings, 'gz', 'zst'].map((ending) => `.${ending}`).join(',');
 
 /** Files, folders and pasted tables become datasets: looked into, named, and read as they are best read. */
 export function AddFiles({ projectId, start, onClose }: AddFilesProps) {

@@ -1,10 +1,11 @@
 import { useCallback, useRef, useState } from 'react';
 import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
-import { type FileGroup, folderPattern, groupFiles } from '../../explore/import/dropped-files.ts';
+import { type FileGroup, folderPattern, foldersInside, groupFiles } from '../../explore/import/dropped-files.ts';
 import type { SourceDraft } from '../../explore/source/source-draft.ts';
 import { slug } from '../../flow/ids.ts';
 import { loadedProject } from '../../state/edit-project.ts';
+import { formatMany } from '../../ui/format.ts';
 
 /** Something that will become a dataset. */
 export interface Added {
@@ -35,9 +36,11 @@ const nextKey = () => {
   return `f${count}`;
 };
 
-function itemOf({ folder, files }: FileGroup): Added {
+function itemOf({ folder, files, others }: FileGroup): Added {
   const [file = null] = files;
-  const label = folder ? `${folder} (${files.length} files)` : (file?.name ?? '');
+  const count =
+    others > 0 ? `${files.length} of ${formatMany(files.length + others, 'file')}` : formatMany(files.length, 'file');
+  const label = folder ? `${folder} (${count})` : (file?.name ?? '');
   const empty = { draft: null, found: null, error: null, isFetching: true };
   return { key: nextKey(), label, name: folder ?? nameOf(label), file, isFolder: folder !== null, ...empty };
 }
@@ -78,7 +81,8 @@ export function useAddedItems(projectId: string) {
         try {
           const folder = group.folder === null ? undefined : freeFolder(projectId, group.folder);
           let path = '';
-          for (const file of group.files) path = await upload(file, folder);
+          for (const file of group.files)
+            path = await upload(file, folder && [folder, ...foldersInside(file)].join('/'));
           update(item.key, { draft: draftAt('project', folder ? folderPattern(folder, group.files) : path) });
         } catch (error) {
           update(item.key, { error: asError(error), isFetching: false });
