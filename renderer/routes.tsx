@@ -5,6 +5,8 @@ import { JobsPlace } from './features/jobs/JobsPlace.tsx';
 import { PlanPlace } from './features/jobs/PlanPlace.tsx';
 import { Shell } from './features/shell/Shell.tsx';
 import { VariableCompleter } from './forms/variables/VariableCompleter.tsx';
+import { useMeaningChanges } from './state/meanings.ts';
+import { useWorkbench } from './state/workbench.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
@@ -23,7 +25,19 @@ const VariablesPage = named(() => import('./features/variables/VariablesPage.tsx
 const TestsPage = named(() => import('./features/tests/TestsPage.tsx'), 'TestsPage');
 const ScenariosPage = named(() => import('./features/scenarios/ScenariosPage.tsx'), 'ScenariosPage');
 const ConnectionsPage = named(() => import('./features/connections/ConnectionsPage.tsx'), 'ConnectionsPage');
+const MeaningsDrawer = named(() => import('./explore/meanings/MeaningsDrawer.tsx'), 'MeaningsDrawer');
 const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'DeployPage');
+
+/** Meanings are loaded when they are first opened. */
+function OpenMeanings({ projectId }: { projectId: string }) {
+  useMeaningChanges(projectId);
+  const isOpen = useWorkbench(({ meanings }) => meanings !== null);
+  return isOpen ? (
+    <Suspense>
+      <MeaningsDrawer projectId={projectId} />
+    </Suspense>
+  ) : null;
+}
 
 function ProjectPages({ projectId }: { projectId: string }) {
   const base = `/p/${projectId}`;
@@ -105,6 +119,7 @@ export function Pages() {
             <ErrorBoundary>
               <JobsPlace projectId={project} />
               <VariableCompleter projectId={project} />
+              <OpenMeanings key={project} projectId={project} />
             </ErrorBoundary>
           </Shell>
         )}

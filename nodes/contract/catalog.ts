@@ -14,6 +14,8 @@ export interface FormField {
   /** Options of a choice. */
   choices?: readonly { value: string | number | boolean; label: string }[];
   placeholder?: string;
+  /** Settings that are found anew when this one changes. */
+  resets?: readonly string[];
   /** Shown only when the setting at `key` has one of these values. */
   showWhen?: { key: string; in: readonly (string | number | boolean)[] };
   /** For widget `list`: the fields of one item. */

@@ -1,4 +1,12 @@
-import { type Column, type DataType, type Meaning, numericTypes } from './schema.ts';
+import type { OwnMeaning, OwnMeanings } from './project/meanings.ts';
+import {
+  type Column,
+  type ColumnMeaning,
+  type DataType,
+  type Meaning,
+  numericTypes,
+  type OwnMeaningId,
+} from './schema.ts';
 
 /** What a column may mean, in words, and how a value is known to fit. */
 export interface MeaningRule {
@@ -8,8 +16,10 @@ export interface MeaningRule {
   readonly types: readonly DataType[];
   /** The whole text must match; written so that JavaScript and the database (RE2) read it alike. */
   readonly pattern?: string;
-  /** The text must be one of these; compared in lower case, trimmed. */
+  /** The text must be one of these, trimmed; they are in lower case unless the case counts. */
   readonly values?: () => ReadonlySet<string>;
+  /** Small and capital letters differ; a pattern tells them apart unless this is false. */
+  readonly caseSensitive?: boolean;
   /** Numbers must lie in it, ends included. */
   readonly range?: readonly [number, number];
 }
@@ -130,39 +140,94 @@ export const meaningRules: Readonly<Record<Meaning, MeaningRule>> = {
   category: { label: 'Category', help: 'One of a few values', types: [...texts, 'int', 'bigint', 'boolean'] },
 };
 
-const compiled = new Map<Meaning, RegExp>();
+/** A column with the rule of a meaning that is the project's own. */
+export type RuledColumn = Column & { readonly rule?: MeaningRule | undefined };
+type Ruled = Pick<RuledColumn, 'type' | 'meaning' | 'rule'>;
 
-function patternOf(meaning: Meaning): RegExp | undefined {
-  const { pattern } = meaningRules[meaning];
-  if (!pattern) return undefined;
-  const known = compiled.get(meaning) ?? new RegExp(`^(?:${pattern})$`, 'u');
-  compiled.set(meaning, known);
+const isOwn = (meaning: ColumnMeaning): meaning is OwnMeaningId => meaning.startsWith('own:');
+
+export const ownMeaningId = (id: string): OwnMeaningId => `own:${id}`;
+
+const ownTypes: readonly DataType[] = ['string', 'int', 'bigint'];
+const ownRules = new WeakMap<OwnMeaning, MeaningRule>();
+
+/** The rule of one of a project's own meanings. */
+export function ruleOfOwn(meaning: OwnMeaning): MeaningRule {
+  const known = ownRules.get(meaning);
+  if (known) return known;
+  const { name, notes, caseSensitive } = meaning;
+  const rule: MeaningRule = {
+    label: name,
+    help: notes || (meaning.kind === 'values' ? 'One of a list of values' : 'Text of a pattern'),
+    types: ownTypes,
+    caseSensitive,
+    ...(meaning.kind === 'pattern'
+      ? { pattern: meaning.pattern }
+      : { values: once(() => new Set(meaning.values.map((value) => folded(value.trim(), caseSensitive)))) }),
+  };
+  ownRules.set(meaning, rule);
+  return rule;
+}
+
+/** The rule of any meaning; undefined for one that the project does not have any more: then anything fits. */
+export function ruleOfMeaning(meaning: ColumnMeaning, own: OwnMeanings): MeaningRule | undefined {
+  if (!isOwn(meaning)) return meaningRules[meaning];
+  const found = own[meaning.slice('own:'.length)];
+  return found && ruleOfOwn(found);
+}
+
+/** Columns with the rules of the project's own meanings. */
+export function withRules<C extends Column>(schema: readonly C[], own: OwnMeanings): (C & RuledColumn)[] {
+  return schema.map((column) =>
+    column.meaning && isOwn(column.meaning) ? { ...column, rule: ruleOfMeaning(column.meaning, own) } : column,
+  );
+}
+
+/** The rule of what a column means; undefined when it means nothing in particular. */
+export function ruleOf({ meaning, rule }: Pick<RuledColumn, 'meaning' | 'rule'>): MeaningRule | undefined {
+  return meaning && (isOwn(meaning) ? rule : meaningRules[meaning]);
+}
+
+const folded = (text: string, caseSensitive: boolean | undefined) => (caseSensitive ? text : text.toLowerCase());
+
+const compiled = new WeakMap<MeaningRule, RegExp>();
+
+function patternOf(rule: MeaningRule): RegExp | undefined {
+  if (!rule.pattern) return undefined;
+  const known = compiled.get(rule) ?? new RegExp(`^(?:${rule.pattern})$`, rule.caseSensitive === false ? 'iu' : 'u');
+  compiled.set(rule, known);
   return known;
+}
+
+/** True when a value fits a rule. Empty values fit: they are counted on their own. */
+export function fitsRule(rule: MeaningRule, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'number' && rule.range)
+    return Number.isFinite(value) && value >= rule.range[0] && value <= rule.range[1];
+  if (typeof value !== 'string') return true;
+  const text = value.trim();
+  if (text === '') return true;
+  if (rule.values) return rule.values().has(folded(text, rule.caseSensitive));
+  return patternOf(rule)?.test(text) ?? true;
 }
 
 /** True when a value fits what it should mean. Empty values fit: they are counted on their own. */
 export function fitsMeaning(meaning: Meaning, value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  const rule = meaningRules[meaning];
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return false;
-    if (meaning === 'integer' && !Number.isInteger(value)) return false;
-    return !rule.range || (value >= rule.range[0] && value <= rule.range[1]);
-  }
-  if (typeof value !== 'string') return true;
-  const text = value.trim();
-  if (text === '') return true;
-  if (rule.values) return rule.values().has(text.toLowerCase());
-  return patternOf(meaning)?.test(text) ?? true;
+  if (typeof value === 'number' && (!Number.isFinite(value) || (meaning === 'integer' && !Number.isInteger(value))))
+    return false;
+  return fitsRule(meaningRules[meaning], value);
 }
 
 /** True when a cell is neither empty nor fit for its column: what the grid marks. */
-export function isInvalidCell(column: Pick<Column, 'type' | 'meaning'>, value: unknown): boolean {
+export function isInvalidCell(column: Ruled, value: unknown): boolean {
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return column.type === 'double';
-  if (!column.meaning) return false;
-  const numeric = numericTypes.includes(column.type);
-  if (numeric) return !fitsMeaning(column.meaning, typeof value === 'string' ? Number(value) : value);
-  return column.type === 'string' && !fitsMeaning(column.meaning, value);
+  const rule = ruleOf(column);
+  if (!column.meaning || !rule) return false;
+  // Whole numbers are read as texts.
+  if (isOwn(column.meaning)) return !fitsRule(rule, value === null ? null : String(value));
+  if (numericTypes.includes(column.type))
+    return !fitsMeaning(column.meaning, typeof value === 'string' ? Number(value) : value);
+  return column.type === 'string' && !fitsRule(rule, value);
 }
 
 interface Guess {

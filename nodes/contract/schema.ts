@@ -39,10 +39,15 @@ export const meanings = [
 export const Meaning = z.enum(meanings);
 export type Meaning = z.infer<typeof Meaning>;
 
+/** One of the project's own meanings, by its id. */
+export const OwnMeaningId = z.templateLiteral(['own:', z.string().min(1)]);
+export type OwnMeaningId = z.infer<typeof OwnMeaningId>;
+export type ColumnMeaning = Meaning | OwnMeaningId;
+
 export const Column = z.object({
   name: z.string().min(1),
   type: DataType,
-  meaning: Meaning.optional(),
+  meaning: z.union([Meaning, OwnMeaningId]).optional(),
   comment: z.string().optional(),
 });
 export type Column = z.infer<typeof Column>;

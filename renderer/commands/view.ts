@@ -1,5 +1,6 @@
 import { spotlight } from '@mantine/spotlight';
 import {
+  IconColumns3,
   IconCommand,
   IconDeviceDesktop,
   IconKeyboard,
@@ -7,10 +8,13 @@ import {
   IconMoon,
   IconSearch,
   IconSun,
+  IconTags,
 } from '@tabler/icons-react';
 import { bridge } from '../client/bridge.ts';
 import { setColorScheme } from '../state/color-scheme.ts';
 import { go } from '../state/current-project.ts';
+import { setColumnsOpen, useExplorerState } from '../state/explorer.ts';
+import { openMeanings } from '../state/meanings.ts';
 import { goToRegion } from '../state/regions.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
@@ -58,6 +62,23 @@ export const viewCommands = defineCommands([
     icon: IconLayout,
     keys: ['shift+f6'],
     run: () => goToRegion(-1),
+  },
+  {
+    id: 'view.meanings',
+    label: 'Meanings of this project',
+    group: 'View',
+    icon: IconTags,
+    when: inProject,
+    run: () => openMeanings(),
+  },
+  {
+    id: 'view.columns',
+    label: 'Go to a column',
+    group: 'View',
+    icon: IconColumns3,
+    keys: ['alt+g'],
+    when: () => useExplorerState.getState().shown,
+    run: () => setColumnsOpen(true),
   },
   { id: 'view.theme-light', label: 'Light theme', group: 'View', icon: IconSun, run: scheme('light') },
   { id: 'view.theme-dark', label: 'Dark theme', group: 'View', icon: IconMoon, run: scheme('dark') },

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCopy, IconFilter, IconFilterOff, IconMaximize, IconReplace, IconTrash } from '@tabler/icons-react';
-import type { Column } from '../../nodes/contract/schema.ts';
-import type { CellAt } from '../grid/DataGrid.tsx';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
+import type { CellAt } from '../grid/use-keys.ts';
 import { cellText } from '../ui/cell-text.ts';
 import { PointMenu } from '../ui/PointMenu.tsx';
 import type { Question } from './AskValue.tsx';
@@ -10,7 +10,7 @@ import type { MenuAt } from './HeaderMenu.tsx';
 import * as actions from './step-actions.ts';
 
 interface CellMenuProps {
-  at: (MenuAt & { cell: CellAt; column: Column }) | null;
+  at: (MenuAt & { cell: CellAt; column: RuledColumn }) | null;
   onFilter: (filter: Filter) => void;
   onOpen: () => void;
   onCopy: () => void;

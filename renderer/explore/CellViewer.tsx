@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import { isInvalidCell, meaningRules } from '../../nodes/contract/meanings.ts';
-import type { Column } from '../../nodes/contract/schema.ts';
-import type { CellAt } from '../grid/DataGrid.tsx';
+import { isInvalidCell, type RuledColumn, ruleOf } from '../../nodes/contract/meanings.ts';
+import type { CellAt } from '../grid/use-keys.ts';
 import { cellText } from '../ui/cell-text.ts';
 import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
@@ -10,11 +9,11 @@ import type { MenuAt } from './HeaderMenu.tsx';
 import { PointPopover } from './PointPopover.tsx';
 
 interface CellViewerProps {
-  at: (MenuAt & { cell: CellAt; column: Column }) | null;
+  at: (MenuAt & { cell: CellAt; column: RuledColumn }) | null;
   onClose: () => void;
 }
 
-function wholeText(value: unknown, column: Column): string {
+function wholeText(value: unknown, column: RuledColumn): string {
   if (value !== null && typeof value === 'object') return JSON.stringify(value, null, 2);
   return cellText(value, column.type) ?? 'null';
 }
@@ -22,7 +21,7 @@ function wholeText(value: unknown, column: Column): string {
 /** The whole value of a cell. */
 export function CellViewer({ at, onClose }: CellViewerProps) {
   const text = at ? wholeText(at.cell.value, at.column) : '';
-  const meaning = at?.column.meaning;
+  const rule = at ? ruleOf(at.column) : undefined;
   const isInvalid = at !== null && isInvalidCell(at.column, at.cell.value);
   return (
     <PointPopover at={at} width={360} label="Value of the cell" onClose={onClose}>
@@ -32,9 +31,9 @@ export function CellViewer({ at, onClose }: CellViewerProps) {
             <strong>{at.column.name}</strong>
             <span>row {formatCount(at.cell.row + 1)}</span>
           </div>
-          {isInvalid && meaning ? (
+          {isInvalid && rule ? (
             <Notice tone="warning">
-              Not a valid {meaningRules[meaning].label.toLowerCase()}: {meaningRules[meaning].help}.
+              Not a valid {rule.label.toLowerCase()}: {rule.help}.
             </Notice>
           ) : null}
           <pre>{text}</pre>

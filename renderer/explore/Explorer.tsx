@@ -1,15 +1,19 @@
 import { Skeleton } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { Column } from '../../nodes/contract/schema.ts';
+import { useMemo, useRef, useState } from 'react';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
-import { type CellAt, DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
+import { DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
+import type { CellAt } from '../grid/use-keys.ts';
 import type { Rows } from '../grid/use-rows.ts';
+import { setColumnsOpen, useExplorerState, useShown } from '../state/explorer.ts';
 import { showLineage } from '../state/lineage.ts';
+import { useRuled } from '../state/meanings.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 import { AskValue, type Question } from './AskValue.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { CellViewer } from './CellViewer.tsx';
@@ -29,9 +33,9 @@ import { type ExplorerProps, useExplorer } from './use-explorer.ts';
 
 /** One thing at a time is open over the grid. */
 type Open =
-  | { kind: 'header'; at: MenuAt; column: Column }
-  | { kind: 'cell' | 'viewer'; at: MenuAt; column: Column; cell: CellAt }
-  | { kind: 'filter'; at: MenuAt; column: Column; filter: Filter; index: number | undefined };
+  | { kind: 'header'; at: MenuAt; column: RuledColumn }
+  | { kind: 'cell' | 'viewer'; at: MenuAt; column: RuledColumn; cell: CellAt }
+  | { kind: 'filter'; at: MenuAt; column: RuledColumn; filter: Filter; index: number | undefined };
 
 interface Bounds {
   x: number;
@@ -57,13 +61,15 @@ export function Explorer(props: ExplorerProps) {
   const { view, change, layout, onLayout, rows, quality, setFilter, removeFilter } = state;
   const { statsWidth, set } = usePreferences();
   const [open, setOpen] = useState<Open | null>(null);
-  const [columnsOpen, setColumnsOpen] = useState(false);
+  const columnsOpen = useExplorerState((now) => now.columnsOpen);
+  useShown();
   const [question, setQuestion] = useState<Question | null>(null);
   const grid = useRef<GridHandle>(null);
   const readOnly = useNodeInfo()?.readOnly ?? true;
   const onSteps = useSteps(projectId, datasetId);
   const onStep = readOnly ? undefined : (step: StepDraft) => onSteps([step]);
-  const columnOf = (name: string) => rows.schema.find((one) => one.name === name);
+  const schema = useRuled(rows.schema);
+  const columnOf = (name: string) => schema.find((one) => one.name === name);
   const chosen = view.column === null ? undefined : columnOf(view.column);
   /** A menu says that it closes after what was chosen in it has opened something else. */
   const close = (kind: Open['kind']) => setOpen((now) => (now?.kind === kind ? null : now));
@@ -72,7 +78,7 @@ export function Explorer(props: ExplorerProps) {
     const found = open as Extract<Open, { kind: K }>;
     return { ...found, ...found.at };
   };
-  const openFilter = (column: Column, at: MenuAt) => {
+  const openFilter = (column: RuledColumn, at: MenuAt) => {
     const index = view.filters.findIndex((filter) => filter.column === column.name);
     const filter = view.filters[index] ?? newFilter(column);
     setOpen({ kind: 'filter', at, column, filter, index: index < 0 ? undefined : index });
@@ -82,11 +88,7 @@ export function Explorer(props: ExplorerProps) {
     if (column) setOpen({ kind, at: below(bounds), column, cell });
   };
   const filtered = useMemo(() => new Set(view.filters.map(({ column }) => column)), [view.filters]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || event.code !== 'KeyG') return;
-    event.preventDefault();
-    setColumnsOpen(true);
-  };
+  useFocusBack(open !== null || question !== null || columnsOpen, () => grid.current?.focus());
   const editing = atOf('filter');
   const asSteps = () =>
     onSteps(
@@ -96,7 +98,7 @@ export function Explorer(props: ExplorerProps) {
       }),
     );
   return (
-    <section className={styles.explorer} aria-label="Explore" onKeyDown={onKeyDown}>
+    <section className={styles.explorer} aria-label="Explore">
       <div className={styles.main}>
         <ExplorerBar
           lead={props.lead}
@@ -113,7 +115,10 @@ export function Explorer(props: ExplorerProps) {
           columnsMenu={
             <ColumnsMenu
               {...{ schema: rows.schema, layout, onLayout }}
-              onGoTo={(column) => grid.current?.goTo(column)}
+              onGoTo={(column) => {
+                grid.current?.goTo(column);
+                grid.current?.focus();
+              }}
               opened={columnsOpen}
               onOpened={setColumnsOpen}
             />
@@ -182,10 +187,7 @@ export function Explorer(props: ExplorerProps) {
       <HeaderMenu
         at={atOf('header')}
         {...{ sort: view.sort, layout, onLayout, onStep, onAsk: setQuestion }}
-        onClose={() => {
-          close('header');
-          window.setTimeout(() => (document.activeElement === document.body ? grid.current?.focus() : undefined));
-        }}
+        onClose={() => close('header')}
         onSort={(sort) => change({ sort })}
         onFilter={openFilter}
         onAnalyse={(column) => change({ column })}

@@ -5,7 +5,7 @@ import type { Sample } from '../../nodes/contract/sample.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
 import { exampleFormula } from '../forms/formula/formula-words.ts';
 import type { Rows } from '../grid/use-rows.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatMany } from '../ui/format.ts';
 import styles from './explore.module.css';
 import { SampleChooser } from './sample/SampleChooser.tsx';
 
@@ -48,7 +48,8 @@ export function ExplorerBar(props: ExplorerBarProps) {
         </ActionIcon>
       ) : null}
       <span className={styles.facts}>
-        {total === null ? `${formatCount(rows.count)}+` : formatCount(total)} rows · {rows.schema.length} columns
+        {total === null ? `${formatCount(rows.count)}+ rows` : formatMany(total, 'row')} ·{' '}
+        {formatMany(rows.schema.length, 'column')}
       </span>
       <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />
       {columnsMenu}

@@ -13,7 +13,7 @@ import {
   IconSortDescending,
   IconWand,
 } from '@tabler/icons-react';
-import type { Column } from '../../nodes/contract/schema.ts';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { type ColumnLayout, withHidden, withPinned, withWidth } from '../grid/column-layout.ts';
 import type { Sort } from '../grid/draw-header.ts';
 import { typeNames } from '../ui/cell-text.ts';
@@ -28,12 +28,12 @@ export interface MenuAt {
 }
 
 interface HeaderMenuProps {
-  at: (MenuAt & { column: Column }) | null;
+  at: (MenuAt & { column: RuledColumn }) | null;
   sort: readonly Sort[];
   onSort: (sort: Sort[]) => void;
   layout: ColumnLayout;
   onLayout: (layout: ColumnLayout) => void;
-  onFilter: (column: Column, at: MenuAt) => void;
+  onFilter: (column: RuledColumn, at: MenuAt) => void;
   onAnalyse: (column: string) => void;
   /** Shows where the column comes from. */
   onLineage: (column: string) => void;
@@ -106,7 +106,7 @@ export function HeaderMenu(props: HeaderMenuProps) {
 }
 
 interface StepItemsProps {
-  column: Column;
+  column: RuledColumn;
   onStep: (step: actions.StepDraft) => void;
   onAsk: (question: Question) => void;
 }

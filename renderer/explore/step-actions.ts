@@ -1,5 +1,11 @@
-import { meaningRules } from '../../nodes/contract/meanings.ts';
-import { type Column, type DataType, type Meaning, temporalTypes } from '../../nodes/contract/schema.ts';
+import { type RuledColumn, ruleOf } from '../../nodes/contract/meanings.ts';
+import {
+  type Column,
+  type ColumnMeaning,
+  type DataType,
+  type Meaning,
+  temporalTypes,
+} from '../../nodes/contract/schema.ts';
 import { columnInFormula } from '../forms/formula/formula-words.ts';
 import { isNumber } from '../ui/cell-text.ts';
 import { type Filter, filterFormula, validFormula } from './filters/filters.ts';
@@ -12,7 +18,7 @@ export interface StepDraft {
 
 const step = (kind: string, settings: Record<string, unknown>): StepDraft => ({ kind, settings });
 
-const clearable: readonly Meaning[] = ['email', 'latitude', 'longitude', 'us-state', 'integer', 'date'];
+const clearable: readonly ColumnMeaning[] = ['email', 'latitude', 'longitude', 'us-state', 'integer', 'date'];
 
 /** Keeps or removes the rows with these values. */
 export function valuesStep(column: Column, values: readonly (string | null)[], action: 'keep' | 'remove'): StepDraft {
@@ -28,7 +34,7 @@ export const mergeStep = (column: Column, values: readonly string[], to: string)
   step('recode', { column: column.name, values: values.filter((from) => from !== to).map((from) => ({ from, to })) });
 
 /** Empties the cells that do not fit the meaning. */
-export function clearInvalidStep(column: Column): StepDraft | null {
+export function clearInvalidStep(column: RuledColumn): StepDraft | null {
   const { name, meaning } = column;
   if (!meaning) return null;
   if (meaning === 'decimal' && column.type === 'string')
@@ -40,7 +46,7 @@ export function clearInvalidStep(column: Column): StepDraft | null {
 }
 
 /** Removes the rows whose cell does not fit the meaning. */
-export function removeInvalidStep(column: Column): StepDraft | null {
+export function removeInvalidStep(column: RuledColumn): StepDraft | null {
   const formula = filterFormula({ kind: 'invalid', column: column.name, invalid: true }, [column]);
   return formula ? step('filter-formula', { formula, action: 'remove' }) : null;
 }
@@ -78,7 +84,7 @@ export function changeTypeStep(column: Column, type: DataType, commas = false): 
 }
 
 /** The same rows as a filter shows. */
-export function filterStep(filter: Filter, column: Column): StepDraft | null {
+export function filterStep(filter: Filter, column: RuledColumn): StepDraft | null {
   if (filter.kind === 'values') return valuesStep(column, filter.values, filter.exclude ? 'remove' : 'keep');
   const formula = filterFormula(filter, [column]);
   return formula ? step('filter-formula', { formula, action: 'keep' }) : null;
@@ -106,7 +112,7 @@ export function typeOfMeaning(column: Column): DataType | null {
     latitude: 'double',
     longitude: 'double',
   };
-  return types[column.meaning] ?? null;
+  return types[column.meaning as Meaning] ?? null;
 }
 
 /** Types a column may be changed to. */
@@ -135,5 +141,8 @@ export function similarValues(top: readonly { value: string; count: number }[]):
     });
 }
 
-/** A meaning in words, for sentences. */
-export const meaningWords = (meaning: Meaning): string => meaningRules[meaning].label.toLowerCase();
+/** What a column means in words, for sentences. */
+export function meaningWords(column: RuledColumn): string {
+  const label = ruleOf(column)?.label ?? 'value';
+  return column.meaning?.startsWith('own:') ? `“${label}”` : label.toLowerCase();
+}

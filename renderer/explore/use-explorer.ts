@@ -1,11 +1,13 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { withRemarks } from '../../nodes/contract/remarks.ts';
 import { type Sample, toSampleQuery } from '../../nodes/contract/sample.ts';
 import { call } from '../client/call.ts';
-import { useCall } from '../client/hooks.ts';
+import { useCall, useProject } from '../client/hooks.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { useGridLayout } from '../grid/grid-layouts.ts';
 import { useRows } from '../grid/use-rows.ts';
 import { save } from '../state/downloads.ts';
+import { useRuled } from '../state/meanings.ts';
 import { type Filter, wholeFormula } from './filters/filters.ts';
 import { useView } from './view-state.ts';
 
@@ -47,9 +49,11 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   const { sample, sort, filters, formula } = view;
   const query = JSON.stringify({ sample, sort, filters, formula });
   const flow = useCall('flow.get', { params: { project: projectId } });
-  const schema = flow.data?.nodes.find(({ id }) => id === datasetId)?.schema ?? null;
-  const filter = schema ? wholeFormula(filters, formula, schema) : formula;
-  const kinds = JSON.stringify(schema);
+  const known = flow.data?.nodes.find(({ id }) => id === datasetId)?.schema ?? null;
+  const said = useProject(projectId).data?.project.datasets[datasetId]?.schema;
+  const schema = useRuled(useMemo(() => withRemarks(known ?? [], said), [known, said]));
+  const filter = known ? wholeFormula(filters, formula, schema) : formula;
+  const kinds = JSON.stringify(schema.map(({ rule: _, ...column }) => column));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the query says all there is
   const load = useCallback(
     (offset: number, limit: number, signal?: AbortSignal) => {

@@ -41,6 +41,7 @@ const empty: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 };
 const withPrepare = () => {
   const added = addRecipe(empty, { kind: prepare, from: ['raw'], at: { x: 300, y: 100 } });

@@ -51,6 +51,7 @@ const project: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 };
 const index = searchIndex({ project, flow: new Map(), kinds: new Map() });
 const find = (query: string) =>

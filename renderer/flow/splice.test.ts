@@ -37,6 +37,7 @@ const empty: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 };
 const flow = applyEdits(empty, addRecipe(empty, { kind: sort, from: ['raw'], at: { x: 240, y: 28 } }).edits);
 const wiresOf = (project: Project) =>

@@ -29,6 +29,7 @@ const project: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 };
 const ids = graphOf(project).nodes.map(({ id }) => id);
 const scattered = Object.fromEntries(ids.map((id, at) => [id, { x: at * 13, y: 500 - at * 11 }]));

@@ -32,6 +32,7 @@ const start: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 } as Project;
 const grouped = () => applyEdits(start, [makeZone(start, ['a', 'b'], 'Cleaning').edit]);
 

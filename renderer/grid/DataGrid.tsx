@@ -3,30 +3,23 @@ import {
   CompactSelection,
   DataEditor,
   type DataEditorRef,
-  type GridCell,
-  GridCellKind,
-  type GridColumn,
-  type GridKeyEventArgs,
   type GridSelection,
   type Item,
   type Rectangle,
 } from '@glideapps/glide-data-grid';
 import { useComputedColorScheme } from '@mantine/core';
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import { isInvalidCell } from '../../nodes/contract/meanings.ts';
-import { cellText, isNumber } from '../ui/cell-text.ts';
-import { arrangedColumns, type ColumnLayout, plainLayout, withMoved, withWidth } from './column-layout.ts';
-import { type ColumnQuality, HEADER_HEIGHT, headerDrawer, kindWords, type Sort } from './draw-header.ts';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
+import { useRuled } from '../state/meanings.ts';
+import type { ColumnLayout } from './column-layout.ts';
+import { type ColumnQuality, HEADER_HEIGHT, headerDrawer, type Sort } from './draw-header.ts';
 import { gridThemes, marks } from './grid-theme.ts';
+import { type IsChanged, useCells } from './use-cells.ts';
+import { useColumns } from './use-columns.ts';
 import { type LoadRange, useCopy } from './use-copy.ts';
+import { type CellAt, useKeys } from './use-keys.ts';
+import { usePointer } from './use-pointer.ts';
 import type { Rows } from './use-rows.ts';
-
-/** A cell that was asked about: its column by name, its row by number, its value as on the wire. */
-export interface CellAt {
-  column: string;
-  row: number;
-  value: unknown;
-}
 
 /** What others may ask of a grid. */
 export interface GridHandle {
@@ -61,7 +54,7 @@ interface DataGridProps {
   loadRange?: LoadRange;
   handle?: Ref<GridHandle>;
   /** Marks a cell as changed by the step on show. */
-  isChanged?: ((column: number, row: number) => boolean) | undefined;
+  isChanged?: IsChanged | undefined;
   /** Columns that the step on show added. */
   added?: ReadonlySet<string> | undefined;
   /** Rows that the step on show dropped; they are drawn as gone. */
@@ -73,116 +66,6 @@ interface DataGridProps {
 }
 
 const noSelection = (): GridSelection => ({ columns: CompactSelection.empty(), rows: CompactSelection.empty() });
-
-/** Width for a name and the first values, in pixels. */
-function idealWidth(rows: Rows, index: number): number {
-  const column = rows.schema[index];
-  if (!column) return 120;
-  let chars = Math.max(column.name.length + 5, kindWords(column).length * 0.9 + 1);
-  for (let row = 0; row < Math.min(rows.count, 30); row += 1) {
-    chars = Math.max(chars, Math.min(36, cellText(rows.cell(index, row), column.type)?.length ?? 0));
-  }
-  return Math.round(Math.max(88, Math.min(280, chars * 7 + 24)));
-}
-
-/** Cells as the grid draws them: numbers right, what does not fit its meaning red, changed ones tinted. */
-function useCells(rows: Rows, view: readonly number[], isChanged: DataGridProps['isChanged']) {
-  const scheme = useComputedColorScheme('light');
-  return useCallback(
-    ([at, y]: Item): GridCell => {
-      const x = view[at] ?? 0;
-      const column = rows.schema[x];
-      const type = column?.type ?? 'string';
-      const value = rows.cell(x, y);
-      if (value === undefined) return { kind: GridCellKind.Loading, allowOverlay: false };
-      const text = cellText(value, type);
-      const colours = marks[scheme];
-      const theme = {
-        ...(isChanged?.(x, y) && { bgCell: colours.changed }),
-        ...(text === null && { textDark: gridThemes[scheme].textLight ?? '' }),
-        ...(column && isInvalidCell(column, value) && { bgCell: colours.invalid, textDark: colours.invalidText }),
-      };
-      return {
-        kind: GridCellKind.Text,
-        data: text ?? '',
-        displayData: text?.replaceAll(/\s*\n\s*/g, ' ⏎ ') ?? 'null',
-        allowOverlay: false,
-        contentAlign: isNumber(type) ? 'right' : 'left',
-        ...(Object.keys(theme).length > 0 ? { themeOverride: theme } : {}),
-      };
-    },
-    [rows, view, isChanged, scheme],
-  );
-}
-
-/** Columns as arranged, with their widths: ideal ones at first, then as dragged. */
-function useColumns(rows: Rows, props: DataGridProps) {
-  const [own, setOwn] = useState(plainLayout);
-  const { layout = own, onLayout = setOwn, onColumnMenu } = props;
-  const hasMenu = onColumnMenu !== undefined;
-
-  const names = rows.schema.map(({ name }) => name).join('\u0000');
-  const arranged = useMemo(() => arrangedColumns(names.split('\u0000'), layout), [names, layout]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: widths follow the columns, not every page
-  const ideal = useMemo(() => rows.schema.map((_, index) => idealWidth(rows, index)), [names, rows.count > 0]);
-  const shown = useMemo(() => arranged.view.flatMap((index) => rows.schema[index] ?? []), [arranged, rows.schema]);
-  const columns = useMemo<GridColumn[]>(
-    () =>
-      shown.map(({ name }, at) => ({
-        id: name,
-        title: name,
-        width: layout.widths[name] ?? ideal[arranged.view[at] ?? 0] ?? 120,
-        hasMenu,
-      })),
-    [shown, layout.widths, ideal, arranged, hasMenu],
-  );
-  const onColumnResize = ({ id }: GridColumn, width: number) => onLayout(withWidth(layout, id ?? '', width));
-  const onColumnMoved = (from: number, to: number) =>
-    onLayout(
-      withMoved(
-        layout,
-        shown.map(({ name }) => name),
-        { from, to },
-      ),
-    );
-  return { columns, shown, view: arranged.view, pinned: arranged.pinned, onColumnResize, onColumnMoved };
-}
-
-/** What keys do that the grid does not know itself: copy, menus, opening a cell. */
-function useKeys(
-  props: DataGridProps,
-  grid: { cellAt: (item: Item) => CellAt | null; selection: GridSelection; copy: (withHeaders: boolean) => void },
-) {
-  return (event: GridKeyEventArgs) => {
-    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-    const cell = grid.selection.current?.cell;
-    const column = cell?.[0] ?? grid.selection.columns.first();
-    const editor = event.rawEvent?.currentTarget;
-    const done = () => {
-      event.cancel();
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    if ((ctrlKey || metaKey) && key.toLowerCase() === 'c') {
-      done();
-      grid.copy(shiftKey);
-    } else if (altKey && key === 'ArrowDown' && column !== undefined) {
-      const at = grid.cellAt([column, 0])?.column;
-      const box = editor?.getBoundingClientRect();
-      const bounds = event.bounds ?? { x: box?.x ?? 0, y: box?.y ?? 0, width: 0, height: 0 };
-      done();
-      if (at !== undefined) props.onColumnMenu?.(at, bounds);
-    } else if (cell && event.bounds && (key === 'ContextMenu' || (shiftKey && key === 'F10'))) {
-      const at = grid.cellAt(cell);
-      done();
-      if (at) props.onCellMenu?.(at, event.bounds);
-    } else if (cell && event.bounds && key === 'Enter' && props.onCellOpen) {
-      const at = grid.cellAt(cell);
-      done();
-      if (at) props.onCellOpen(at, event.bounds);
-    }
-  };
-}
 
 /** Asks for the rows in sight and those around them; the table is busy while some in sight have not come. */
 function useSight(rows: Rows) {
@@ -200,15 +83,26 @@ function useSight(rows: Rows) {
   return { frame, onSeen };
 }
 
+/** Rows whose columns know the rules of the project's own meanings. */
+function useRuledRows(rows: Rows): Rows & { schema: RuledColumn[] } {
+  const schema = useRuled(rows.schema);
+  return useMemo(() => ({ ...rows, schema }), [rows, schema]);
+}
+
 /** A read-only table over any number of rows, drawn on a canvas. */
 export function DataGrid(props: DataGridProps) {
-  const { rows, label, quality, sort, filtered, column, onColumn, onColumnMenu, onCellMenu, onCellOpen, added } = props;
+  const { label, quality, sort, filtered, column, onColumn, onColumnMenu, onCellMenu, onCellOpen, added } = props;
+  const rows = useRuledRows(props.rows);
   const { isChanged, isDropped, onCell, reveal, loadRange, handle } = props;
   const scheme = useComputedColorScheme('light');
   const colours = marks[scheme];
   const editor = useRef<DataEditorRef>(null);
   const [selection, setSelection] = useState(noSelection);
-  const { columns, shown, view, pinned, onColumnResize, onColumnMoved } = useColumns(rows, props);
+  const { columns, shown, view, pinned, onColumnResize, onColumnMoved } = useColumns(rows, {
+    layout: props.layout,
+    onLayout: props.onLayout,
+    hasMenu: onColumnMenu !== undefined,
+  });
   const drawHeader = useMemo(
     () => headerDrawer({ columns: shown, quality, sort, filtered, added, colours }),
     [shown, quality, sort, filtered, added, colours],
@@ -252,9 +146,23 @@ export function DataGrid(props: DataGridProps) {
     copy,
     focus: () => editor.current?.focus(),
   }));
+  const pointer = usePointer({
+    editor,
+    selection: marked,
+    onOpen: (item, bounds) => {
+      const cell = cellAt(item);
+      if (cell) onCellOpen?.(cell, bounds);
+    },
+  });
   const menuOf = (at: number, bounds: Rectangle) => onColumnMenu?.(shown[at]?.name ?? '', bounds);
   return (
-    <section ref={frame} aria-label={label} style={{ width: '100%', height: '100%' }} data-rows={rows.count}>
+    <section
+      ref={frame}
+      aria-label={label}
+      style={{ width: '100%', height: '100%' }}
+      data-rows={rows.count}
+      {...pointer}
+    >
       <DataEditor
         ref={editor}
         width="100%"
@@ -295,16 +203,12 @@ export function DataGrid(props: DataGridProps) {
           const { bounds, localEventX, localEventY } = event;
           onCellMenu(cell, { x: bounds.x + localEventX, y: bounds.y + localEventY, width: 0, height: 0 });
         }}
-        onCellActivated={(item) => {
-          const cell = cellAt(item);
-          const bounds = editor.current?.getBounds(item[0], item[1]);
-          if (cell && bounds) onCellOpen?.(cell, bounds);
-        }}
         onColumnResize={onColumnResize}
         onColumnMoved={onColumnMoved}
         onKeyDown={onKeyDown}
         onVisibleRegionChanged={({ y, height }) => onSeen(y, height)}
-        keybindings={{ search: false, copy: false }}
+        keybindings={{ search: false, copy: false, cut: false, paste: false, delete: false }}
+        editOnType={false}
         overscrollX={64}
       />
     </section>

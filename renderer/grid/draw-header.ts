@@ -1,6 +1,5 @@
 import type { DrawHeaderCallback } from '@glideapps/glide-data-grid';
-import { meaningRules } from '../../nodes/contract/meanings.ts';
-import type { Column } from '../../nodes/contract/schema.ts';
+import { type RuledColumn, ruleOf } from '../../nodes/contract/meanings.ts';
 import { typeNames, typeSigns } from '../ui/cell-text.ts';
 import type { marks } from './grid-theme.ts';
 
@@ -20,7 +19,7 @@ export interface Sort {
 
 export interface HeaderLook {
   /** In the order they are shown. */
-  columns: readonly Column[];
+  columns: readonly RuledColumn[];
   quality?: ReadonlyMap<string, ColumnQuality> | undefined;
   sort?: readonly Sort[] | undefined;
   /** Columns that rows are chosen by. */
@@ -30,8 +29,10 @@ export interface HeaderLook {
 }
 
 /** Type and meaning of a column in words. */
-export const kindWords = (column: Column): string =>
-  column.meaning ? `${typeNames[column.type]} · ${meaningRules[column.meaning].label}` : typeNames[column.type];
+export function kindWords(column: RuledColumn): string {
+  const rule = ruleOf(column);
+  return rule ? `${typeNames[column.type]} · ${rule.label}` : typeNames[column.type];
+}
 
 /** `↑`, with its rank among several. */
 function sortSign(column: string, sort: readonly Sort[] = []): string {

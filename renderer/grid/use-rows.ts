@@ -80,11 +80,10 @@ export function useRows(key: string, load: LoadPage): Rows {
   const cell = useCallback((column: number, row: number): unknown => {
     const page = pages.current?.page(Math.floor(row / PAGE_ROWS));
     if (!page) return undefined;
-    const value = page.columns[column]?.[row % PAGE_ROWS];
+    const value = page.columns[column]?.[row - page.offset];
     return value === undefined ? null : value;
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: pages that came change what is known
   return useMemo(() => {
     const total = first?.total ?? null;
     return {

@@ -15,6 +15,7 @@ const project: Project = {
   services: {},
   statistics: {},
   tests: {},
+  meanings: {},
 };
 
 test('an object is replaced, added and deleted, the others stay the same objects', () => {

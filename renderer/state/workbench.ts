@@ -50,6 +50,8 @@ interface Workbench {
   preferencesOpen: boolean;
   /** The page of the help that is open. */
   help: string | null;
+  /** The project's own meanings are open: the one with this id, or all of them. */
+  meanings: { id: string | null } | null;
   /** The step of the tour that is shown. */
   tour: number | null;
   /** A `.millrace` file that a person opened: its path (desktop) or the file itself. */
@@ -69,6 +71,7 @@ export const useWorkbench = create<Workbench>()((set) => ({
   shortcutsOpen: false,
   preferencesOpen: false,
   help: null,
+  meanings: null,
   tour: null,
   opened: null,
   newProject: null,

@@ -12,7 +12,13 @@ interface PointMenuProps {
 /** A menu at a point: of the right mouse button, or of something drawn on a canvas. */
 export function PointMenu({ at, width = 208, onClose, children }: PointMenuProps) {
   return (
-    <Menu opened={at !== null} onChange={(open) => (open ? undefined : onClose())} width={width}>
+    <Menu
+      opened={at !== null}
+      onChange={(open) => (open ? undefined : onClose())}
+      width={width}
+      // A canvas keeps its keys to itself, also those pressed before the menu has the focus.
+      clickOutsideCapture
+    >
       <Menu.Target>
         <button
           type="button"

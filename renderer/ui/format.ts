@@ -4,6 +4,10 @@ const compactNumber = new Intl.NumberFormat('en-US', { notation: 'compact', maxi
 /** `1,234,567`; an en dash for nothing. */
 export const formatCount = (value: number | null | undefined): string => (value == null ? '–' : whole.format(value));
 
+/** `1 row`, `1,234 rows`. */
+export const formatMany = (count: number, one: string, others = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : others}`;
+
 /** `1.2M`. */
 export const formatCompact = (value: number): string => compactNumber.format(value);
 

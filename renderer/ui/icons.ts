@@ -108,6 +108,7 @@ const byName: Record<string, Icon> = {
   file: tabler.IconFile,
   'file-import': tabler.IconFileImport,
   'file-text': tabler.IconFileText,
+  'file-spreadsheet': tabler.IconFileSpreadsheet,
   'file-type-csv': tabler.IconFileTypeCsv,
   'file-zip': tabler.IconFileZip,
   filter: tabler.IconFilter,

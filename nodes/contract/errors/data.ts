@@ -19,12 +19,32 @@ export const dataErrors = {
   DATA_ENCODING: {
     status: 400,
     message: '{file} holds characters that are neither UTF-8, UTF-16 nor Latin-1; it may be Windows-1252',
-    hint: 'Save it as UTF-8.',
+    hint: 'Choose its encoding in the settings of the dataset.',
   },
   DATA_FILE_FOREIGN: {
     status: 400,
     message: '{file} is {what}, which cannot be read as a table',
-    hint: 'Tables are read from CSV, JSON, Parquet and fixed-width files. {advice}',
+    hint: 'Tables are read from CSV, Excel, JSON, Parquet and fixed-width files. {advice}',
+  },
+  DATA_FILE_GONE: {
+    status: 404,
+    message: '{file} is not there any more',
+    hint: 'It was moved or removed while it was read. Put it back, or change the path of the dataset.',
+  },
+  DATA_FILE_FORBIDDEN: {
+    status: 400,
+    message: '{file} may not be read by this node',
+    hint: 'Give the account that runs the node the right to read the file.',
+  },
+  DATA_SHEET_MISSING: {
+    status: 400,
+    message: '{file} has no sheet “{sheet}” (it has: {found})',
+    hint: 'Choose one of its sheets in the settings of the dataset.',
+  },
+  DATA_WORKBOOK_TOO_LARGE: {
+    status: 400,
+    message: '{file} cannot be opened as a workbook: {reason}',
+    hint: 'Save the sheet as CSV, which may be of any size.',
   },
   DATA_FORMAT_UNKNOWN: {
     status: 400,

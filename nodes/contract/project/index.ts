@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Dashboard } from './dashboards.ts';
 import { GoldenTest } from './golden-test.ts';
 import { Id } from './ids.ts';
+import { OwnMeaning } from './meanings.ts';
 import { Dataset, Layout, Model, ProjectInfo, QualityRules, Recipe, Scenario, Service, Variables } from './objects.ts';
 import { Worksheet } from './statistics.ts';
 
@@ -9,6 +10,7 @@ export * from './charts.ts';
 export * from './dashboards.ts';
 export * from './golden-test.ts';
 export * from './ids.ts';
+export * from './meanings.ts';
 export * from './objects.ts';
 export * from './statistics.ts';
 export * from './variable-uses.ts';
@@ -24,6 +26,7 @@ export const families = {
   dashboards: Dashboard,
   services: Service,
   tests: GoldenTest,
+  meanings: OwnMeaning,
 } as const;
 export type Family = keyof typeof families;
 export const familyNames = Object.keys(families) as Family[];
@@ -42,6 +45,7 @@ export const Project = z.object({
   dashboards: z.record(Id, Dashboard),
   services: z.record(Id, Service),
   tests: z.record(Id, GoldenTest).default({}),
+  meanings: z.record(Id, OwnMeaning).default({}),
 });
 export type Project = z.infer<typeof Project>;
 

@@ -136,7 +136,8 @@ export const projectRoutes = {
     params: paramsOf('project'),
     query: z.object({
       name: z.string().min(1),
-      /** Folder in the project's files. */ folder: z.string().min(1).optional(),
+      /** Folder in the project's files; `/` between folders in folders. */
+      folder: z.string().min(1).optional(),
     }),
     upload: true,
     reply: z.object({ path: z.string(), bytes: z.number() }),
@@ -160,6 +161,8 @@ export const projectRoutes = {
       page: RowsPage,
       /** What the reader should know: rows that cannot be read, rows that are cut, a better format. */
       problems: z.array(ProblemShape),
+      /** What the files offer for settings of the format, by their key: sheets, names of ranges. */
+      choices: z.record(z.string(), z.array(z.object({ value: z.string(), label: z.string() }))).optional(),
       files: z.object({ count: z.number(), bytes: z.number(), names: z.array(z.string()) }),
     }),
   },
@@ -325,6 +328,24 @@ export const datasetRoutes = {
     params: paramsOf('project', 'dataset'),
     query: z.object({ column: z.string().optional(), ...sampleQueryFields }),
     reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
+  },
+  'datasets.values': {
+    method: 'GET',
+    path: '/api/projects/:project/datasets/:dataset/values',
+    summary: 'The values of a column over all rows, the most frequent first; `search` keeps those that hold a text',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    query: z.object({
+      column: z.string(),
+      search: z.string().max(500).optional(),
+      limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    }),
+    reply: z.object({
+      values: z.array(z.object({ value: z.string(), count: z.number() })),
+      /** There are no more. */
+      isWhole: z.boolean(),
+    }),
   },
   'datasets.download': {
     method: 'GET',

@@ -63,8 +63,15 @@ const timeFormats = [
   '%m/%d/%Y %H:%M',
 ];
 const plainTypes: readonly DataType[] = ['boolean', 'bigint', 'double', 'date', 'timestamp'];
-/** Rows that types are found from. */
-const inferredRows = 20_000;
+/** Rows that types are found from, and those that rule most of them out: a text that does not fit a type is dear to try. */
+const [inferredRows, firstRows] = [20_000, 200];
+
+type Test = (text: string) => string;
+interface Counts {
+  name: string;
+  /** Texts that are there, those of them with leading zeros, and those that fit each test; undefined: not tried. */
+  counts: (number | undefined)[];
+}
 
 /**
  * Types of text columns: the narrowest that every value fits, and the one way of writing dates that suits most columns.
@@ -77,22 +84,20 @@ export async function inferTypes(
 ): Promise<{ schema: Schema; style: TextStyle }> {
   const days = style.dateFormat === undefined ? dateFormats : [style.dateFormat];
   const times = style.timestampFormat === undefined ? timeFormats : [style.timestampFormat];
-  const tests: ((text: string) => string)[] = [
+  const tests: Test[] = [
     ...plainTypes.map((type) => (text: string) => tryCast(text, type, style)),
     ...days.map((dateFormat) => (text: string) => tryCast(text, 'date', { dateFormat })),
     ...times.map((timestampFormat) => (text: string) => tryCast(text, 'timestamp', { timestampFormat })),
   ];
-  const zeros = (text: string) => `count(*) FILTER (WHERE regexp_matches(${text}, '^0[0-9]'))`;
-  const figures = names.flatMap((name) => {
-    const text = quoteIdentifier(name);
-    return [`count(${text})`, zeros(text), ...tests.map((test) => `count(${test(text)})`)];
-  });
-  if (figures.length === 0) return { schema: [], style };
-  const sql = `SELECT ${figures.join(', ')} FROM (SELECT * FROM ${from} LIMIT ${inferredRows})`;
-  const { columns } = await session.query(sql, signal ? { signal } : {});
-  const counts = columns.map((values) => Number(values[0] ?? 0));
-  const width = tests.length + 2;
-  const found = names.map((name, index) => ({ name, counts: counts.slice(index * width, (index + 1) * width) }));
+  if (names.length === 0) return { schema: [], style };
+  const count = (rows: number, tried: (column: number, test: number) => boolean) =>
+    countFitting(session, from, { names, tests, rows, tried, signal });
+  const first = await count(firstRows, () => true);
+  const isPossible = (column: number, test: number) => {
+    const [all, , ...fit] = first.columns[column]?.counts ?? [];
+    return fit[test] === all;
+  };
+  const { columns: found } = first.rows < firstRows ? first : await count(inferredRows, isPossible);
   const fits = (at: number) => found.filter(({ counts: [all = 0, , ...fit] }) => all > 0 && fit[at] === all).length;
   const best = (from: number, to: number) => {
     const order = Array.from({ length: to - from }, (_, index) => from + index);
@@ -115,4 +120,36 @@ export async function inferTypes(
     schema,
     style: { ...style, dateFormat: dateFormat === '%Y-%m-%d' ? undefined : dateFormat, timestampFormat },
   };
+}
+
+interface Counting {
+  names: readonly string[];
+  tests: readonly Test[];
+  rows: number;
+  tried: (column: number, test: number) => boolean;
+  signal: AbortSignal | undefined;
+}
+
+/** How many texts of the first rows fit each test, columns by themselves. */
+async function countFitting(
+  session: Session,
+  from: string,
+  { names, tests, rows, tried, signal }: Counting,
+): Promise<{ rows: number; columns: Counts[] }> {
+  const zeros = (text: string) => `count(*) FILTER (WHERE regexp_matches(${text}, '^0[0-9]'))`;
+  const figures = names.map((name, column) => {
+    const text = quoteIdentifier(name);
+    const fitting = tests.map((test, at) => (tried(column, at) ? `count(${test(text)})` : undefined));
+    return [`count(${text})`, zeros(text), ...fitting];
+  });
+  const asked = figures.flat().filter((figure) => figure !== undefined);
+  const sql = `SELECT count(*), ${asked.join(', ')} FROM (SELECT * FROM ${from} LIMIT ${rows})`;
+  const { columns } = await session.query(sql, signal ? { signal } : {});
+  const [total = 0, ...answers] = columns.map((values) => Number(values[0] ?? 0));
+  let at = 0;
+  const counted = figures.map((list, column) => ({
+    name: names[column] ?? '',
+    counts: list.map((figure) => (figure === undefined ? undefined : answers[at++])),
+  }));
+  return { rows: total, columns: counted };
 }

@@ -1,10 +1,13 @@
 import type { ColumnStats } from '../../contract/flow.ts';
+import type { RuledColumn } from '../../contract/meanings.ts';
 import { numericTypes } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import { isEmptySql, isInvalidSql } from './meaning-sql.ts';
 
 interface Reading {
+  /** The column with the rule of its meaning. */
+  column: RuledColumn;
   from: string;
   query: { signal?: AbortSignal };
 }
@@ -15,7 +18,7 @@ const longestPattern = 40;
 
 /** What is worth knowing of one column when it is looked at alone: outliers, shapes of texts, values that do not fit. */
 export async function addDetails(session: Session, stats: ColumnStats, reading: Reading): Promise<void> {
-  const { column } = stats;
+  const { column } = reading;
   await Promise.all([
     numericTypes.includes(column.type) ? addOutliers(session, stats, reading) : undefined,
     column.type === 'string' ? addPatterns(session, stats, reading) : undefined,
@@ -58,9 +61,9 @@ async function addPatterns(session: Session, stats: ColumnStats, { from, query }
   }));
 }
 
-async function addMisfits(session: Session, stats: ColumnStats, { from, query }: Reading): Promise<void> {
+async function addMisfits(session: Session, stats: ColumnStats, { column, from, query }: Reading): Promise<void> {
   const name = quoteIdentifier(stats.column.name);
-  const sql = `SELECT CAST(${name} AS VARCHAR), count(*) FROM ${from} WHERE ${isInvalidSql(stats.column)} GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT ${shown}`;
+  const sql = `SELECT CAST(${name} AS VARCHAR), count(*) FROM ${from} WHERE ${isInvalidSql(column)} GROUP BY ALL ORDER BY 2 DESC, 1 LIMIT ${shown}`;
   const { columns } = await session.query(sql, query);
   stats.misfits = (columns[0] ?? []).map((value, index) => ({
     value: String(value),

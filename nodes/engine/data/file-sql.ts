@@ -9,9 +9,9 @@ export function fileList(files: readonly string[]): string {
   return `[${files.map((file) => quoteText(file.replace(/[*?[]/g, (found) => `[${found}]`))).join(', ')}]`;
 }
 
-/** Name of a file as a person knows it. */
+/** Name of a file as a person knows it: a converted copy is called like what it was made of. */
 export function fileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
+  return (path.split(/[\\/]/).at(-1) ?? path).replace(/^[0-9a-f]{40}-/, '');
 }
 
 /** `{'a': 'VARCHAR', …}` for options of `read_*` functions. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Problem } from '../../base/problem.ts';
 import type { FormSection, KindIdentity } from '../../contract/catalog.ts';
 import type { DataType, Schema } from '../../contract/schema.ts';
 import type { Session } from '../sql/session.ts';
@@ -18,12 +19,18 @@ export interface FileRelation {
   schema: Schema;
   /** Columns of the files that `schema` does not name; they are not in `sql`. */
   extra: Schema;
+  /** Copies in the session's cache that `sql` reads. */
+  derived?: readonly string[];
 }
 
 /** Settings complete enough to read every row the same way again, and the columns found. */
 export interface Detected {
   settings: Record<string, unknown>;
   schema: Schema;
+  /** Choices that the files offer, by the key of the form's field. */
+  choices?: Record<string, { value: string; label: string }[]>;
+  /** What the reader should know. */
+  problems?: readonly Problem[];
 }
 
 export interface FormatCase {

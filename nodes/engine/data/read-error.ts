@@ -3,7 +3,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { fileName } from './file-sql.ts';
 
 /** The text DuckDB gave, before it was shortened for people. */
-function originalText(error: unknown): string {
+export function originalText(error: unknown): string {
   const cause = (error as { cause?: unknown } | null)?.cause;
   if (cause instanceof Error) return cause.message;
   return error instanceof Error ? error.message : '';
@@ -16,6 +16,10 @@ const csvFile = /\n\s*file = (.+)/;
 const encodingText = /not (utf-8|unicode)|Invalid unicode/i;
 const csvCount = /Expected Number of Columns: (\d+) Found: (\d+)/;
 const textMisfit = /Misfit in column ("(?:[^"\\]|\\.)*") of type (\w+): ([^\n]*)/;
+const openFailure = /(?:Cannot open file|Could not open file|No files found that match the pattern) "([^"]+)"/;
+const damagedFile = /Failed to read file "([^"]+)": ([^\n]*)/;
+/** What DuckDB says to those who write its SQL. */
+const advice = /[.\s]+(Try |If |Consider )[\s\S]*$/;
 const jsonLine =
   /(?:Malformed JSON|JSON transform error) in file "([^"]+)", (?:at byte \d+ )?in (?:line|record\/value) (\d+): ([^\n]*)/;
 
@@ -23,14 +27,21 @@ const jsonLine =
  * An error met while files were read, as DATA_ROW_BROKEN with file, line, column and value when DuckDB tells them;
  * any other error is given back as it is.
  */
-export function explainReadError(error: unknown): unknown {
+export function explainReadError(error: unknown, path?: string): unknown {
   const text = originalText(error);
   const line = csvLine.exec(text);
-  if (line) return brokenCsv(text, Number(line[1]), error);
+  if (line) return brokenCsv(text, { line: Number(line[1]), path, cause: error });
   const misfit = textMisfit.exec(text);
   if (misfit) {
     const [, column, type, value] = misfit;
     return fail('DATA_CELL_MISFIT', { column: JSON.parse(column!), type: type!, value: value! }, { cause: error });
+  }
+  const gone = openFailure.exec(text);
+  if (gone) return openError(gone[1]!, text, error);
+  const damaged = damagedFile.exec(text);
+  if (damaged) {
+    const data = { file: fileName(damaged[1]!), format: 'Parquet', reason: damaged[2]!.trim().replace(/\.$/, '') };
+    return fail('DATA_FORMAT_UNREADABLE', data, { cause: error });
   }
   const json = jsonLine.exec(text);
   if (!json) return error;
@@ -41,19 +52,25 @@ export function explainReadError(error: unknown): unknown {
       line: Number(json[2]),
       column: '',
       value: '',
-      reason: json[3]!.trim().replace(/\.$/, ''),
+      reason: json[3]!.replace(advice, '').trim().replace(/\.$/, ''),
     },
     { cause: error },
   );
 }
 
-function brokenCsv(text: string, line: number, cause: unknown) {
+function openError(path: string, reason: string, cause: unknown) {
+  const file = fileName(path.replace(/\[([*?[])\]/g, '$1'));
+  const isForbidden = /permission denied|EACCES|EPERM/i.test(reason);
+  return fail(isForbidden ? 'DATA_FILE_FORBIDDEN' : 'DATA_FILE_GONE', { file }, { cause });
+}
+
+function brokenCsv(text: string, { line, path, cause }: { line: number; path: string | undefined; cause: unknown }) {
   const column = csvColumn.exec(text)?.[1];
   const value = csvValue.exec(text);
   return fail(
     'DATA_ROW_BROKEN',
     {
-      file: fileName(csvFile.exec(text)?.[1]?.trim() ?? 'the file'),
+      file: fileName(csvFile.exec(text)?.[1]?.trim() ?? path ?? 'the file'),
       line,
       column: column === undefined ? '' : `, column “${column}”`,
       columnName: column ?? null,
@@ -76,9 +93,18 @@ function csvReason(text: string, type: string | undefined): string {
   return (lines[0] ?? 'the row cannot be read').replace(/^Error[: ]*/, '').replace(/\.$/, '');
 }
 
+/** A file that could not be read as bytes: cut off, packed otherwise, gone. Cancelling passes as it is. */
+export function readFailure(file: string, error: unknown): unknown {
+  if (isAppError(error)) return error;
+  if (error instanceof Error && error.name === 'AbortError') return fail('ABORTED', {}, { cause: error });
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/\b(ENOENT|EACCES|EPERM)\b/.test(reason)) return openError(file, reason, error);
+  return fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'text', reason }, { cause: error });
+}
+
 /** A file that is not in its format. Cancelling and broken rows pass as they are. */
 export function unreadable(error: unknown, file: string, format: string): unknown {
-  const explained = explainReadError(error);
+  const explained = explainReadError(error, file);
   if (/not latin-1 encoded/i.test(originalText(error)))
     return fail('DATA_ENCODING', { file: fileName(file) }, { cause: error });
   if (!isAppError(explained)) return explained;

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quoteText } from '../sql/quote.ts';
 import { openSession, type Session } from '../sql/session.ts';
-import { type FileRows, RowIndexes } from './row-index.ts';
+import { RowIndexes } from './row-index.ts';
+import type { FileRows } from './row-order.ts';
 import { type PageRequest, readPage } from './rows.ts';
+import { SortedCopies } from './sorted-copies.ts';
 
 const total = 250_000;
 let folder = '';
@@ -71,6 +73,35 @@ test.each(Object.entries(requests))('pages by an index are the pages of the quer
   expect(first.total).toBe(again.total);
   const { columns } = await session.query(`SELECT count(*) FROM ${rows.sql} WHERE ${asked.where ?? 'true'}`);
   expect(first.total).toBe(Number(columns[0]?.[0]));
+});
+
+test.each([
+  { sort: [{ column: 'amount', descending: true }] },
+  { sort: [{ column: 'city', descending: false }], where: 'amount > 100' },
+])('once someone scrolls in an order, its pages come from a sorted copy and stay the same: %j', async (more) => {
+  const indexes = new RowIndexes(session);
+  const asked = request({ ...more, offset: 30_017, limit: 500 });
+  const before = await indexes.readPage(rows, asked);
+  expect(before.columns).toEqual((await plainly(asked)).columns);
+  const copies = new SortedCopies(session);
+  const key = JSON.stringify([rows.key, asked.sort, asked.where]);
+  const options = { choice: asked, total: before.total ?? 0 };
+  await expect.poll(() => copies.of(key, rows, options), { timeout: 20_000 }).toBeTruthy();
+  const after = await indexes.readPage(rows, asked);
+  expect(after).toEqual(before);
+  const end = { ...asked, offset: (before.total ?? 0) - 10 };
+  expect((await indexes.readPage(rows, end)).columns).toEqual((await plainly(end)).columns);
+});
+
+test('pages that share a block, or lie in two, are read rightly', async () => {
+  const indexes = new RowIndexes(session);
+  const pages = [1990, 2010, 1995, 3999, 4000].map((offset) =>
+    request({ where: 'id % 3 = 0', sort: [{ column: 'amount', descending: true }], offset, limit: 20 }),
+  );
+  for (const asked of pages) {
+    const [found, wanted] = [await indexes.readPage(rows, asked), await plainly(asked)];
+    expect(found.columns).toEqual(wanted.columns);
+  }
 });
 
 test('whole files, samples and small datasets need no index', () => {

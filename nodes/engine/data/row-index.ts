@@ -2,22 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
 import { sampleOf } from '../../contract/sample.ts';
 import type { RowsPage } from '../../contract/schema.ts';
-import { quoteIdentifier } from '../sql/quote.ts';
-import type { Session } from '../sql/session.ts';
-import { fileList } from './file-sql.ts';
+import type { QueryOptions, Session } from '../sql/session.ts';
 import { explainReadError } from './read-error.ts';
 import { countRows, type Rows, requireKnown } from './relation.ts';
+import { RowBlocks } from './row-blocks.ts';
+import { type Choice, columnList, type FileRows, orderedRows, plainOrder, rowNumber, scan } from './row-order.ts';
 import type { PageRequest } from './rows.ts';
+import { SortedCopies } from './sorted-copies.ts';
 
-/** Rows of one Parquet file. `key` changes whenever they do. */
-export interface FileRows extends Rows {
-  file: string;
-  key: string;
-  total: number;
-}
-
-type Request = PageRequest & { signal?: AbortSignal };
-type Options = { signal?: AbortSignal };
+type Request = PageRequest & QueryOptions;
+type Columns = readonly unknown[][];
 
 /** A list of row numbers in a table of the session: which rows, in which order. */
 interface Index {
@@ -35,21 +29,21 @@ const manyRows = 200_000;
 const kept = 6;
 /** The first rows of an order are found without the whole order. */
 const topRows = 2000;
-/** Text that repeats at least this often on average is sorted by the rank of its values. */
-const repeats = 20;
-const rowNumber = 'file_row_number';
 
 /**
- * Pages of sorted or filtered rows of a large file. The row numbers are found once and kept, so that any page takes as long as
- * the first. The session must keep the order of rows.
+ * Pages of sorted or filtered rows of a large file. The row numbers are found once and kept, so that any page takes as long as the first. Sorted
+ * rows lie all over the file: they are read in blocks, and from a sorted copy as soon as there is one. The session must keep the order of rows.
  */
 export class RowIndexes {
   private readonly session: Session;
+  private readonly blocks = new RowBlocks();
+  private readonly copies: SortedCopies;
   /** Least recently used first. */
   private readonly indexes = new Map<string, Index>();
 
   constructor(session: Session) {
     this.session = session;
+    this.copies = new SortedCopies(session);
   }
 
   /** Whether pages of this request are read by an index. */
@@ -64,83 +58,92 @@ export class RowIndexes {
   /** DATA_COLUMN_UNKNOWN, DATA_ROW_BROKEN. */
   async readPage(rows: FileRows, request: Request): Promise<RowsPage> {
     for (const { column } of request.sort) requireKnown(rows, column);
-    const { offset, limit, signal } = request;
+    const { offset, limit, sort, signal } = request;
     const options = signal ? { signal } : {};
+    const key = JSON.stringify([rows.key, sort, request.where]);
+    const page = (columns: Columns, total: number): RowsPage => {
+      return { schema: rows.schema, columns: columns.map((column) => [...column]), offset, total, sample: 'all rows' };
+    };
     try {
-      const index = this.find(rows, request);
-      const isTop = request.sort.length > 0 && offset + limit <= topRows;
-      if (isTop && !index.isReady) {
-        const page = await this.readTop(rows, request, options);
+      const index = this.find(key, rows, request);
+      if (sort.length > 0 && offset + limit <= topRows && !index.isReady) {
+        const { columns, total } = await this.readTop(rows, request, options);
         void index.count().catch(() => {});
-        return page;
+        return page(columns, total);
       }
       const total = await wait(index, signal);
-      const last = offset + limit - 1;
-      const sql = `SELECT r FROM ${index.table} WHERE rowid BETWEEN ${offset} AND ${last} ORDER BY rowid`;
-      return await this.readRows(rows, await this.numbers(sql, options), { offset, total, options });
+      const copy = sort.length > 0 ? await this.copies.of(key, rows, { choice: request, total }) : undefined;
+      if (copy) return page(await this.readCopy(copy, rows, request), total);
+      const to = Math.min(total, offset + limit);
+      if (sort.length === 0) return page(await this.readListed(rows, index, { from: offset, to, ...options }), total);
+      const columns = await this.blocks.read(key, {
+        columns: rows.schema.length,
+        ...{ from: offset, to, end: total, signal },
+        read: (start, end, own) => this.readListed(rows, index, { from: start, to: end, signal: own }),
+      });
+      return page(columns, total);
     } catch (error) {
       throw explainReadError(error);
     }
   }
 
   /** The beginning of an order, while the whole is still being sorted. */
-  private async readTop(rows: FileRows, { offset, limit, sort, where }: Request, options: Options): Promise<RowsPage> {
-    const from = `${scan(rows)}${where ? ` WHERE ${where}` : ''}`;
-    const order = [...sort.map((key) => sortKey(quoteIdentifier(key.column), key.descending)), rowNumber].join(', ');
-    const sql = `SELECT ${rowNumber}::UINTEGER FROM ${from} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+  private async readTop(rows: FileRows, { offset, limit, sort, where }: Request, options: QueryOptions) {
+    const from = `${scan(rows.file)}${where ? ` WHERE ${where}` : ''}`;
+    const sql = `SELECT ${rowNumber}::UINTEGER FROM ${from} ORDER BY ${plainOrder(sort)} LIMIT ${limit} OFFSET ${offset}`;
     const [numbers, total] = await Promise.all([
       this.numbers(sql, options),
       where ? countRows(this.session, from, options) : rows.total,
     ]);
-    return this.readRows(rows, numbers, { offset, total, options });
+    return { columns: await this.readNumbered(rows, numbers, options), total };
   }
 
-  private async numbers(sql: string, options: Options): Promise<number[]> {
+  private async readListed(
+    rows: FileRows,
+    index: Index,
+    { from, to, ...options }: { from: number; to: number } & QueryOptions,
+  ) {
+    const sql = `SELECT r FROM ${index.table} WHERE rowid BETWEEN ${from} AND ${to - 1} ORDER BY rowid`;
+    return this.readNumbered(rows, await this.numbers(sql, options), options);
+  }
+
+  private async readCopy(copy: string, rows: FileRows, { offset, limit, signal }: Request): Promise<unknown[][]> {
+    const range = `${rowNumber} BETWEEN ${offset} AND ${offset + limit - 1}`;
+    const sql = `SELECT ${columnList(rows.schema)} FROM ${scan(copy)} WHERE ${range} ORDER BY ${rowNumber}`;
+    return (await this.session.query(sql, signal ? { signal } : {})).columns;
+  }
+
+  private async numbers(sql: string, options: QueryOptions): Promise<number[]> {
     return ((await this.session.query(sql, options)).columns[0] ?? []).map(Number);
   }
 
   /** The rows with these numbers, in this order. */
-  private async readRows(
-    rows: FileRows,
-    numbers: readonly number[],
-    { offset, total, options }: { offset: number; total: number; options: Options },
-  ): Promise<RowsPage> {
-    const { schema } = rows;
-    const sample = 'all rows';
-    if (numbers.length === 0) return { schema, columns: schema.map(() => []), offset, total, sample };
-    const names = schema.map(({ name }) => quoteIdentifier(name));
-    const sql = `SELECT ${[...names, rowNumber].join(', ')} FROM ${scan(rows)} WHERE ${rowNumber} IN (${numbers.join(', ')})`;
+  private async readNumbered(rows: FileRows, numbers: readonly number[], options: QueryOptions): Promise<unknown[][]> {
+    if (numbers.length === 0) return rows.schema.map(() => []);
+    const chosen = `${rowNumber} IN (${numbers.join(', ')})`;
+    const sql = `SELECT ${columnList(rows.schema)}, ${rowNumber} FROM ${scan(rows.file)} WHERE ${chosen}`;
     const { columns } = await this.session.query(sql, options);
     const places = new Map((columns.at(-1) ?? []).map((number, place) => [Number(number), place]));
     const order = numbers.map((number) => places.get(number) ?? -1);
-    return {
-      schema,
-      columns: columns.slice(0, -1).map((column) => order.map((at) => column[at] ?? null)),
-      offset,
-      total,
-      sample,
-    };
+    return columns.slice(0, -1).map((column) => order.map((at) => column[at] ?? null));
   }
 
-  private find(rows: FileRows, { sort, where }: Request): Index {
-    const key = JSON.stringify([rows.key, sort, where]);
+  private find(key: string, rows: FileRows, choice: Choice): Index {
     const known = this.indexes.get(key);
-    const index = known ?? this.make(rows, { sort, where, onFailure: () => this.indexes.delete(key) });
+    const index = known ?? this.make(rows, choice, () => this.indexes.delete(key));
     this.indexes.delete(key);
     this.indexes.set(key, index);
     if (!known) this.tidy(index);
     return index;
   }
 
-  private make(
-    rows: FileRows,
-    { sort, where, onFailure }: Pick<Request, 'sort' | 'where'> & { onFailure: () => void },
-  ): Index {
+  private make(rows: FileRows, choice: Choice, onFailure: () => void): Index {
     const table = `row_index_${randomUUID().replaceAll('-', '')}`;
     const stop = new AbortController();
     const build = async () => {
       const options = { signal: stop.signal };
-      await this.session.run(`CREATE TABLE ${table} AS ${await this.listing(rows, { sort, where }, options)}`, options);
+      const ordered = await orderedRows(this.session, rows, { columns: [], choice, ...options });
+      await this.session.run(`CREATE TABLE ${table} AS SELECT ${rowNumber}::UINTEGER AS r ${ordered}`, options);
       index.isReady = true;
       return countRows(this.session, table, options);
     };
@@ -154,45 +157,19 @@ export class RowIndexes {
     return index;
   }
 
-  /** Drops the oldest indexes beyond those kept, and ends unfinished ones that nobody waits for. */
+  /** Drops the oldest indexes beyond those kept, and ends unfinished ones and copies that nobody waits for. */
   private tidy(newest: Index): void {
+    this.copies.stopOthers();
     for (const [key, index] of this.indexes) {
       if (index === newest || index.waiting > 0) continue;
       if (!index.isReady) index.stop.abort();
       else if (this.indexes.size <= kept) continue;
       else void this.session.run(`DROP TABLE IF EXISTS ${index.table}`).catch(() => {});
+      this.blocks.forget(key);
       this.indexes.delete(key);
     }
   }
-
-  /** SQL that lists the chosen row numbers in order. */
-  private async listing(rows: FileRows, { sort, where }: Pick<Request, 'sort' | 'where'>, options: Options) {
-    const filter = where ? ` WHERE ${where}` : '';
-    if (sort.length === 0) return `SELECT ${rowNumber}::UINTEGER AS r FROM ${scan(rows)}${filter}`;
-    const columns = [...new Set(sort.map(({ column }) => column))].map(quoteIdentifier);
-    let from = `(SELECT ${columns.join(', ')}, ${rowNumber} FROM ${scan(rows)}${filter})`;
-    const keys: string[] = [];
-    for (const [at, { column, descending }] of sort.entries()) {
-      const name = quoteIdentifier(column);
-      if (await this.isRepetitive(rows, column, options)) {
-        const ranks = `SELECT ${name} AS v${at}, row_number() OVER (ORDER BY ${name}) AS k${at} FROM (SELECT DISTINCT ${name} FROM ${scan(rows)})`;
-        from += ` LEFT JOIN (${ranks}) ON ${name} = v${at}`;
-        keys.push(sortKey(`k${at}`, descending));
-      } else keys.push(sortKey(name, descending));
-    }
-    return `SELECT ${rowNumber}::UINTEGER AS r FROM ${from} ORDER BY ${[...keys, rowNumber].join(', ')}`;
-  }
-
-  private async isRepetitive(rows: FileRows, column: string, options: Options): Promise<boolean> {
-    if (rows.schema.find(({ name }) => name === column)?.type !== 'string') return false;
-    const sql = `SELECT approx_count_distinct(${quoteIdentifier(column)}) FROM ${scan(rows)}`;
-    const { columns } = await this.session.query(sql, options);
-    return Number(columns[0]?.[0] ?? rows.total) * repeats <= rows.total;
-  }
 }
-
-const scan = ({ file }: FileRows): string => `read_parquet(${fileList([file])}, ${rowNumber} = true)`;
-const sortKey = (sql: string, descending: boolean): string => `${sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
 
 /** The index's count when it is there. A caller that gives up does not end the work of the others. */
 async function wait(index: Index, signal: AbortSignal | undefined): Promise<number> {

@@ -1,4 +1,6 @@
 import type { ColumnStats } from '../../contract/flow.ts';
+import { type RuledColumn, withRules } from '../../contract/meanings.ts';
+import type { OwnMeanings } from '../../contract/project/meanings.ts';
 import { type SampleChoice, sampleOf } from '../../contract/sample.ts';
 import { type Column, numericTypes, temporalTypes } from '../../contract/schema.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
@@ -32,7 +34,7 @@ function asDouble(column: Column): string {
 }
 
 /** One row of figures, all columns in one scan. Eight figures a column, in this order. */
-function summarySql(columns: readonly Column[], from: string, exact: boolean): string {
+function summarySql(columns: readonly RuledColumn[], from: string, exact: boolean): string {
   const figures = columns.flatMap((column) => {
     const name = quoteIdentifier(column.name);
     const numeric = isNumber(column) || isTime(column);
@@ -61,10 +63,11 @@ function comparable(column: Column): boolean {
 export async function columnStats(
   session: Session,
   rows: Rows,
-  options: { column?: string; sample: SampleChoice; signal?: AbortSignal },
+  options: { column?: string; sample: SampleChoice; own?: OwnMeanings; signal?: AbortSignal },
 ): Promise<{ sample: string; columns: ColumnStats[] }> {
   if (options.column !== undefined) requireKnown(rows, options.column);
-  const columns = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
+  const asked = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
+  const columns = withRules(asked, options.own ?? {});
   const query = options.signal ? { signal: options.signal } : {};
   try {
     const wanted = sampleOf(options.sample);
@@ -75,10 +78,11 @@ export async function columnStats(
     const summary = await session.query(summarySql(columns, sample.sql, exact), query);
     const figures = summary.columns.map((values) => values[0]);
     const total = Number(figures[0] ?? 0);
-    const stats = columns.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
+    const stats = asked.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
     const alone = options.column !== undefined;
     await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
-    if (alone && stats[0]) await addDetails(session, stats[0], { from: sample.sql, query });
+    if (alone && stats[0] && columns[0])
+      await addDetails(session, stats[0], { column: columns[0], from: sample.sql, query });
     const isWhole = wanted.kind !== 'all' && total < wanted.rows;
     return { sample: isWhole ? 'all rows' : sample.words, columns: stats };
   } catch (error) {

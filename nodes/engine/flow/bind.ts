@@ -42,13 +42,19 @@ async function fileRows(node: NodeStatus, reading: Reading): Promise<BoundRows> 
   const known = relationsOf(session);
   const content = JSON.stringify([expected, paths, schema ?? null, newColumns ?? null]);
   let found = known.get(content);
-  if (!found) {
+  if (!found || !(await isThere(found, session))) {
     const read = { dataset, format, newColumns, files: paths, ...(schema && { schema }) };
     found = await readFiles(read, { session, ...(signal && { signal }) });
     if (known.size === mostRelations) known.delete(known.keys().next().value!);
     known.set(content, found);
   }
   return { sql: found.sql, schema: found.schema, key: expected, rows: null };
+}
+
+/** False when a converted copy that the rows are read from has been removed: it can be made again. */
+async function isThere({ derived = [] }: FileRelation, session: Session): Promise<boolean> {
+  const there = await Promise.all(derived.map((file) => session.cache.touch(file)));
+  return there.every(Boolean);
 }
 
 /** Looking into a file again would tell the same as long as its content is the same. */

@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
+import { FileCache } from '../../platform/file-cache.ts';
 import { encodeCell } from './encode.ts';
 import { copyDoubles, type NumericChunk, NumericCollector } from './numeric-chunk.ts';
 import { createNumericTable } from './numeric-table.ts';
@@ -15,6 +16,8 @@ export interface SessionOptions {
   tempDir?: string;
   /** True keeps the order of rows of files through a query; false (default) is faster and lighter. */
   preserveOrder?: boolean;
+  /** Where files are kept that were made of others; without it in a temporary folder, for as long as the session is open. */
+  cache?: FileCache;
   /** When given, SQL may touch files below these folders only. */
   allowedDirectories?: readonly string[];
   /** Awaited before the first of the calls that run at the same time; `onIdle` follows after the last. */
@@ -41,11 +44,15 @@ export interface QueryResult {
 
 export interface CopyOptions extends QueryOptions {
   progress?: (progress: QueryProgress) => void;
-  compression?: 'snappy' | 'zstd' | 'uncompressed';
+  compression?: 'snappy' | 'zstd' | 'lz4_raw' | 'uncompressed';
+  /** Rows of a group, of which a reader reads all columns it wants: fewer make single pages quicker and whole scans slower. */
+  groupRows?: number;
 }
 
 /** One in-memory DuckDB database; calls run at the same time on connections of their own. */
 export interface Session {
+  /** Files made of others that this session's SQL may read. */
+  readonly cache: FileCache;
   /** Runs statements without looking at their rows. */
   run(sql: string, options?: QueryOptions): Promise<void>;
   /** Reads all rows; for pages and small results. */
@@ -94,7 +101,11 @@ function lockDown(options: SessionOptions): string {
   return statements.join('; ');
 }
 
+/** Bytes of files kept without a cache of the caller's. */
+const cacheBytes = 2 * 1024 ** 3;
+
 class DuckDbSession implements Session {
+  readonly cache: FileCache;
   private readonly instance: DuckDBInstance;
   private readonly options: SessionOptions;
   private limit: string;
@@ -106,6 +117,7 @@ class DuckDbSession implements Session {
   constructor(instance: DuckDBInstance, options: SessionOptions) {
     this.instance = instance;
     this.options = options;
+    this.cache = options.cache ?? new FileCache({ folder: options.tempDir, budget: cacheBytes });
     this.limit = options.memoryLimit ?? 'the default limit';
   }
 
@@ -133,7 +145,8 @@ class DuckDbSession implements Session {
   }
 
   async copyToParquet(sql: string, file: string, options: CopyOptions = {}): Promise<number> {
-    const target = `(FORMAT parquet, COMPRESSION ${options.compression ?? 'zstd'})`;
+    const group = options.groupRows === undefined ? '' : `, ROW_GROUP_SIZE ${options.groupRows}`;
+    const target = `(FORMAT parquet, COMPRESSION ${options.compression ?? 'zstd'}${group})`;
     return this.use(options, async (connection) => {
       const timer = options.progress && setInterval(() => options.progress?.(progressOf(connection)), 100);
       try {
@@ -218,6 +231,7 @@ class DuckDbSession implements Session {
       connection.closeSync();
     }
     this.instance.closeSync();
+    if (this.options.cache === undefined) void this.cache.close();
   }
 
   private async use<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

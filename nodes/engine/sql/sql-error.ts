@@ -23,10 +23,16 @@ export function toSqlError(error: unknown, context: { signal?: AbortSignal; limi
   return fail(code, { reason: cleanMessage(text), limit: context.limit }, { cause: error });
 }
 
+/** Where a file lies is not told to those who ask for its rows. */
+const folders = /(?<=["'])(?:[A-Za-z]:)?[\\/](?:[^"'\n]*[\\/])?([^"'\\/\n]+)(?=["'])/g;
+
 /** First lines of a DuckDB message, without its class, the quoted SQL and the advice for SQL writers. */
 function cleanMessage(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const end = lines.findIndex((line) => /^LINE \d+:|^\s*\^|^Candidate|^Did you mean|^Possible solutions/.test(line));
   const kept = (end <= 0 ? lines.slice(0, 4) : lines.slice(0, end)).join(' ');
-  return kept.replace(/^[A-Z][A-Za-z ]* Error: /, '').slice(0, 500);
+  return kept
+    .replace(/^[A-Z][A-Za-z ]* Error: /, '')
+    .replace(folders, '$1')
+    .slice(0, 500);
 }

@@ -23,6 +23,7 @@ type ReadRoutes =
   | 'jobs.cancel'
   | 'datasets.rows'
   | 'datasets.stats'
+  | 'datasets.values'
   | 'datasets.download'
   | 'charts.query'
   | 'statistics.query'
@@ -92,6 +93,8 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
       const options = { sample, ...(column !== undefined && { column }), signal: context.signal };
       return (await workspaceOf(params.project)).stats(params.dataset, options);
     },
+    'datasets.values': async (context, { params, query }) =>
+      (await workspaceOf(params.project)).values(params.dataset, { ...query, signal: context.signal }),
     'datasets.download': async (context, { params, query }) => {
       const format = query.format ?? 'csv';
       const file = `${temporaryName(`${base.uploadFolder}/download`)}.${format}`;

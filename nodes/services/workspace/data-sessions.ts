@@ -1,4 +1,5 @@
 import { openSession, type Session } from '../../engine/sql/session.ts';
+import type { FileCache } from '../../platform/file-cache.ts';
 import type { MemoryShares, Share } from './memory-shares.ts';
 
 /** The two databases an open project computes in: one builds, the other reads for people and keeps the order of rows. */
@@ -11,6 +12,7 @@ export interface DataSessions {
 
 export interface DataSessionsOptions {
   tempDir: string;
+  cache: FileCache;
   memory: MemoryShares;
   /** The folders that their SQL may touch; undefined: any. */
   folders: readonly string[] | undefined;
@@ -22,6 +24,7 @@ const weights = { build: 3, read: 1 };
 
 export async function openDataSessions({
   tempDir,
+  cache,
   memory,
   folders,
   shared,
@@ -32,6 +35,7 @@ export async function openDataSessions({
     const share = memory.join(weights[use]);
     const session = await openSession({
       tempDir,
+      cache,
       memoryLimit: mebibytes(share.bytes),
       preserveOrder: use === 'read',
       onBusy: () => {

@@ -1,5 +1,9 @@
 import { fail } from '../../contract/errors/index.ts';
 import { fillVariables } from '../../contract/fill-variables.ts';
+import type { OwnMeanings } from '../../contract/project/index.ts';
+import { withRemarks } from '../../contract/remarks.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { columnValues } from '../../engine/data/column-values.ts';
 import { DrawnSamples } from '../../engine/data/drawn-samples.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
@@ -35,6 +39,10 @@ export interface ReaderPorts {
   evaluate(): Promise<FlowStatus>;
   variables(): Readonly<Record<string, string>>;
   folderOf(connection: string): string | undefined;
+  /** What a person has said about the columns of a dataset. */
+  remarks(dataset: string): Schema | undefined;
+  /** The project's own meanings. */
+  meanings(): OwnMeanings;
 }
 
 /** Everything that reads rows without changing anything. */
@@ -62,8 +70,9 @@ export class DatasetReader implements FlowReader {
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
     const rows = await this.readable(dataset, options.signal);
     const wanted = { sample: options.sample ?? 'head', signal: options.signal };
+    const own = this.ports.meanings();
     return this.draws.use(rows, wanted, (from, sample) =>
-      columnStats(this.ports.session, from, { ...options, sample }),
+      columnStats(this.ports.session, from, { ...options, sample, own }),
     );
   }
 
@@ -72,6 +81,10 @@ export class DatasetReader implements FlowReader {
     return this.draws.use(rows, { sample: request.sample, signal }, (from, sample) =>
       queryCard(this.ports.session, from, { ...card, ...request, sample, signal }),
     );
+  }
+
+  async values(dataset: string, options: Parameters<Workspace['values']>[1]) {
+    return columnValues(this.ports.session, await this.readable(dataset, options.signal), options);
   }
 
   async exportRows(dataset: string, options: Parameters<Workspace['exportRows']>[1]) {
@@ -133,7 +146,8 @@ export class DatasetReader implements FlowReader {
   private async readable(dataset: string, signal?: AbortSignal) {
     const node = await this.nodeOf(dataset);
     const { rows: total, ...bound } = await this.current(node, signal);
-    return { dataset: node.name, total, ...bound };
+    const schema = withRemarks(bound.schema, this.ports.remarks(dataset));
+    return { dataset: node.name, total, ...bound, schema };
   }
 
   /** For rules about the schema: what the files hold, new columns included. */

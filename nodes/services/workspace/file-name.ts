@@ -15,6 +15,16 @@ export function fileNameOf(given: string): string {
   return name;
 }
 
+const deepestFolder = 20;
+
+/** The folders that an upload is kept in, from the outside in, each named as a file could be. INPUT_INVALID. */
+export function folderPartsOf(given: string): string[] {
+  const parts = given.split(/[\\/]/).filter((part) => part !== '');
+  if (parts.length > deepestFolder)
+    throw fail('INPUT_INVALID', { where: 'folder', problem: `it is more than ${deepestFolder} folders deep` });
+  return parts.map(fileNameOf);
+}
+
 function problemOf(name: string): string | undefined {
   if (Buffer.byteLength(name) > longestName) return `a file name has at most ${longestName} bytes`;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

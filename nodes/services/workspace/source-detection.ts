@@ -4,10 +4,12 @@ import { fail } from '../../contract/errors/index.ts';
 import { guessMeaning } from '../../contract/meanings.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
 import { checkTypes } from '../../engine/data/check-types.ts';
+import { formatOfStart } from '../../engine/data/file-signature.ts';
 import { layoutHints } from '../../engine/data/formats/layout-hints.ts';
 import { formatOfName } from '../../engine/data/formats/registry.ts';
+import { unreadable } from '../../engine/data/read-error.ts';
 import { readPage } from '../../engine/data/rows.ts';
-import { detectFiles, type FilesSource, readFiles } from '../../engine/data/source.ts';
+import { detectFiles, type FilesSource, formatOf, readFiles } from '../../engine/data/source.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -42,10 +44,11 @@ export async function detectSource(
 ): Promise<DetectResult> {
   const found = await filesOf(request, ports);
   const names = found.map((file) => file.name);
+  const givenKind = typeof request.format?.kind === 'string' ? request.format.kind : undefined;
   const given: FilesSource = {
     dataset: request.path,
     files: found.map((file) => file.path),
-    format: { kind: formatOfName(names[0] ?? request.path), ...request.format },
+    format: { ...request.format, kind: givenKind ?? (await kindOf(found[0]!)) },
   };
   const reading = { session: ports.session, ...(signal && { signal }) };
   const detected = await detectFiles(given, reading);
@@ -58,13 +61,19 @@ export async function detectSource(
     format: detected.format,
     schema,
     page: { ...page, schema },
-    problems: [...problems, ...hints],
+    problems: [...problems, ...(detected.problems ?? []), ...hints],
+    ...(detected.choices && { choices: detected.choices }),
     files: {
       count: found.length,
       bytes: found.reduce((sum, { size }) => sum + size, 0),
       names: names.slice(0, shownNames),
     },
   };
+}
+
+async function kindOf({ path, name }: SourceFile): Promise<string> {
+  const named = formatOfName(name);
+  return (await formatOfStart(path, named)) ?? named;
 }
 
 function withMeanings(schema: Schema, page: RowsPage): Schema {
@@ -92,8 +101,8 @@ async function firstRows(
     return { page: await pageOf(source, session, signal), problems: [] };
   } catch (error) {
     const isRow = isAppError(error) && (error.code === 'DATA_ROW_BROKEN' || error.code === 'DATA_CELL_MISFIT');
-    const isText = source.format.kind === 'csv' || source.format.kind === 'fixed';
-    if (!isRow || !isText) throw error;
+    const isText = ['csv', 'fixed', 'excel'].includes(source.format.kind);
+    if (!isRow || !isText) throw unreadable(error, source.files[0] ?? '', formatOf(source).kind.label);
     const { code, message, data } = error;
     const lenient = { ...source.format, misfits: 'empty', ...(source.format.kind === 'csv' && { skipBroken: true }) };
     const page = await pageOf({ ...source, format: lenient }, session, signal);

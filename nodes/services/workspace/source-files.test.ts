@@ -9,7 +9,15 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sources-'));
   await mkdir(join(folder, 'daily', 'old'), { recursive: true });
-  for (const name of ['daily/b.csv', 'daily/a.csv', 'daily/.hidden', 'daily/old/c.csv', 'other.txt'])
+  for (const name of [
+    'daily/b.csv',
+    'daily/a.csv',
+    'daily/.hidden',
+    'daily/_SUCCESS',
+    'daily/.a.csv.crc',
+    'daily/old/c.csv',
+    'other.txt',
+  ])
     await writeFile(join(folder, name), 'x');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -27,6 +35,7 @@ describe('findSourceFiles', () => {
     expect(await find('daily/*.csv')).toEqual(['daily/a.csv', 'daily/b.csv']);
     expect(await find('**/*.csv')).toEqual(['daily/a.csv', 'daily/b.csv', 'daily/old/c.csv']);
     expect(await find('daily')).toEqual(['daily/a.csv', 'daily/b.csv', 'daily/old/c.csv']);
+    expect(await find('daily/*')).toEqual(['daily/a.csv', 'daily/b.csv']);
     expect(await find('missing*.csv')).toEqual([]);
     expect(await find('nowhere/*.csv')).toEqual([]);
   });

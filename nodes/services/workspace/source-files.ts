@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isSideFile } from '../../base/side-files.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
 import { exists, fileInfo, isReallyInside, walkFiles } from '../../platform/files.ts';
@@ -7,7 +8,7 @@ import { globPattern } from './glob.ts';
 
 /**
  * The files of a dataset in a connection's folder, in order of their names. `*` and `?` match within a folder, `**` across
- * folders; a path that names a folder means all files in it. DATA_CONNECTION_MISSING, INPUT_INVALID for a path that leaves it.
+ * folders; a path that names a folder means all files in it. Hidden files and marks beside the data are left out. DATA_CONNECTION_MISSING, INPUT_INVALID for a path that leaves it.
  */
 export async function findSourceFiles(
   source: { connection: string; path: string; dataset: string },
@@ -30,7 +31,7 @@ export async function findSourceFiles(
   const pattern = globPattern(source.path);
   const names = (await walkFiles(root))
     .map((name) => (fixed ? `${fixed}/${name}` : name))
-    .filter((name) => pattern.test(name));
+    .filter((name) => pattern.test(name) && !isSideFile(name));
   return describeFiles(folder, names);
 }
 
@@ -41,7 +42,7 @@ async function namedFiles(folder: string, path: string): Promise<SourceFile[]> {
   const names = await walkFiles(join(folder, path));
   return describeFiles(
     folder,
-    names.filter((name) => !/(^|\/)\./.test(name)).map((name) => `${path}/${name}`),
+    names.filter((name) => !isSideFile(name)).map((name) => `${path}/${name}`),
   );
 }
 

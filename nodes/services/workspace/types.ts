@@ -149,6 +149,8 @@ export interface DetectResult {
   schema: Schema;
   page: RowsPage;
   problems: Problem[];
+  /** What the files offer for settings of the format, by their key. */
+  choices?: Record<string, { value: string; label: string }[]>;
   files: { count: number; bytes: number; names: string[] };
 }
 
@@ -208,6 +210,11 @@ export interface Workspace extends FlowReader {
   /** Builds; failures and cancelling are in the job's status and error, not thrown. Bad requests throw. */
   build(request: BuildInput, options?: BuildOptions): Promise<Job>;
   rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
+  /** The most frequent values of a column over all rows. */
+  values(
+    dataset: string,
+    request: { column: string; search?: string | undefined; limit: number; signal?: AbortSignal },
+  ): Promise<{ values: { value: string; count: number }[]; isWhole: boolean }>;
   stats(
     dataset: string,
     options?: { column?: string; sample?: SampleChoice; signal?: AbortSignal },

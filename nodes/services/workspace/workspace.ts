@@ -17,13 +17,14 @@ import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { createAtomicFile, removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
+import { FileCache } from '../../platform/file-cache.ts';
 import { copyFile, fileInfo, makeFolder, removePath } from '../../platform/files.ts';
 import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
 import { type DataSessions, openDataSessions, sameFolders } from './data-sessions.ts';
 import { DatasetReader } from './dataset-reader.ts';
-import { fileNameOf, freeFileName } from './file-name.ts';
+import { fileNameOf, folderPartsOf, freeFileName } from './file-name.ts';
 import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
 import { NodeVariables } from './node-variables.ts';
@@ -41,6 +42,8 @@ import type {
 export type { Workspace, WorkspaceOptions } from './types.ts';
 
 const defaultKeepBytes = 4 * 1024 ** 3;
+/** Bytes of converted and sorted copies of files. */
+const cacheBytes = 4 * 1024 ** 3;
 /** Sessions that were replaced are closed after this: what was read with them has ended. */
 const retiredMs = 60_000;
 
@@ -62,10 +65,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const here = await NodeVariables.open(stateDir);
   const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const own = [join(projectDir, 'files'), stateDir];
+  const cache = new FileCache({ folder: join(stateDir, 'cache'), budget: cacheBytes });
   const openSessions = (folders: readonly string[] | undefined) =>
-    openDataSessions({ tempDir, memory, shared: options.session, folders: folders && [...own, ...folders] });
+    openDataSessions({ tempDir, cache, memory, shared: options.session, folders: folders && [...own, ...folders] });
   const sessions = await openSessions(options.folders?.());
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, here, openSessions };
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, cache, here, openSessions };
   return new OpenWorkspace(parts, { project, sessions }).start();
 }
 
@@ -77,6 +81,7 @@ interface Parts {
   files: ProjectFiles;
   builds: BuildStore;
   here: NodeVariables;
+  cache: FileCache;
   openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
 }
 
@@ -136,7 +141,13 @@ class OpenWorkspace implements Workspace {
   }
 
   private openReaders(): [all: DatasetReader, portable: DatasetReader] {
-    const ports = { session: this.sessions.read, storage: this.storage(), folderOf: this.folderOf };
+    const ports = {
+      session: this.sessions.read,
+      storage: this.storage(),
+      folderOf: this.folderOf,
+      meanings: () => this.project.meanings,
+      remarks: (dataset: string) => this.project.datasets[dataset]?.schema,
+    };
     const over = (variables: () => Record<string, string>) =>
       new DatasetReader({ ...ports, variables, evaluate: () => this.evaluate(variables()) });
     return [over(() => this.variables()), over(() => valuesInEffect({ ...this.layers(), node: {} }))];
@@ -227,6 +238,10 @@ class OpenWorkspace implements Workspace {
     return this.reader.statistics(...input);
   }
 
+  values(...input: Parameters<Workspace['values']>) {
+    return this.reader.values(...input);
+  }
+
   exportRows(...input: Parameters<Workspace['exportRows']>) {
     return this.reader.exportRows(...input);
   }
@@ -257,7 +272,8 @@ class OpenWorkspace implements Workspace {
 
   async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
     if (this.parts.options.readOnly) throw fail('PROJECT_READ_ONLY', { folder: this.projectDir });
-    const folder = join(this.projectDir, 'files', ...(options.folder ? [fileNameOf(options.folder)] : []));
+    const parts = options.folder ? folderPartsOf(options.folder) : [];
+    const folder = join(this.projectDir, 'files', ...parts);
     const safe = options.keepOthers ? await freeFileName(folder, fileNameOf(name)) : fileNameOf(name);
     await makeFolder(folder);
     const target = join(folder, safe);
@@ -269,13 +285,13 @@ class OpenWorkspace implements Workspace {
       await pending.discard();
       throw error;
     }
-    const inside = options.folder ? `${fileNameOf(options.folder)}/${safe}` : safe;
-    return { path: inside, bytes: (await fileInfo(target))?.size ?? 0 };
+    return { path: [...parts, safe].join('/'), bytes: (await fileInfo(target))?.size ?? 0 };
   }
 
   async close(): Promise<void> {
     for (const sessions of [this.sessions, ...this.retired]) sessions.close();
     this.retired.clear();
+    await this.parts.cache.close();
     await removePath(this.parts.tempDir);
   }
 

@@ -1,7 +1,8 @@
 import { Button, Checkbox, SegmentedControl, Select, Skeleton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
+import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
+import { temporalTypes } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { formatCount } from '../../ui/format.ts';
 import styles from './filters.module.css';
@@ -10,7 +11,7 @@ import { type Filter, filterFormula, filterKinds, matchWords, newFilter, textMat
 interface FilterEditorProps {
   projectId: string;
   datasetId: string;
-  column: Column;
+  column: RuledColumn;
   filter: Filter;
   /** Filters are changed when they are applied, so that a table of millions is not read at every key. */
   onApply: (filter: Filter) => void;
@@ -91,7 +92,7 @@ type Draft<K extends Filter['kind']> = Extract<Filter, { kind: K }>;
 interface ValuesProps {
   projectId: string;
   datasetId: string;
-  column: Column;
+  column: RuledColumn;
   draft: Draft<'values'>;
   onChange: (filter: Filter) => void;
 }
@@ -161,7 +162,15 @@ function Values({ projectId, datasetId, column, draft, onChange }: ValuesProps) 
   );
 }
 
-function Range({ column, draft, onChange }: { column: Column; draft: Draft<'range'>; onChange: (f: Filter) => void }) {
+function Range({
+  column,
+  draft,
+  onChange,
+}: {
+  column: RuledColumn;
+  draft: Draft<'range'>;
+  onChange: (f: Filter) => void;
+}) {
   const isTime = temporalTypes.includes(column.type);
   const placeholder = column.type === 'date' ? '2024-01-31' : isTime ? '2024-01-31 12:00:00' : 'any';
   return (

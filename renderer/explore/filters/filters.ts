@@ -1,5 +1,5 @@
-import { meaningRules } from '../../../nodes/contract/meanings.ts';
-import { type Column, type Schema, temporalTypes } from '../../../nodes/contract/schema.ts';
+import { type MeaningRule, type RuledColumn, ruleOf } from '../../../nodes/contract/meanings.ts';
+import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
 import { columnInFormula } from '../../forms/formula/formula-words.ts';
 import { isNumber } from '../../ui/cell-text.ts';
 
@@ -82,10 +82,11 @@ function ofText(column: Column, { match, text: part }: Extract<Filter, { kind: '
 }
 
 /** A condition that holds for cells that fit the column's meaning; null when anything fits. */
-export function validFormula(column: Column): string | null {
-  const rule = column.meaning && meaningRules[column.meaning];
+export function validFormula(column: RuledColumn): string | null {
+  const rule = ruleOf(column);
   if (!rule) return null;
   const name = columnInFormula(column.name);
+  if (column.meaning?.startsWith('own:')) return ownFormula(rule, `trim(${asText(column)})`);
   if (isNumber(column.type)) {
     if (rule.range) return `(${name} between ${rule.range[0]} and ${rule.range[1]})`;
     return column.meaning === 'integer' ? `(${name} = floor(${name}))` : null;
@@ -95,8 +96,14 @@ export function validFormula(column: Column): string | null {
   return rule.pattern ? `regex_match(trim(${name}), ${text(`^(?:${rule.pattern})$`)})` : null;
 }
 
+function ownFormula({ values, pattern, caseSensitive }: MeaningRule, value: string): string | null {
+  if (values)
+    return `(${caseSensitive ? value : `lower(${value})`} in (${[...values()].map(text).join(', ') || "''"}))`;
+  return pattern ? `regex_match(${value}, ${text(`^(?:${caseSensitive ? pattern : `(?i)${pattern}`})$`)})` : null;
+}
+
 /** The formula of a filter; null when it leaves every row. */
-export function filterFormula(filter: Filter, schema: Schema): string | null {
+export function filterFormula(filter: Filter, schema: readonly RuledColumn[]): string | null {
   const column = schema.find(({ name }) => name === filter.column);
   if (!column) return null;
   switch (filter.kind) {
@@ -117,7 +124,7 @@ export function filterFormula(filter: Filter, schema: Schema): string | null {
 }
 
 /** All filters and a formula as one formula; empty when there is none. */
-export function wholeFormula(filters: readonly Filter[], formula: string, schema: Schema): string {
+export function wholeFormula(filters: readonly Filter[], formula: string, schema: readonly RuledColumn[]): string {
   const parts = filters.flatMap((filter) => filterFormula(filter, schema) ?? []);
   if (formula.trim()) parts.push(parts.length > 0 ? `(${formula})` : formula);
   return parts.join(' and ');
@@ -151,7 +158,7 @@ export function filterWords(filter: Filter): string {
 }
 
 /** The kinds of filter that suit a column, the likeliest first. */
-export function filterKinds(column: Column): Filter['kind'][] {
+export function filterKinds(column: RuledColumn): Filter['kind'][] {
   const valid: Filter['kind'][] = validFormula(column) ? ['invalid'] : [];
   if (isNumber(column.type) || temporalTypes.includes(column.type)) return ['range', 'values', 'empty', ...valid];
   if (['array', 'object', 'geopoint'].includes(column.type)) return ['empty'];
@@ -159,7 +166,7 @@ export function filterKinds(column: Column): Filter['kind'][] {
 }
 
 /** A filter of a kind that nothing is filled in of yet. */
-export function newFilter(column: Column, kind: Filter['kind'] = filterKinds(column)[0] ?? 'empty'): Filter {
+export function newFilter(column: RuledColumn, kind: Filter['kind'] = filterKinds(column)[0] ?? 'empty'): Filter {
   const { name } = column;
   switch (kind) {
     case 'values':

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { folderPattern, groupFiles } from './dropped-files.ts';
+import { folderPattern, foldersInside, groupFiles } from './dropped-files.ts';
 
 const file = (name: string, path = ''): File =>
   Object.defineProperty(new File(['x'], name), 'webkitRelativePath', { value: path });
@@ -19,4 +19,23 @@ it('a folder is one dataset, other files are one each', () => {
   expect(folderPattern('daily', groups[1]?.files ?? [])).toBe('daily/*.csv');
   expect(folderPattern('daily', [file('a.csv.gz'), file('b.csv.gz')])).toBe('daily/*.csv.gz');
   expect(folderPattern('daily', [file('a.csv'), file('b.json')])).toBe('daily/*');
+});
+
+it('what is beside the data of a folder is left out, and told', () => {
+  const files = [
+    file('part-0.csv', 'sales/day=1/part-0.csv'),
+    file('part-0.csv', 'sales/day=2/part-0.csv'),
+    file('_SUCCESS', 'sales/_SUCCESS'),
+    file('README.md', 'sales/README.md'),
+    file('notes.pdf', 'papers/notes.pdf'),
+    file('photo.png'),
+  ];
+  const groups = groupFiles(files);
+  expect(groups.map(({ folder, files: list, others }) => [folder, list.length, others])).toEqual([
+    ['sales', 2, 1],
+    ['papers', 1, 0],
+    [null, 1, 0],
+  ]);
+  expect(groups[0]?.files.map(foldersInside)).toEqual([['day=1'], ['day=2']]);
+  expect(folderPattern('sales', groups[0]?.files ?? [])).toBe('sales/**/*.csv');
 });

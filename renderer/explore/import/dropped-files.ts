@@ -1,3 +1,5 @@
+import { isSideFile } from '../../../nodes/base/side-files.ts';
+
 const readEntries = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
   new Promise((resolve, reject) => reader.readEntries(resolve, reject));
 
@@ -31,34 +33,54 @@ export interface FileGroup {
   /** Name of the folder, or null for a file of its own. */
   folder: string | null;
   files: File[];
+  /** How many files of the folder are left out, since they are of no kind that is read. */
+  others: number;
 }
 
-/** Files by the folder they came in: each folder is one dataset, each other file is one. Hidden files are left out. */
+/** Endings of files that can be read. */
+export const endings = 'csv tsv txt dat json jsonl ndjson parquet pq xlsx xlsm xlsb xls ods fwf prn'.split(' ');
+
+const readable = new RegExp(`\\.(${endings.join('|')})(\\.(gz|zst))?$`, 'i');
+
+/** Files that a dataset can be made of; the ending tells. */
+export const isReadable = ({ name }: { name: string }): boolean => readable.test(name);
+
+/**
+ * Files by the folder they came in: each folder is one dataset, each other file is one. Files beside the data are left out:
+ * hidden ones, marks, and in a folder with data what cannot be read.
+ */
 export function groupFiles(files: readonly File[]): FileGroup[] {
   const folders = new Map<string, File[]>();
   const groups: FileGroup[] = [];
   for (const file of files) {
-    if (file.name.startsWith('.')) continue;
-    const folder = file.webkitRelativePath?.split('/').slice(0, -1).at(0);
-    if (!folder) {
-      groups.push({ folder: null, files: [file] });
+    if (isSideFile(file.webkitRelativePath || file.name)) continue;
+    const [folder, ...inside] = file.webkitRelativePath?.split('/') ?? [];
+    if (!folder || inside.length === 0) {
+      groups.push({ folder: null, files: [file], others: 0 });
       continue;
     }
     const list = folders.get(folder);
-    if (list) {
-      list.push(file);
-      continue;
+    if (list) list.push(file);
+    else {
+      const made = [file];
+      folders.set(folder, made);
+      groups.push({ folder, files: made, others: 0 });
     }
-    const made = [file];
-    folders.set(folder, made);
-    groups.push({ folder, files: made });
   }
-  return groups;
+  return groups.map(({ folder, files: all }) => {
+    const data = all.filter(isReadable);
+    const kept = folder === null || data.length === 0 ? all : data;
+    return { folder, files: kept, others: all.length - kept.length };
+  });
 }
 
-/** A pattern for the files of a folder: all of one ending when they share one. */
+/** The folders inside of the dropped one that a file lies in. */
+export const foldersInside = (file: File): string[] => file.webkitRelativePath.split('/').slice(1, -1);
+
+/** A pattern for the files of a folder: all of one ending when they share one, at whatever depth they lie. */
 export function folderPattern(folder: string, files: readonly File[]): string {
-  const endings = new Set(files.map(({ name }) => /(\.[A-Za-z0-9]+(\.(gz|zst))?)$/.exec(name)?.[1] ?? ''));
-  const [only] = endings;
-  return endings.size === 1 && only ? `${folder}/*${only}` : `${folder}/*`;
+  const found = new Set(files.map(({ name }) => /(\.[A-Za-z0-9]+(\.(gz|zst))?)$/.exec(name)?.[1] ?? ''));
+  const [only] = found;
+  const depth = files.some((file) => foldersInside(file).length > 0) ? '**/' : '';
+  return found.size === 1 && only ? `${folder}/${depth}*${only}` : `${folder}/${depth}*`;
 }

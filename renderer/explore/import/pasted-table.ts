@@ -3,6 +3,7 @@ export function parseTabs(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
+  const ends = /[\t\n]/g;
   const source = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   while (at <= source.length) {
     let cell: string;
@@ -10,8 +11,8 @@ export function parseTabs(text: string): string[][] {
     if (quoted) {
       ({ cell, at } = quoted);
     } else {
-      const end = source.slice(at).search(/[\t\n]/);
-      cell = end < 0 ? source.slice(at) : source.slice(at, at + end);
+      ends.lastIndex = at;
+      cell = source.slice(at, ends.exec(source)?.index ?? source.length);
       at += cell.length;
     }
     row.push(cell);

@@ -2,9 +2,9 @@ import { ActionIcon, Select, Skeleton, Tooltip } from '@mantine/core';
 import { IconBinaryTree, IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { meaningRules } from '../../../nodes/contract/meanings.ts';
+import { type RuledColumn, ruleOf } from '../../../nodes/contract/meanings.ts';
 import { type Sample, toSampleQuery, usualSampleRows } from '../../../nodes/contract/sample.ts';
-import type { Column, Schema } from '../../../nodes/contract/schema.ts';
+import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { showLineage } from '../../state/lineage.ts';
 import { typeNames } from '../../ui/cell-text.ts';
@@ -23,7 +23,7 @@ import { Patterns, TopValues } from './Values.tsx';
 export interface ColumnPanelProps {
   projectId: string;
   datasetId: string;
-  column: Column;
+  column: RuledColumn;
   /** All columns, to go to another. */
   schema: Schema;
   /** The sample on show, which is looked into unless it is everything. */
@@ -47,6 +47,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
   const { projectId, datasetId, column, schema, width, onColumn, onSort, onClose } = props;
   const [own, setSample] = useState<Sample | null>(null);
   const sample = own ?? (props.sample.kind === 'all' ? usualSample : props.sample);
+  const rule = ruleOf(column);
   const query = useCall(
     'datasets.stats',
     { params: { project: projectId, dataset: datasetId }, query: { column: column.name, ...toSampleQuery(sample) } },
@@ -94,7 +95,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
       <div className={styles.body} data-busy={query.isFetching || undefined}>
         <div className={styles.kind}>
           <span>{typeNames[column.type]}</span>
-          {column.meaning ? <span data-meaning>{meaningRules[column.meaning].label}</span> : null}
+          {rule ? <span data-meaning>{rule.label}</span> : null}
         </div>
         {column.comment ? <p className={styles.comment}>{column.comment}</p> : null}
         {isWhole ? null : (

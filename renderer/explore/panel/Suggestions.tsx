@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ColumnStats } from '../../../nodes/contract/flow.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
 import { typeNames } from '../../ui/cell-text.ts';
-import { formatCount, formatNumber } from '../../ui/format.ts';
+import { formatMany, formatNumber } from '../../ui/format.ts';
 import { SectionLabel } from '../../ui/Panel.tsx';
 import type { Question } from '../AskValue.tsx';
 import type { Filter } from '../filters/filters.ts';
@@ -11,14 +11,13 @@ import * as actions from '../step-actions.ts';
 import styles from './panel.module.css';
 
 export interface ActionProps {
-  column: Column;
+  column: RuledColumn;
   stats: ColumnStats;
   onFilter: (filter: Filter) => void;
   onStep: ((step: actions.StepDraft) => void) | undefined;
   onAsk: (question: Question) => void;
 }
 
-const many = (count: number, one: string, others = `${one}s`) => `${formatCount(count)} ${count === 1 ? one : others}`;
 /** Enough digits to tell bounds apart, without a tail. */
 const round = (value: number) => Number(value.toPrecision(6));
 const shownGroups = 4;
@@ -79,8 +78,7 @@ function invalidItem({ column, stats, onStep, onFilter }: ActionProps) {
   const examples = stats.misfits.slice(0, 3).map(({ value }) => value);
   const words = (
     <>
-      {many(stats.invalid, 'cell')} {stats.invalid === 1 ? 'is' : 'are'} no valid{' '}
-      {column.meaning ? actions.meaningWords(column.meaning) : 'value'}
+      {formatMany(stats.invalid, 'cell')} {stats.invalid === 1 ? 'is' : 'are'} no valid {actions.meaningWords(column)}
       {examples.length > 0 ? (
         <>
           : <code>{examples.join(' · ')}</code>
@@ -104,14 +102,14 @@ function emptyItem({ column, stats, onStep, onAsk, onFilter }: ActionProps) {
   const start = stats.mean === null || middle === undefined || column.type.startsWith('t') ? '' : middle;
   const fill = () =>
     onAsk({
-      title: `Fill ${many(stats.empty, 'empty cell')} of ${column.name}`,
+      title: `Fill ${formatMany(stats.empty, 'empty cell')} of ${column.name}`,
       label: 'Value',
       ...(start !== '' && { help: `The median is ${formatNumber(middle)}.` }),
       start: start === '' || column.type === 'date' ? '' : String(isWhole ? Math.round(start) : round(start)),
       confirm: 'Add step',
       onAnswer: (value) => onStep(actions.fillStep(column, value)),
     });
-  return item('empty', `${many(stats.empty, 'cell')} ${stats.empty === 1 ? 'is' : 'are'} empty.`, [
+  return item('empty', `${formatMany(stats.empty, 'cell')} ${stats.empty === 1 ? 'is' : 'are'} empty.`, [
     isPlain ? { label: 'Fill…', run: fill } : null,
     { label: 'Remove the rows', run: () => onStep(actions.removeEmptyStep(column)) },
     { label: 'Show', run: () => onFilter({ kind: 'empty', column: column.name, empty: true }) },
@@ -124,7 +122,7 @@ function outlierItem({ column, stats, onStep, onFilter }: ActionProps) {
   if (!outliers || !onStep || isUsual || outliers.below + outliers.above === 0) return null;
   const [low, high] = [round(outliers.low), round(outliers.high)];
   const count = outliers.below + outliers.above;
-  const words = `${many(count, 'value')} ${count === 1 ? 'lies' : 'lie'} far from the others: outside of ${formatNumber(low)} – ${formatNumber(high)} (1.5 × the middle half).`;
+  const words = `${formatMany(count, 'value')} ${count === 1 ? 'lies' : 'lie'} far from the others: outside of ${formatNumber(low)} – ${formatNumber(high)} (1.5 × the middle half).`;
   const show: Filter = { kind: 'range', column: column.name, from: String(low), to: String(high), exclude: true };
   return item('outliers', words, [
     { label: 'Clip', run: () => onStep(actions.clipStep(column, low, high)) },

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconChecks, IconRestore, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Dataset } from '../../../nodes/contract/project/index.ts';
+import { withRemarks } from '../../../nodes/contract/remarks.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { call } from '../../client/call.ts';
 import { editProject } from '../../state/edit-project.ts';
@@ -10,7 +11,7 @@ import { formatCount } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { SchemaTable, type TypesCheck } from './SchemaTable.tsx';
 import styles from './source.module.css';
-import { sameSchema, withRemarks } from './source-draft.ts';
+import { sameSchema } from './source-draft.ts';
 
 interface SchemaPaneProps {
   projectId: string;

@@ -1,14 +1,16 @@
 import { Select, TextInput } from '@mantine/core';
-import { meaningRules } from '../../../nodes/contract/meanings.ts';
+import { meaningRules, ownMeaningId, ruleOfMeaning, ruleOfOwn } from '../../../nodes/contract/meanings.ts';
+import type { OwnMeanings } from '../../../nodes/contract/project/index.ts';
 import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import {
   type Column,
+  type ColumnMeaning,
   type DataType,
   dataTypes,
-  type Meaning,
   meanings,
   type Schema,
 } from '../../../nodes/contract/schema.ts';
+import { openMeanings, useOwnMeanings } from '../../state/meanings.ts';
 import { typeNames } from '../../ui/cell-text.ts';
 import { formatCount } from '../../ui/format.ts';
 import { tableClass } from '../../ui/table.ts';
@@ -29,20 +31,39 @@ interface SchemaTableProps {
 
 const types = dataTypes.filter((type) => type !== 'geopoint').map((type) => ({ value: type, label: typeNames[type] }));
 
-const meaningsOf = (type: DataType) =>
-  meanings
+/** Asks for the place where the project's own meanings are defined. */
+const DEFINE = '+';
+
+interface MeaningChoices {
+  group: string;
+  items: { value: string; label: string }[];
+}
+
+/** Meanings that a type can carry: the built-in ones, those of the project, and one to be defined. */
+function meaningsOf(type: DataType, own: OwnMeanings, canDefine: boolean): MeaningChoices[] {
+  const builtIn = meanings
     .filter((meaning) => meaningRules[meaning].types.includes(type))
     .map((meaning) => ({ value: meaning, label: meaningRules[meaning].label }));
+  const defined = Object.values(own)
+    .filter((meaning) => ruleOfOwn(meaning).types.includes(type))
+    .map(({ id, name }) => ({ value: ownMeaningId(id), label: name }));
+  const define = canDefine ? [{ value: DEFINE, label: 'Define a meaning…' }] : [];
+  return [
+    { group: 'Built in', items: builtIn },
+    { group: 'Of this project', items: [...defined, ...define] },
+  ].filter(({ items }) => items.length > 0);
+}
 
 /** A meaning that the type cannot carry goes. */
-function retyped(column: Column, type: DataType): Column {
+function retyped(column: Column, type: DataType, own: OwnMeanings): Column {
   const { meaning, ...rest } = column;
-  return meaning && meaningRules[meaning].types.includes(type) ? { ...column, type } : { ...rest, type };
+  return meaning && ruleOfMeaning(meaning, own)?.types.includes(type) ? { ...column, type } : { ...rest, type };
 }
 
 /** Columns with type, meaning and comment, to change. */
 export function SchemaTable({ schema, onChange, canRetype, canRename, readOnly, check }: SchemaTableProps) {
   const set = (index: number, column: Column) => onChange(schema.with(index, column));
+  const own = useOwnMeanings();
   const found = new Map(check?.columns.map((one) => [one.name, one]));
   return (
     <table className={`${tableClass} ${styles.schema}`}>
@@ -83,7 +104,7 @@ export function SchemaTable({ schema, onChange, canRetype, canRename, readOnly, 
                   allowDeselect={false}
                   data={types}
                   value={column.type}
-                  onChange={(type) => (type ? set(index, retyped(column, type as DataType)) : undefined)}
+                  onChange={(type) => (type ? set(index, retyped(column, type as DataType, own)) : undefined)}
                 />
               ) : (
                 typeNames[column.type]
@@ -96,11 +117,14 @@ export function SchemaTable({ schema, onChange, canRetype, canRename, readOnly, 
                 placeholder="nothing in particular"
                 clearable
                 disabled={readOnly}
-                data={meaningsOf(column.type)}
+                data={meaningsOf(column.type, own, !readOnly)}
+                searchable
+                nothingFoundMessage="No such meaning"
                 value={column.meaning ?? null}
                 onChange={(meaning) => {
+                  if (meaning === DEFINE) return openMeanings();
                   const { meaning: _, ...rest } = column;
-                  set(index, meaning ? { ...rest, meaning: meaning as Meaning } : rest);
+                  set(index, meaning ? { ...rest, meaning: meaning as ColumnMeaning } : rest);
                 }}
               />
             </td>

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Dataset } from '../../../nodes/contract/project/index.ts';
+import { withRemarks } from '../../../nodes/contract/remarks.ts';
 import { editProject } from '../../state/edit-project.ts';
 import { SourceForm } from './SourceForm.tsx';
 import { SourcePreview } from './SourcePreview.tsx';
 import styles from './source.module.css';
-import { type SourceDraft, withRemarks } from './source-draft.ts';
+import type { SourceDraft } from './source-draft.ts';
 import { useDetection } from './use-detection.ts';
 
 interface SettingsPaneProps {
@@ -54,7 +55,7 @@ export function SettingsPane({ projectId, dataset, readOnly, lead }: SettingsPan
       </div>
       <div className={styles.split}>
         <div className={styles.side} inert={readOnly}>
-          <SourceForm draft={shown} onChange={setDraft} found={data?.format} hasPlace />
+          <SourceForm draft={shown} onChange={setDraft} found={data?.format} choices={data?.choices} hasPlace />
         </div>
         <SourcePreview detection={detection} />
       </div>

@@ -2,23 +2,27 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useCall, useCatalog } from '../../client/hooks.ts';
 import { FormView } from '../../forms/FormView.tsx';
+import type { FieldChoices, FormSources } from '../../forms/form-context.ts';
 import { VariableNote } from '../../forms/variables/VariableNote.tsx';
 import styles from './source.module.css';
-import { changesColumns, cleanFormat, type Format, type SourceDraft } from './source-draft.ts';
+import { changesColumns, cleanFormat, type Format, type SourceDraft, withResets } from './source-draft.ts';
 
 interface SourceFormProps {
   draft: SourceDraft;
   onChange: (draft: SourceDraft) => void;
   /** What was found, with the draft's settings kept. */
   found: Format | undefined;
+  /** What the files offer for its settings. */
+  choices?: FieldChoices | undefined;
   /** Without it connection and path are fixed. */
   hasPlace: boolean;
 }
 
 const OWN = 'project';
+const noSources: FormSources = { schemas: {}, datasets: [], models: [] };
 
 /** Where files are and how they are read. */
-export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps) {
+export function SourceForm({ draft, onChange, found, choices, hasPlace }: SourceFormProps) {
   const { formats } = useCatalog();
   const connections = useCall('connections.list', {}, { enabled: hasPlace });
   const format = { ...found, ...draft.format };
@@ -26,7 +30,7 @@ export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps
   const names = [OWN, ...(connections.data ?? []).map(({ id }) => id)];
   const places = names.includes(draft.connection) ? names : [...names, draft.connection];
   const setFormat = (next: Record<string, unknown>) => {
-    const cleaned = cleanFormat({ kind: kind?.id ?? 'csv', ...next });
+    const cleaned = cleanFormat(withResets(kind?.form ?? [], format, { kind: kind?.id ?? 'csv', ...next }));
     const isOther = changesColumns(format as Format, cleaned);
     onChange({ ...draft, format: cleaned, schema: isOther ? null : draft.schema });
   };
@@ -74,7 +78,9 @@ export function SourceForm({ draft, onChange, found, hasPlace }: SourceFormProps
         </Button>
       </div>
       {kind ? <p className={styles.help}>{kind.help}</p> : null}
-      {kind ? <FormView form={kind.form} value={format} onChange={setFormat} /> : null}
+      {kind ? (
+        <FormView form={kind.form} value={format} onChange={setFormat} sources={{ ...noSources, choices }} />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changesColumns, cleanFormat, sameSchema, withRemarks } from './source-draft.ts';
+import { withRemarks } from '../../../nodes/contract/remarks.ts';
+import { changesColumns, cleanFormat, sameSchema, withResets } from './source-draft.ts';
 
 describe('a source that is being edited', () => {
   it('leaves emptied settings to be found again, but keeps an empty quote', () => {
@@ -9,6 +10,20 @@ describe('a source that is being edited', () => {
       skip: 0,
       nulls: [],
     });
+  });
+
+  it('finds the layout of another sheet anew', () => {
+    const form = [
+      { fields: [{ key: 'sheet', label: 'Sheet', widget: 'choice' as const, resets: ['skip', 'header'] }] },
+    ];
+    const before = { kind: 'excel', sheet: 'A', skip: 2, header: true };
+    expect(withResets(form, before, { ...before, sheet: 'B' })).toEqual({ kind: 'excel', sheet: 'B' });
+    expect(withResets(form, before, { ...before, sheet: 'B', skip: 0 })).toEqual({
+      kind: 'excel',
+      sheet: 'B',
+      skip: 0,
+    });
+    expect(withResets(form, before, { ...before, skip: 0 })).toEqual({ ...before, skip: 0 });
   });
 
   it('finds columns anew only when the layout changes', () => {

@@ -20,6 +20,14 @@ export function cleanFormat(format: Format): Format {
   return Object.fromEntries(Object.entries(format).filter(isSet)) as Format;
 }
 
+/** Without the settings that are to be found anew after the change of others. */
+export function withResets(form: readonly FormSection[], before: Record<string, unknown>, after: Format): Format {
+  const changed = (key: string) => JSON.stringify(before[key]) !== JSON.stringify(after[key]);
+  const fields = form.flatMap((section) => section.fields);
+  const reset = new Set(fields.flatMap(({ key, resets = [] }) => (changed(key) ? resets : [])));
+  return Object.fromEntries(Object.entries(after).filter(([key]) => changed(key) || !reset.has(key))) as Format;
+}
+
 const columnSettings = ['newColumns', 'misfits', 'skipBroken', 'repeatedHeader', 'compression'];
 
 /** True when other columns may be found after the change of these settings. */
@@ -28,17 +36,6 @@ export function changesColumns(before: Format, after: Format): boolean {
   return [...keys].some(
     (key) => !columnSettings.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
-}
-
-/** Found columns with what a person has said about columns of the same name: comments, and meanings where the type is the same. */
-export function withRemarks(found: Schema, former: Schema | null | undefined): Schema {
-  const known = new Map((former ?? []).map((column) => [column.name, column]));
-  return found.map((column): Column => {
-    const old = known.get(column.name);
-    if (!old) return column;
-    const meaning = old.type === column.type ? (old.meaning ?? column.meaning) : column.meaning;
-    return { ...column, ...(meaning && { meaning }), ...(old.comment && { comment: old.comment }) };
-  });
 }
 
 /** The same schema in the eyes of a reader of the project. */

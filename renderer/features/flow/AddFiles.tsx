@@ -3,6 +3,7 @@ import { IconClipboardText, IconFolder, IconPlugConnected, IconUpload } from '@t
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Edit } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
+import { endings } from '../../explore/import/dropped-files.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
 import { SchemaTable } from '../../explore/source/SchemaTable.tsx';
 import { SourceForm } from '../../explore/source/SourceForm.tsx';
@@ -15,7 +16,7 @@ import type { Places } from '../../flow/layout.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
+import { ErrorNotice } from '../../ui/Notice.tsx';
 import { AddedList } from './AddedList.tsx';
 import styles from './add-files.module.css';
 import { type Added, type AddedItems, useAddedItems } from './use-added-items.ts';
@@ -44,7 +45,7 @@ interface AddFilesProps {
   onClose: () => void;
 }
 
-const accepted = '.csv,.tsv,.txt,.dat,.json,.jsonl,.ndjson,.parquet,.pq,.fwf,.prn,.gz,.zst';
+const accepted = [...endings, 'gz', 'zst'].map((ending) => `.${ending}`).join(',');
 
 /** Files, folders and pasted tables become datasets: looked into, named, and read as they are best read. */
 export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
@@ -85,8 +86,9 @@ export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
         </div>
       ) : (
         <EmptyState icon={IconUpload} title="Where are the data?" actions={buttons}>
-          CSV and other text, JSON, JSON lines or Parquet, also compressed (gz, zst). Files are copied into the project;
-          those of a connection stay where they are. You can also drop files on the canvas, or paste a table there.
+          CSV and other text, also compressed (gz, zst), Excel and other spreadsheets, JSON, JSON lines or Parquet.
+          Files are copied into the project; those of a connection stay where they are. You can also drop files on the
+          canvas, or paste a table there.
         </EmptyState>
       )}
       {isPasting ? null : (
@@ -178,7 +180,7 @@ interface DetailsProps {
 /** Name, settings and first rows of one item. */
 function Details({ item, onChange }: DetailsProps) {
   const [view, setView] = useState<'preview' | 'columns'>('preview');
-  const { draft, found, error, note } = item;
+  const { draft, found, error } = item;
   const schema = draft?.schema ?? found?.schema ?? [];
   const setSchema = (next: Schema) =>
     draft ? onChange({ draft: { ...draft, format: found?.format ?? draft.format, schema: next } }) : undefined;
@@ -196,6 +198,7 @@ function Details({ item, onChange }: DetailsProps) {
             draft={draft}
             onChange={(next) => onChange({ draft: next })}
             found={found?.format}
+            choices={found?.choices}
             hasPlace={item.file === null}
           />
         ) : null}
@@ -214,7 +217,6 @@ function Details({ item, onChange }: DetailsProps) {
           />
           <span>{item.label}</span>
         </div>
-        {note ? <Notice tone="info">{note}</Notice> : null}
         {error && !draft ? <ErrorNotice error={error} /> : null}
         {draft && draft.path === '' ? <Hint>Choose a connection and say which files to read.</Hint> : null}
         {draft && draft.path !== '' && view === 'preview' ? (

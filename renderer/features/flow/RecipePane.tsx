@@ -6,7 +6,7 @@ import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog, useNodeInfo } from '../../client/hooks.ts';
 import { FormContext, type FormSources } from '../../forms/form-context.ts';
-import type { CellAt } from '../../grid/DataGrid.tsx';
+import type { CellAt } from '../../grid/use-keys.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Resizer } from '../../ui/Resizer.tsx';

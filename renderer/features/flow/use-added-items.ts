@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
 import { ApiError, call } from '../../client/call.ts';
-import { type FileGroup, folderPattern, groupFiles } from '../../explore/import/dropped-files.ts';
-import { otherEncoding, recoded } from '../../explore/import/recode.ts';
+import { type FileGroup, folderPattern, foldersInside, groupFiles } from '../../explore/import/dropped-files.ts';
 import type { SourceDraft } from '../../explore/source/source-draft.ts';
 import { slug } from '../../flow/ids.ts';
 import { loadedProject } from '../../state/edit-project.ts';
 import { withProgress } from '../../state/long-work.ts';
-import { formatBytes } from '../../ui/format.ts';
+import { formatBytes, formatMany } from '../../ui/format.ts';
 
 /** Something that will become a dataset. */
 export interface Added {
@@ -24,8 +23,6 @@ export interface Added {
   found: RouteReply<'projects.detect'> | null;
   error: ApiError | null;
   isFetching: boolean;
-  /** What was done to make it readable. */
-  note: string | null;
 }
 
 type Detected = Pick<Added, 'found' | 'error' | 'isFetching'>;
@@ -40,10 +37,12 @@ const nextKey = () => {
   return `f${count}`;
 };
 
-function itemOf({ folder, files }: FileGroup): Added {
+function itemOf({ folder, files, others }: FileGroup): Added {
   const [file = null] = files;
-  const label = folder ? `${folder} (${files.length} files)` : (file?.name ?? '');
-  const empty = { draft: null, found: null, error: null, isFetching: true, note: null };
+  const count =
+    others > 0 ? `${files.length} of ${formatMany(files.length + others, 'file')}` : formatMany(files.length, 'file');
+  const label = folder ? `${folder} (${count})` : (file?.name ?? '');
+  const empty = { draft: null, found: null, error: null, isFetching: true };
   return { key: nextKey(), label, name: folder ?? nameOf(label), file, isFolder: folder !== null, ...empty };
 }
 
@@ -103,7 +102,8 @@ export function useAddedItems(projectId: string) {
         try {
           const folder = group.folder === null ? undefined : freeFolder(projectId, group.folder);
           let path = '';
-          for (const file of group.files) path = await upload(file, folder);
+          for (const file of group.files)
+            path = await upload(file, folder && [folder, ...foldersInside(file)].join('/'));
           update(item.key, { draft: draftAt('project', folder ? folderPattern(folder, group.files) : path) });
         } catch (error) {
           update(item.key, { error: asError(error), isFetching: false });
@@ -114,34 +114,14 @@ export function useAddedItems(projectId: string) {
     [projectId, upload, update],
   );
   const addPlace = useCallback((): string => {
-    const empty = { found: null, error: null, isFetching: false, note: null };
+    const empty = { found: null, error: null, isFetching: false };
     const item = { key: nextKey(), label: 'From a connection', name: '', file: null, isFolder: false, ...empty };
     setList((old) => [...old, { ...item, draft: draftAt('project', '') }]);
     return item.key;
   }, []);
-  /** A file in an encoding that the node does not read is written anew, once. */
-  const recode = useCallback(
-    async (item: Added, encoding: { label: string; name: string }) => {
-      update(item.key, { note: `Converted from ${encoding.name} to UTF-8.`, error: null, isFetching: true });
-      try {
-        const file = item.file && (await recoded(item.file, encoding.label));
-        if (file) update(item.key, { file, draft: draftAt('project', await upload(file)) });
-        else update(item.key, { note: null, isFetching: false });
-      } catch (error) {
-        update(item.key, { error: asError(error), isFetching: false });
-      }
-    },
-    [update, upload],
-  );
   const onDetected = useCallback(
     (key: string, detected: Detected) => {
       const item = latest.current.find((one) => one.key === key);
-      const encoding =
-        detected.error && item?.file && !item.isFolder && !item.note ? otherEncoding(detected.error) : null;
-      if (item && encoding) {
-        void recode(item, encoding);
-        return;
-      }
       const isPlace = item?.file === null && item.draft?.path;
       const named =
         isPlace && item.name === '' && detected.found
@@ -149,7 +129,7 @@ export function useAddedItems(projectId: string) {
           : {};
       update(key, { ...detected, ...named, ...(isPlace && { label: item.draft?.path ?? '' }) });
     },
-    [update, recode],
+    [update],
   );
   const remove = useCallback((key: string) => setList((old) => old.filter((one) => one.key !== key)), []);
   return { list, update, addFiles, addPlace, onDetected, remove };

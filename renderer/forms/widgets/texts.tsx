@@ -1,6 +1,6 @@
 import { JsonInput, MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { WidgetProps } from '../form-context.ts';
+import { useContext, useState } from 'react';
+import { FormContext, type WidgetProps } from '../form-context.ts';
 import { VariableNote } from '../variables/VariableNote.tsx';
 
 const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
@@ -46,8 +46,21 @@ export const SwitchWidget = ({ field, value, onChange, error }: WidgetProps) => 
   />
 );
 
+/** What a field offers itself, or what the data offer for it; a value that is among neither stays in sight. */
+function choicesOf(
+  field: WidgetProps['field'],
+  found: readonly { value: string; label: string }[] | undefined,
+  value: unknown,
+): NonNullable<WidgetProps['field']['choices']> {
+  if (field.choices && field.choices.length > 0) return field.choices;
+  const offered = found ?? [];
+  const isOther = typeof value === 'string' && value !== '' && !offered.some((choice) => choice.value === value);
+  return isOther ? [...offered, { value, label: value }] : offered;
+}
+
 export function ChoiceWidget({ field, value, onChange, error }: WidgetProps) {
-  const choices = field.choices ?? [];
+  const { choices: found } = useContext(FormContext);
+  const choices = choicesOf(field, found?.[field.key], value);
   const index = choices.findIndex((choice) => choice.value === value);
   return (
     <Select

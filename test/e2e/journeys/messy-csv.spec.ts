@@ -186,7 +186,18 @@ test('the columns of the grid are found, hidden, pinned and sorted by keyboard, 
   await page.keyboard.press('Enter');
   await clickFirstCell(page);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Value of the cell' }).getByText('Rome')).toBeVisible();
+  const viewer = page.getByRole('dialog', { name: 'Value of the cell' });
+  await expect(viewer.getByText('Rome')).toBeVisible();
+
+  // What closes gives the focus back to the grid, which leaves the keys it does not know to the workbench.
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Sort ascending' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitem', { name: 'Sort ascending' })).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });
 
 test('a folder of a connection is one dataset', async ({ canvas: page }, info) => {

@@ -6,12 +6,14 @@ import { inferTypes } from '../cast-text.ts';
 import { textSignature } from '../file-signature.ts';
 import { fileName, readOptions } from '../file-sql.ts';
 import type { Detected } from '../format-kind.ts';
-import { unreadable } from '../read-error.ts';
+import { originalText, unreadable } from '../read-error.ts';
+import { nameCells } from './column-names.ts';
 import { type Layout, layoutOf } from './csv-layout.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, type CsvSettings, commonOptions, firstLine, readLines } from './csv-settings.ts';
-import { nameCells, textSql } from './csv-text.ts';
+import { textSql } from './csv-text.ts';
 import { valueHints } from './csv-values.ts';
+import { readableText } from './encodings.ts';
 
 interface Sniffed {
   settings: CsvSettings;
@@ -61,23 +63,34 @@ const isoFormats = ['%Y-%m-%d', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M:%S.%f'];
 /** Physical lines that the layout is found from. */
 const sampledLines = 2000;
 
-/** UTF-8 unless the file cannot be that: then UTF-16 by its byte order mark, else Latin-1, which reads anything. */
+/** UTF-8 unless the file cannot be that: then UTF-16 by its byte order mark, else Latin-1, else Windows-1252, which reads anything. */
 export async function detectCsv(input: CsvInput): Promise<Detected> {
   const file = input.files[0]!;
-  const { compression, utf16 } = await textSignature(file);
+  const { compression, encoding } = await textSignature(file);
   const isNamed = /\.(gz|zst)$/i.test(file);
   const settings = {
     ...input.settings,
     ...(compression && !isNamed && { compression }),
-    ...(utf16 && { encoding: 'utf-16' as const }),
+    ...(encoding && { encoding }),
   };
-  try {
-    return await detectAs({ ...input, settings });
-  } catch (error) {
-    const isOther = settings.encoding === 'utf-8' && isAppError(error) && error.data.encoding === true;
-    if (!isOther) throw error;
-    return detectAs({ ...input, settings: { ...settings, encoding: 'latin-1' } });
+  const western = compression ? (['windows-1252'] as const) : (['latin-1', 'windows-1252'] as const);
+  const tried = settings.encoding === 'utf-8' ? (['utf-8', ...western] as const) : [settings.encoding];
+  for (const [at, encoding] of tried.entries()) {
+    try {
+      return await detectIn({ ...input, settings: { ...settings, encoding } });
+    } catch (error) {
+      const isOther = isAppError(error) && (error.data.encoding === true || error.code === 'DATA_ENCODING');
+      if (!isOther || at === tried.length - 1) throw error;
+    }
   }
+  throw fail('DATA_ENCODING', { file: fileName(file) });
+}
+
+/** The encoding and packing stay in the settings, also of a file that was converted to look into it. */
+async function detectIn(input: CsvInput): Promise<Detected> {
+  const found = await detectAs(await readableText(input));
+  const { encoding, compression } = input.settings;
+  return { ...found, settings: { ...found.settings, encoding, ...(compression && { compression }) } };
 }
 
 async function detectAs(input: CsvInput): Promise<Detected> {
@@ -94,7 +107,7 @@ async function detectAs(input: CsvInput): Promise<Detected> {
       return undefined;
     });
     const layout = layoutOf(lines, dialectOf(settings, sniffed?.settings));
-    if (layout && needsLayout(sniffed, layout, settings)) return await detectByLayout(input, layout, sniffed);
+    if (layout && needsLayout(sniffed, layout, settings)) return await detectLeniently(input, layout, sniffed);
     if (!sniffed)
       throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'CSV', reason: 'its lines form no table' });
     return await detectBySniffing(input, layout, sniffed);
@@ -166,6 +179,16 @@ function hintsFor(given: CsvSettings, layout: Layout | undefined): Partial<CsvSe
 async function namesOf(input: CsvInput, settings: CsvSettings): Promise<string[]> {
   const line = await firstLine(input.session, input.files[0]!, settings);
   return nameCells(splitLine(line ?? '', settings.delimiter ?? ',', settings.quote));
+}
+
+/** Lines that end in different ways are read by the lenient rules alone. */
+async function detectLeniently(input: CsvInput, layout: Layout, sniffed: Sniffed | undefined): Promise<Detected> {
+  try {
+    return await detectByLayout(input, layout, sniffed);
+  } catch (error) {
+    if (input.settings.ragged !== undefined || !/reached an invalid state/.test(originalText(error))) throw error;
+    return detectByLayout({ ...input, settings: { ...input.settings, ragged: 'fit' } }, layout, sniffed);
+  }
 }
 
 /** Rows that do not fit a strict reading: laid out by what most lines have, types found from the texts. */

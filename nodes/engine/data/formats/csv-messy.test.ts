@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, type Session } from '../../sql/session.ts';
 import { checkTypes } from '../check-types.ts';
@@ -25,6 +25,12 @@ async function fileOf(content: string | Buffer, name = 'a.csv'): Promise<string>
   const file = join(folder, `${count}-${name}`);
   await writeFile(file, content);
   return file;
+}
+
+/** A text in an encoding that Node only decodes: each letter is looked for among the 256 bytes. */
+function bytesIn(text: string, encoding: string): Buffer {
+  const letters = [...new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+  return Buffer.from([...text].map((letter) => letters.indexOf(letter)));
 }
 
 /** Detects a file as it would be added, and reads it the way that was found. */
@@ -172,11 +178,73 @@ describe('a messy file', () => {
       [Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'book.xls', 'an old Excel workbook (.xls)'],
       [Buffer.from('425a6839', 'hex'), 'a.csv.bz2', 'compressed with bzip2'],
       [Buffer.from('50415231aabb', 'hex'), 'a.csv', 'a Parquet file'],
-      [Buffer.from('feff00610062', 'hex'), 'a.csv', 'text in UTF-16, big-endian'],
+      [gzipSync(Buffer.alloc(1024)), 'a.tgz', 'a TAR archive'],
+      [Buffer.from('0388010304000000a100c80000000000', 'hex'), 'a.dbf', 'a binary file'],
     ];
     for (const [content, name, what] of foreign) {
       await expect(open(content, { name })).rejects.toMatchObject({ code: 'DATA_FILE_FOREIGN', data: { what } });
     }
+  });
+
+  it('is read in whatever encoding it is in: found where that can be, else chosen', async () => {
+    const text = 'name;n\nKöln – Zoë’s;1\nŁódź;2\n';
+    const western = text.replace('Łódź', 'Paris');
+    const wide = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+    const bare = Buffer.from(text, 'utf16le');
+    const found: [Buffer, string, string][] = [
+      [bytesIn(western, 'windows-1252'), 'a.csv', 'windows-1252'],
+      [gzipSync(bytesIn(western, 'windows-1252')), 'a.csv.gz', 'windows-1252'],
+      [Buffer.from(western.replace(/[–’]/g, '-'), 'latin1'), 'a.csv', 'latin-1'],
+      [wide, 'a.csv', 'utf-16-be'],
+      [bare, 'a.csv', 'utf-16'],
+      [gzipSync(Buffer.from(`\ufeff${text}`, 'utf16le')), 'a.csv.gz', 'utf-16'],
+      [zstdCompressSync(bytesIn(western, 'windows-1252')), 'a.csv.zst', 'windows-1252'],
+    ];
+    for (const [content, name, encoding] of found) {
+      const { format, rows } = await open(content, { name });
+      expect(format).toMatchObject({ encoding, delimiter: ';' });
+      expect(rows[0]?.[0]).toMatch(/^Köln . Zoë.s$/);
+    }
+    const chosen = await open(bytesIn(text, 'windows-1250'), { settings: { encoding: 'windows-1250' } });
+    expect(chosen.rows.map(([name]) => name)).toEqual(['Köln – Zoë’s', 'Łódź']);
+  });
+
+  it('may end its lines in different ways', async () => {
+    const { format, rows } = await open('id,n\r\n1,5\n2,6\r\n3,7\n');
+    expect(format).toMatchObject({ ragged: 'fit', delimiter: ',' });
+    expect(rows).toEqual([
+      ['1', '5'],
+      ['2', '6'],
+      ['3', '7'],
+    ]);
+  });
+
+  it('names the file a person knows when a converted copy cannot be read', async () => {
+    const content = bytesIn('a;b\n“1”;2\n3;x\n', 'windows-1252');
+    const files = [await fileOf(content, 'prices.csv')];
+    const schema = [
+      { name: 'a', type: 'string' as const },
+      { name: 'b', type: 'int' as const },
+    ];
+    const format = { kind: 'csv', delimiter: ';', encoding: 'windows-1252' };
+    const { sql } = await readFiles({ dataset: 'a', files, format, schema }, { session });
+    const error = explainReadError(await session.query(`SELECT * FROM ${sql}`).catch((cause: unknown) => cause));
+    expect((error as Error).message).toMatch(/^\d+-prices\.csv, line 3, column “b”/);
+  });
+
+  it('that has gone or may not be read says so', async () => {
+    const gone = join(folder, 'gone.csv');
+    const given = { dataset: 'a', files: [gone], format: { kind: 'csv' } };
+    await expect(detectFiles(given, { session })).rejects.toMatchObject({ code: 'DATA_FILE_GONE' });
+    const { sql } = await readFiles(
+      { ...given, files: [await fileOf('a\n1\n', 'gone.csv')], schema: [{ name: 'a', type: 'int' }] },
+      { session },
+    );
+    await rm(join(folder, `${count}-gone.csv`));
+    const error = explainReadError(await session.query(`SELECT * FROM ${sql}`).catch((cause: unknown) => cause));
+    expect(error).toMatchObject({ code: 'DATA_FILE_GONE', data: { file: `${count}-gone.csv` } });
+    const forbidden = new Error('IO Error: Cannot open file "/data/secret.csv": Permission denied');
+    expect(explainReadError(forbidden)).toMatchObject({ code: 'DATA_FILE_FORBIDDEN', data: { file: 'secret.csv' } });
   });
 
   it('finds how numbers are written once it is told what means empty', async () => {

@@ -5,6 +5,7 @@ import type { Session } from '../../sql/session.ts';
 import { fileList, readOptions } from '../file-sql.ts';
 import type { FilesInput } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
+import { encodings } from './encodings.ts';
 
 export const csvSettings = z.object({
   /** One character; absent: detected. */
@@ -18,7 +19,7 @@ export const csvSettings = z.object({
   skip: z.number().int().min(0).default(0),
   /** Texts that mean an empty cell, besides nothing at all. */
   nulls: z.array(z.string()).default([]),
-  encoding: z.enum(['utf-8', 'latin-1', 'utf-16']).default('utf-8'),
+  encoding: z.enum(encodings).default('utf-8'),
   /** strptime formats; absent: ISO. */
   dateFormat: z.string().optional(),
   timestampFormat: z.string().optional(),

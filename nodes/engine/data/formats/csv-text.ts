@@ -2,6 +2,7 @@ import type { Schema } from '../../../contract/schema.ts';
 import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { strictCast, tryCast } from '../cast-text.ts';
 import { columnTypes, fileList, readOptions } from '../file-sql.ts';
+import { partitionOptions } from '../partitions.ts';
 import { type CsvInput, type CsvSettings, commonOptions } from './csv-settings.ts';
 
 /** Files of one layout: the delimiter and the names of their columns, in order. */
@@ -12,19 +13,9 @@ export interface CsvGroup {
   files: readonly string[];
 }
 
-/** Names as people expect them: empty ones numbered, repeated ones suffixed. */
-export function nameCells(cells: readonly string[]): string[] {
-  const used = new Map<string, number>();
-  return cells.map((cell, index) => {
-    const name =
-      cell
-        .replaceAll('\0', '')
-        .trim()
-        .replace(/^"(.+)"$/, '$1') || `column${index}`;
-    const count = used.get(name.toLowerCase());
-    used.set(name.toLowerCase(), (count ?? 0) + 1);
-    return count === undefined ? name : `${name}_${count}`;
-  });
+/** The folders that are columns of the files. */
+interface Partitioned extends CsvGroup {
+  keys: readonly string[];
 }
 
 /** True when cells are read as texts first: some need a look before their type is asked for. */
@@ -32,7 +23,11 @@ export const readsTexts = ({ misfits, repeatedHeader }: CsvSettings): boolean =>
   misfits === 'empty' || repeatedHeader === true;
 
 /** SELECT of all columns as texts; rows that repeat the header are left out when the settings say so. */
-export function textSql({ settings }: CsvInput, { delimiter, header, names, files }: CsvGroup): string {
+export function textSql(
+  { settings }: CsvInput,
+  { delimiter, header, names, files }: CsvGroup,
+  folders?: Record<string, string>,
+): string {
   const texts: Schema = names.map((name) => ({ name, type: 'string' }));
   const options = readOptions({
     auto_detect: 'false',
@@ -43,6 +38,7 @@ export function textSql({ settings }: CsvInput, { delimiter, header, names, file
     timestampformat: undefined,
     decimal_separator: undefined,
     thousands: undefined,
+    ...(folders ?? partitionOptions([], [])),
     columns: columnTypes(texts),
   });
   const same = names.map((name) => `trim(${quoteIdentifier(name)}) IS NOT DISTINCT FROM ${quoteText(name)}`);
@@ -51,11 +47,12 @@ export function textSql({ settings }: CsvInput, { delimiter, header, names, file
 }
 
 /** SELECT of the declared columns, read as texts and then as their types. */
-export function castSql(input: CsvInput, group: CsvGroup, schema: Schema): string {
+export function castSql(input: CsvInput, group: Partitioned, schema: Schema): string {
   const { settings } = input;
   const select = schema.map((column) => {
     const name = quoteIdentifier(column.name);
+    if (group.keys.includes(column.name)) return name;
     return `${settings.misfits === 'empty' ? tryCast(name, column.type, settings) : strictCast(column, settings)} AS ${name}`;
   });
-  return `SELECT ${select.join(', ')} FROM (${textSql(input, group)})`;
+  return `SELECT ${select.join(', ')} FROM (${textSql(input, group, partitionOptions(group.keys, schema))})`;
 }

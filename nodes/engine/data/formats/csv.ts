@@ -3,12 +3,15 @@ import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { tryCast } from '../cast-text.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FileRelation } from '../format-kind.ts';
+import { partitionColumns, partitionOptions, usedKeys } from '../partitions.ts';
+import { nameCells } from './column-names.ts';
 import { csvCases } from './csv-cases.ts';
 import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
-import { type CsvGroup, castSql, nameCells, readsTexts } from './csv-text.ts';
-import { decimalField, misfitsField } from './text-fields.ts';
+import { type CsvGroup, castSql, readsTexts } from './csv-text.ts';
+import { encodingField, readableText } from './encodings.ts';
+import { decimalField, misfitsField, newColumnsField } from './text-fields.ts';
 
 const delimiters = [',', ';', '\t', '|'];
 
@@ -44,27 +47,31 @@ async function groupFiles(input: CsvInput, schema: Schema): Promise<CsvGroup[]> 
 }
 
 /** Every option is given, nothing is guessed: guessing would quietly drop rows that do not fit the guess. */
-async function relation(input: CsvInput, schema: Schema): Promise<FileRelation> {
+async function relation(given: CsvInput, schema: Schema): Promise<FileRelation> {
+  const input = await readableText(given);
   const groups = await groupFiles(input, schema);
   const extra = new Map<string, Schema[number]>();
   const types = new Map(schema.map((column) => [column.name, column]));
   const parts = groups.map((group) => {
     const found: Schema = group.names.map((name) => types.get(name) ?? { name, type: 'string' });
+    const keys = usedKeys(input.files, group.names).filter((key) => types.has(key));
     for (const column of schema)
-      if (!group.names.includes(column.name)) throw missingColumn(column.name, found, fileName(group.files[0]!));
+      if (!group.names.includes(column.name) && !keys.includes(column.name))
+        throw missingColumn(column.name, found, fileName(group.files[0]!));
     for (const column of extraColumns(found, schema)) extra.set(column.name, column);
-    if (readsTexts(input.settings)) return castSql(input, group, schema);
+    if (readsTexts(input.settings)) return castSql(input, { ...group, keys }, schema);
     const options = readOptions({
       auto_detect: 'false',
       delim: quoteText(group.delimiter),
       header: String(group.header),
       ...commonOptions(input.settings),
+      ...partitionOptions(keys, schema),
       columns: columnTypes(found),
     });
     const select = schema.map((column) => quoteIdentifier(column.name)).join(', ');
     return `SELECT ${select} FROM read_csv(${fileList(group.files)}${options})`;
   });
-  return { sql: `(${parts.join('\nUNION ALL\n')})`, schema, extra: [...extra.values()] };
+  return { sql: `(${parts.join('\nUNION ALL\n')})`, schema, extra: [...extra.values()], derived: input.derived };
 }
 
 export const csvFormat = defineFormat({
@@ -115,12 +122,7 @@ export const csvFormat = defineFormat({
           widget: 'number',
           help: 'Lines before the header: titles, notes, blank lines.',
         },
-        {
-          key: 'encoding',
-          label: 'Encoding',
-          widget: 'choice',
-          choices: ['utf-8', 'latin-1', 'utf-16'].map((value) => ({ value, label: value })),
-        },
+        encodingField,
         { key: 'comment', label: 'Comment lines start with', widget: 'text', placeholder: 'none' },
         {
           key: 'compression',
@@ -193,19 +195,18 @@ export const csvFormat = defineFormat({
           widget: 'switch',
           help: 'Rows that cannot be read, whatever the reason.',
         },
-        {
-          key: 'newColumns',
-          label: 'New columns in the file',
-          widget: 'choice',
-          choices: [
-            { value: 'error', label: 'Stop' },
-            { value: 'ignore', label: 'Ignore them' },
-          ],
-        },
+        newColumnsField,
       ],
     },
   ],
-  detect: detectCsv,
+  async detect(input) {
+    const found = await detectCsv(input);
+    const { session, files, signal } = input;
+    return {
+      ...found,
+      schema: [...found.schema, ...(await partitionColumns(session, files, { known: found.schema, signal }))],
+    };
+  },
   relation,
   cast: (settings, text, type) => tryCast(text, type, settings),
   cases: csvCases,

@@ -8,6 +8,7 @@ import { fileList, fileName, missingColumn } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
 import { csvSettings, lineOptions, readLines } from './csv-settings.ts';
+import { encodingField, encodings, readableText } from './encodings.ts';
 import { findColumns } from './fixed-columns.ts';
 import { decimalField, misfitsField } from './text-fields.ts';
 
@@ -18,7 +19,7 @@ const settingsSchema = z.object({
     .default([]),
   header: z.boolean().default(false),
   skip: z.number().int().min(0).default(0),
-  encoding: z.enum(['utf-8', 'latin-1', 'utf-16']).default('utf-8'),
+  encoding: z.enum(encodings).default('utf-8'),
   nulls: z.array(z.string()).default([]),
   dateFormat: z.string().optional(),
   timestampFormat: z.string().optional(),
@@ -69,12 +70,7 @@ export const fixedFormat = defineFormat({
         },
         { key: 'header', label: 'First line names the columns', widget: 'switch' },
         { key: 'skip', label: 'Lines to skip', widget: 'number', help: 'Lines before the header or the first row.' },
-        {
-          key: 'encoding',
-          label: 'Encoding',
-          widget: 'choice',
-          choices: ['utf-8', 'latin-1', 'utf-16'].map((value) => ({ value, label: value })),
-        },
+        encodingField,
       ],
     },
     {
@@ -92,17 +88,25 @@ export const fixedFormat = defineFormat({
     const file = input.files[0]!;
     await textSignature(file);
     try {
-      const lines = await readLines(input.session, file, { settings: asCsv(input.settings), limit: 1000 });
+      const readable = await readableText({ ...input, files: [file] });
+      const lines = await readLines(input.session, readable.files[0]!, {
+        settings: asCsv(readable.settings),
+        limit: 1000,
+      });
       const found = findColumns(lines, input.settings.header);
       const columns = input.settings.columns.length > 0 ? input.settings.columns : found;
       if (columns.length === 0)
         throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(file), format: 'fixed width', reason: 'it is empty' });
       const settings = { ...input.settings, columns };
-      const { schema, style } = await inferTypes(input.session, `(${textSql({ ...input, settings, files: [file] })})`, {
-        names: columns.map(({ name }) => name),
-        style: settings,
-        signal: input.signal,
-      });
+      const { schema, style } = await inferTypes(
+        input.session,
+        `(${textSql({ ...readable, settings: { ...settings, encoding: readable.settings.encoding } })})`,
+        {
+          names: columns.map(({ name }) => name),
+          style: settings,
+          signal: input.signal,
+        },
+      );
       const { dateFormat, timestampFormat } = style;
       return {
         settings: { ...settings, ...(dateFormat && { dateFormat }), ...(timestampFormat && { timestampFormat }) },
@@ -112,7 +116,8 @@ export const fixedFormat = defineFormat({
       throw unreadable(error, file, 'fixed width');
     }
   },
-  async relation(input, schema) {
+  async relation(given, schema) {
+    const input = await readableText(given);
     const found: Schema = input.settings.columns.map(({ name }) => ({ name, type: 'string' }));
     const names = new Set(found.map(({ name }) => name));
     for (const { name } of schema) if (!names.has(name)) throw missingColumn(name, found, fileName(input.files[0]!));
@@ -124,7 +129,7 @@ export const fixedFormat = defineFormat({
           : strictCast(column, input.settings);
       return `${cast} AS ${name}`;
     });
-    return { sql: `(SELECT ${select.join(', ')} FROM (${textSql(input)}))`, schema, extra: [] };
+    return { sql: `(SELECT ${select.join(', ')} FROM (${textSql(input)}))`, schema, extra: [], derived: input.derived };
   },
   cast: (settings, text, type) => tryCast(text, type, settings),
   cases: [

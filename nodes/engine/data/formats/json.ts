@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { fail } from '../../../contract/errors/index.ts';
-import type { Schema } from '../../../contract/schema.ts';
+import { type Schema, temporalTypes } from '../../../contract/schema.ts';
+import { fileInfo } from '../../../platform/files.ts';
 import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
-import { unreadable } from '../read-error.ts';
+import { originalText, unreadable } from '../read-error.ts';
 
 const settingsSchema = z.object({
   layout: z.enum(['auto', 'lines', 'array']).default('auto'),
@@ -14,6 +15,8 @@ const settingsSchema = z.object({
 });
 type Input = FilesInput<z.output<typeof settingsSchema>>;
 
+/** Rows that are tried. */
+const lookedAt = 1000;
 const layouts = { auto: 'auto', lines: 'newline_delimited', array: 'array' } as const;
 
 function read({ files, settings }: Input, columns?: Schema): string {
@@ -30,16 +33,28 @@ async function describe(input: Input): Promise<Schema> {
   try {
     const schema = await input.session.describe(`SELECT * FROM ${read(input)}`, { signal: input.signal });
     const isUnparsed = schema.length === 1 && schema[0]?.name === 'json';
-    if (schema.length === 0 || isUnparsed)
-      throw fail('DATA_FORMAT_UNREADABLE', {
-        file: fileName(input.files[0]!),
-        format: 'JSON',
-        reason: 'its items are no objects',
-      });
+    if (schema.length === 0 || isUnparsed) {
+      const isEmpty = (await fileInfo(input.files[0]!))?.size === 0;
+      const reason = isEmpty ? 'it is empty' : 'its items are no objects, or there are none';
+      throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(input.files[0]!), format: 'JSON', reason });
+    }
     return schema;
   } catch (error) {
     throw unreadable(error, input.files[0]!, 'JSON');
   }
+}
+
+/** Times that the first rows show but that are written in another way than the usual stay texts. */
+async function readableTimes(input: Input, schema: Schema): Promise<Schema> {
+  const times = schema.filter(({ type }) => temporalTypes.includes(type));
+  if (times.length === 0) return schema;
+  const names = times.map(({ name }) => quoteIdentifier(name)).join(', ');
+  const sql = `SELECT ${names} FROM ${read(input, schema)} LIMIT ${lookedAt}`;
+  const isRead = await input.session.query(sql, { signal: input.signal }).then(
+    () => true,
+    (error: unknown) => !/invalid (timestamp|date) field/.test(originalText(error)),
+  );
+  return isRead ? schema : schema.map((column) => (times.includes(column) ? { ...column, type: 'string' } : column));
 }
 
 export const jsonFormat = defineFormat({
@@ -80,7 +95,8 @@ export const jsonFormat = defineFormat({
     },
   ],
   async detect(input) {
-    return { settings: input.settings, schema: await describe(input) };
+    const schema = await describe(input);
+    return { settings: input.settings, schema: await readableTimes(input, schema) };
   },
   async relation(input, schema) {
     const found = await describe(input);

@@ -2,16 +2,18 @@ import type { Problem } from '../../../base/problem.ts';
 import type { FilesSource, ReadOptions } from '../source.ts';
 import { layoutOf } from './csv-layout.ts';
 import { csvSettings, readLines } from './csv-settings.ts';
+import { readableText } from './encodings.ts';
 import { looksFixed } from './fixed-columns.ts';
 
 const lookedAt = 1000;
 
 /** What a reader should know of a text file beyond its columns: rows that are cut or filled up, another format that suits better. */
 export async function layoutHints(source: FilesSource, { session }: ReadOptions): Promise<Problem[]> {
-  const file = source.files[0];
   const { kind, ...given } = source.format;
-  if (kind !== 'csv' || file === undefined) return [];
-  const settings = csvSettings.parse(given);
+  if (kind !== 'csv' || source.files.length === 0) return [];
+  const input = { session, files: source.files.slice(0, 1), settings: csvSettings.parse(given) };
+  const { files, settings } = await readableText(input);
+  const file = files[0]!;
   const lines = await readLines(session, file, { settings, limit: lookedAt });
   const layout = layoutOf(lines, settings);
   const problems: Problem[] = [];

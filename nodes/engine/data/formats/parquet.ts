@@ -3,6 +3,7 @@ import type { Schema } from '../../../contract/schema.ts';
 import { fileList, fileName, selectDeclared } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
 import { unreadable } from '../read-error.ts';
+import { newColumnsField } from './text-fields.ts';
 
 const settingsSchema = z.object({ newColumns: z.enum(['error', 'ignore']).default('error') });
 type Input = FilesInput<z.output<typeof settingsSchema>>;
@@ -31,17 +32,7 @@ export const parquetFormat = defineFormat({
   settings: settingsSchema,
   form: [
     {
-      fields: [
-        {
-          key: 'newColumns',
-          label: 'New columns in the file',
-          widget: 'choice',
-          choices: [
-            { value: 'error', label: 'Stop' },
-            { value: 'ignore', label: 'Ignore them' },
-          ],
-        },
-      ],
+      fields: [newColumnsField],
     },
   ],
   async detect(input) {

@@ -20,3 +20,13 @@ export const misfitsField: FormField = {
     { value: 'empty', label: 'Make them empty' },
   ],
 };
+
+export const newColumnsField: FormField = {
+  key: 'newColumns',
+  label: 'New columns in the file',
+  widget: 'choice',
+  choices: [
+    { value: 'error', label: 'Stop' },
+    { value: 'ignore', label: 'Ignore them' },
+  ],
+};

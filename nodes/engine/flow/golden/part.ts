@@ -110,6 +110,7 @@ function partProject(walk: PartWalk, test: GoldenTest, project: Project): Projec
     layout: { nodes: {} },
     ...{ datasets, recipes, models },
     ...{ quality: {}, statistics: {}, scenarios: {}, dashboards: {}, services: {}, tests: {} },
+    meanings: project.meanings,
   };
 }
 

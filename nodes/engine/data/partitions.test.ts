@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { quoteText } from '../sql/quote.ts';
+import { openSession, type Session } from '../sql/session.ts';
+import { partitionKeys } from './partitions.ts';
+import { detectFiles, readFiles } from './source.ts';
+
+let session: Session;
+let folder = '';
+beforeAll(async () => {
+  session = await openSession({ threads: 2, preserveOrder: true });
+  folder = await mkdtemp(join(tmpdir(), 'partitions-'));
+});
+afterAll(async () => {
+  session.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Writes files at paths below a folder of their own. */
+async function files(name: string, contents: Record<string, string>): Promise<string[]> {
+  const paths = Object.keys(contents).map((path) => join(folder, name, path));
+  for (const [at, content] of Object.values(contents).entries()) {
+    await mkdir(dirname(paths[at]!), { recursive: true });
+    await writeFile(paths[at]!, content);
+  }
+  return paths;
+}
+
+async function read(paths: string[], kind: string, order = 'ALL') {
+  const source = { dataset: 'd', files: paths, format: { kind } };
+  const { format, schema } = await detectFiles(source, { session });
+  const { sql, extra } = await readFiles({ ...source, format, schema }, { session });
+  const { columns } = await session.query(`SELECT * FROM ${sql} ORDER BY ${order}`);
+  return { format, schema: schema.map(({ name, type }) => [name, type]), columns, extra };
+}
+
+const days = { 'region=eu/day=2026-01-01/a': 1, 'region=eu/day=2026-01-02/a': 2, 'region=n%20a/day=2026-01-01/a': 3 };
+const expected = [
+  ['1', '2', '3'],
+  ['x', 'x', 'x'],
+  ['2026-01-01', '2026-01-02', '2026-01-01'],
+  ['eu', 'eu', 'n a'],
+];
+
+it.each(['csv', 'json', 'parquet'])('folders of the Hive style are columns of %s files', async (kind) => {
+  const content = (id: number) => (kind === 'csv' ? `id,t\n${id},x\n` : `{"id": ${id}, "t": "x"}\n`);
+  const named = Object.entries(days).map(([path, id]) => [`${path}.${kind}`, content(id)] as const);
+  const paths = await files(kind, Object.fromEntries(named));
+  if (kind === 'parquet')
+    for (const [at, path] of paths.entries())
+      await session.query(`COPY (SELECT ${at + 1}::BIGINT AS id, 'x' AS t) TO ${quoteText(path)} (FORMAT parquet)`);
+  const { schema, columns } = await read(paths, kind);
+  expect(schema).toEqual([
+    ['id', 'bigint'],
+    ['t', 'string'],
+    ['day', 'date'],
+    ['region', 'string'],
+  ]);
+  expect(columns).toEqual(expected);
+});
+
+it('a messy CSV file in such a folder has them too, also where cells do not fit', async () => {
+  const paths = await files('messy', {
+    'year=2025/a.csv': 'title;;\n\nid;t;u\n1;x;1,5\nid;t;u\n2;y\n',
+    'year=2026/a.csv': 'title;;\n\nid;t;u\n3;x;2,5\n',
+  });
+  const { schema, columns, format } = await read(paths, 'csv');
+  expect(format).toMatchObject({ repeatedHeader: true, skip: 2 });
+  expect(schema.map(([name]) => name)).toEqual(['id', 't', 'u', 'year']);
+  expect(columns.at(-1)?.map(Number)).toEqual([2025, 2025, 2026]);
+});
+
+it('columns of the file win over a folder of the same name, and folders that are not everywhere are none', async () => {
+  const same = await files('same', { 'id=7/a.csv': 'id,t\n1,x\n', 'id=8/a.csv': 'id,t\n2,x\n' });
+  expect((await read(same, 'csv')).columns.map((values) => values.map(String))).toEqual([
+    ['1', '2'],
+    ['x', 'x'],
+  ]);
+  const some = await files('some', { 'day=1/a.csv': 'id,t\n1,x\n', 'b.csv': 'id,t\n2,x\n' });
+  expect(partitionKeys(some)).toEqual([]);
+  expect((await read(some, 'csv')).schema.map(([name]) => name)).toEqual(['id', 't']);
+});
+
+it('a dataset that was declared without them is read as it was', async () => {
+  const paths = await files('former', { 'day=1/a.csv': 'id,t\n1,x\n', 'day=2/a.csv': 'id,t\n2,x\n' });
+  const schema = [
+    { name: 'id', type: 'bigint' as const },
+    { name: 't', type: 'string' as const },
+  ];
+  const { sql, extra } = await readFiles({ dataset: 'd', files: paths, format: { kind: 'csv' }, schema }, { session });
+  expect(extra).toEqual([]);
+  expect((await session.query(`SELECT * FROM ${sql}`)).columns).toHaveLength(2);
+});
