@@ -90,7 +90,7 @@ export function TrainSplit(props: EditorProps) {
           ) : null}
           <div className={parts.sentence}>
             <Slider
-              aria-label="Share of test rows"
+              thumbLabel="Share of test rows"
               style={{ flex: 1 }}
               size="sm"
               min={5}
