@@ -23,6 +23,8 @@ export interface FormField {
   /** For `column` and `columns`: which input role (default: the first), and which types are offered. */
   role?: string;
   types?: readonly string[];
+  /** Most entries of `columns` and `strings`. */
+  max?: number;
   /** For `strings`: values of the column that stands at this key are offered. */
   valuesOf?: string;
 }

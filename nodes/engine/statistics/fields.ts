@@ -20,6 +20,7 @@ export const slotField = (slot: StatisticsSlot, help: string): FormField => ({
   help,
   widget: slot.max > 1 ? 'columns' : 'column',
   types: types[slot.takes],
+  ...(slot.max > 1 && { max: slot.max }),
 });
 
 const slot = (key: string, label: string, rest: Partial<StatisticsSlot> = {}): StatisticsSlot => ({
@@ -51,6 +52,7 @@ export const groupsField: FormField = {
   help: 'Which two values to compare. Only needed when the column has more than two.',
   widget: 'strings',
   valuesOf: 'group',
+  max: 2,
   placeholder: 'Both values',
 };
 

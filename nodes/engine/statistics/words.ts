@@ -12,7 +12,7 @@ export function number(value: number): string {
 }
 
 /** A share as a percentage. */
-export const percent = (share: number): string => `${short.format(share * 100)} %`;
+export const percent = (share: number): string => `${short.format(share * 100)}%`;
 
 /** Seconds since 1970 as a day, or a minute where the day does not tell enough. */
 export function moment(seconds: number): string {

@@ -90,6 +90,7 @@ function SampleForm({ sample, schema, onSample }: Pick<SampleChooserProps, 'samp
           data={schema.map(({ name }) => name)}
           value={column}
           searchable
+          selectFirstOptionOnChange
           allowDeselect={false}
           onChange={(value) => {
             setColumn(value);

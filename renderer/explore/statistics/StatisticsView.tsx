@@ -115,7 +115,7 @@ interface BarProps {
   onAdd: (kind: CatalogKind) => void;
 }
 
-const percent = (level: number): string => `${Number((level * 100).toPrecision(3))} %`;
+const percent = (level: number): string => `${Number((level * 100).toPrecision(3))}%`;
 
 /** Which rows all cards look at, how sure they have to be, and adding one. */
 function Bar({ state, schema, readOnly, kinds, onAdd }: BarProps) {

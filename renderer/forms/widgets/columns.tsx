@@ -50,6 +50,7 @@ export function ColumnsWidget({ field, value, onChange, error }: WidgetProps) {
       searchable
       clearable
       hidePickedOptions
+      {...(field.max ? { maxValues: field.max } : {})}
       error={error}
       onChange={onChange}
     />

@@ -87,6 +87,7 @@ export function StringsWidget({ field, value, onChange, error }: WidgetProps) {
         placeholder={chosen.length > 0 ? undefined : (field.placeholder ?? 'Choose…')}
         data={field.choices.map((choice) => ({ value: String(choice.value), label: choice.label }))}
         hidePickedOptions
+        {...(field.max ? { maxValues: field.max } : {})}
       />
     );
   }

@@ -24,7 +24,7 @@ export function MatrixBlock({ block, threshold, onThreshold }: MatrixBlockProps)
       <div className={styles.slider}>
         <span id="matrix-threshold">Dim below {shown.toFixed(2)}</span>
         <Slider
-          aria-label={`Dim cells whose ${measure} is nearer to zero`}
+          thumbLabel={`Dim cells whose ${measure} is nearer to zero`}
           size="sm"
           min={0}
           max={1}

@@ -95,14 +95,16 @@ function ManyTests({ block: { outcomes, level, correction } }: { block: BlockOf<
               {correction ? <th data-numeric>p ({correction})</th> : null}
               {hasEffect ? <th data-numeric>{first?.effect?.name ?? 'Effect'}</th> : null}
               <th data-numeric>Rows</th>
-              <th>Result</th>
             </tr>
           </thead>
           <tbody>
             {outcomes.map((outcome) => (
               <tr key={outcome.label}>
                 <td className={styles.testName}>
-                  <div>{outcome.label}</div>
+                  <div className={styles.testHead}>
+                    {outcome.label}
+                    <Verdict outcome={outcome} level={level} />
+                  </div>
                   <div className={styles.dim}>{outcome.problem?.message ?? outcome.conclusion}</div>
                   {outcome.warnings.map((warning) => (
                     <div key={warning} className={styles.warning}>
@@ -121,9 +123,6 @@ function ManyTests({ block: { outcomes, level, correction } }: { block: BlockOf<
                   </td>
                 ) : null}
                 <td data-numeric>{outcome.problem ? '–' : formatCount(outcome.rows)}</td>
-                <td>
-                  <Verdict outcome={outcome} level={level} />
-                </td>
               </tr>
             ))}
           </tbody>
