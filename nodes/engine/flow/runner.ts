@@ -128,6 +128,7 @@ class BuildRun {
           this.hooks.onRules?.(dataset, results);
         },
         progress: (fraction, message, rows) => {
+          if (activity.status !== 'running') return;
           activity.progress = {
             fraction: fraction === null ? null : Math.min(1, Math.max(0, fraction)),
             message,

@@ -1,6 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
+import { orAborted } from '../../platform/abort.ts';
+import { removePath } from '../../platform/files.ts';
 import { encodeCell } from './encode.ts';
 import { copyDoubles, type NumericChunk, NumericCollector } from './numeric-chunk.ts';
 import { createNumericTable } from './numeric-table.ts';
@@ -44,13 +46,16 @@ export interface CopyOptions extends QueryOptions {
   compression?: 'snappy' | 'zstd' | 'uncompressed';
 }
 
-/** One in-memory DuckDB database; calls run at the same time on connections of their own. */
+/**
+ * One in-memory DuckDB database; calls run at the same time on connections of their own. A call whose signal aborts ends with ABORTED
+ * within a moment, also when DuckDB takes longer to leave the query.
+ */
 export interface Session {
   /** Runs statements without looking at their rows. */
   run(sql: string, options?: QueryOptions): Promise<void>;
   /** Reads all rows; for pages and small results. */
   query(sql: string, options?: QueryOptions): Promise<QueryResult>;
-  /** Writes the rows of a SELECT to one Parquet file; returns their number. The caller makes it atomic. */
+  /** Writes the rows of a SELECT to one Parquet file; returns their number. The caller makes it atomic; of an aborted call nothing stays. */
   copyToParquet(sql: string, file: string, options?: CopyOptions): Promise<number>;
   /** Columns and types of a SELECT, without running it. */
   describe(sql: string, options?: QueryOptions): Promise<Schema>;
@@ -94,6 +99,9 @@ function lockDown(options: SessionOptions): string {
   return statements.join('; ');
 }
 
+/** Milliseconds that DuckDB has to leave a query before its caller is let go. Most it leaves at once; a hash table it frees first. */
+const patience = 100;
+
 class DuckDbSession implements Session {
   private readonly instance: DuckDBInstance;
   private readonly options: SessionOptions;
@@ -102,6 +110,7 @@ class DuckDbSession implements Session {
   private readonly idle: DuckDBConnection[] = [];
   private readonly all = new Set<DuckDBConnection>();
   private closed = false;
+  private closing: NodeJS.Timeout | undefined;
 
   constructor(instance: DuckDBInstance, options: SessionOptions) {
     this.instance = instance;
@@ -135,10 +144,17 @@ class DuckDbSession implements Session {
   async copyToParquet(sql: string, file: string, options: CopyOptions = {}): Promise<number> {
     const target = `(FORMAT parquet, COMPRESSION ${options.compression ?? 'zstd'})`;
     return this.use(options, async (connection) => {
-      const timer = options.progress && setInterval(() => options.progress?.(progressOf(connection)), 100);
+      const tell = () => {
+        if (!options.signal?.aborted) options.progress?.(progressOf(connection));
+      };
+      const timer = options.progress && setInterval(tell, 100);
       try {
         const result = await connection.run(`COPY (\n${sql}\n) TO ${quoteText(file)} ${target}`);
         return result.rowsChanged;
+      } catch (error) {
+        // Here, not at the caller: only here it is known that DuckDB writes no more.
+        if (options.signal?.aborted) await removePath(file);
+        throw error;
       } finally {
         clearInterval(timer);
       }
@@ -213,10 +229,16 @@ class DuckDbSession implements Session {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    for (const connection of this.all) {
-      connection.interrupt();
-      connection.closeSync();
-    }
+    if (this.running === 0) return this.free();
+    // Until all have ended, as in `onConnection`.
+    this.closing = setInterval(() => {
+      for (const connection of this.all) connection.interrupt();
+    }, 20);
+  }
+
+  private free(): void {
+    clearInterval(this.closing);
+    for (const connection of this.all) connection.closeSync();
     this.instance.closeSync();
   }
 
@@ -224,6 +246,10 @@ class DuckDbSession implements Session {
     const { signal } = options;
     if (signal?.aborted) throw fail('ABORTED');
     if (this.closed) throw new Error('the SQL session is closed');
+    return orAborted(this.counted(options, work), signal, patience);
+  }
+
+  private async counted<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     this.running += 1;
     try {
       if (this.running === 1) await this.options.onBusy?.();
@@ -231,6 +257,7 @@ class DuckDbSession implements Session {
     } finally {
       this.running -= 1;
       if (this.running === 0) this.options.onIdle?.();
+      if (this.running === 0 && this.closed) this.free();
     }
   }
 
