@@ -128,6 +128,7 @@ class RecipeRun {
       await ports.storage.setFailure(output.node, undefined);
     }
     for (const model of this.models) {
+      if (hooks.signal.aborted) throw fail('ABORTED');
       await ports.storage.saveModel(model.node, model.files, { key: model.key, fingerprint });
       await ports.storage.setFailure(model.node, undefined);
       await reevaluateModel(model.node, status, ports);

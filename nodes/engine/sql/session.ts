@@ -229,11 +229,11 @@ class DuckDbSession implements Session {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    if (this.running === 0) return this.free();
     // Until all have ended, as in `onConnection`.
     this.closing = setInterval(() => {
       for (const connection of this.all) connection.interrupt();
     }, 20);
+    if (this.running === 0) this.free();
   }
 
   private free(): void {
