@@ -62,6 +62,12 @@ describe('runProgram', () => {
     expect(result).toEqual({ code: 5, signal: null, out: 'a', error: 'b' });
   });
 
+  it('starts nothing when the signal came before', async () => {
+    const args = ['-e', 'setInterval(() => undefined, 1000)'];
+    const running = runProgram({ name: 'x', args, signal: AbortSignal.abort() });
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
   it('gives no code for a program that is not there', async () => {
     expect(await runProgram({ name: 'x', command: 'no-such-program-here', args: [] })).toMatchObject({ code: null });
   });

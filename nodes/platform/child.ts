@@ -152,10 +152,11 @@ function exitInWords({ code, signal }: ChildExit): string {
   return signal ? `signal ${signal}` : code === null ? 'an error at start' : `exit code ${code}`;
 }
 
-/** Runs a program to its end and collects what it printed. A program that is not there gives code null. */
+/** Runs a program to its end and collects what it printed. A program that is not there gives code null. ABORTED. */
 export async function runProgram(
   options: Omit<ChildOptions, 'onLine'> & { signal?: AbortSignal },
 ): Promise<ChildExit & { out: string; error: string }> {
+  if (options.signal?.aborted) throw fail('ABORTED');
   const said = { out: [] as string[], error: [] as string[] };
   const { child } = start({ ...options, onLine: (line, from) => said[from].push(line) });
   const onAbort = () => void child.kill();

@@ -9,10 +9,12 @@ export interface WorkerHandle {
   terminate(): Promise<void>;
 }
 
-export interface WorkerEvents {
+export interface WorkerTask {
   message(message: unknown): void;
   /** The task threw, or its thread ended. */
   failed(error: Error): void;
+  /** Memory of the data that is handed over, not copied: the caller loses it. */
+  transfer?: readonly ArrayBuffer[];
 }
 
 /** Longest time a free thread waits for its next task; whatever it still holds in memory goes with it. */
@@ -35,7 +37,7 @@ interface Envelope {
  * A thread that has ended its task takes the next one of the same module, already loaded and optimised. A free thread does not keep
  * the process alive.
  */
-export function startWorker(module: URL, data: unknown, events: WorkerEvents): WorkerHandle {
+export function startWorker(module: URL, data: unknown, task: WorkerTask): WorkerHandle {
   const worker = takeFree(module) ?? new Worker(module, { execArgv: [] });
   let isOver = false;
   let finish = () => {};
@@ -51,10 +53,10 @@ export function startWorker(module: URL, data: unknown, events: WorkerEvents): W
   };
   const fail = (error: Error) => {
     end();
-    events.failed(error);
+    task.failed(error);
   };
   const onMessage = ({ ended, message }: Envelope) => {
-    if (!ended) return events.message(message);
+    if (!ended) return task.message(message);
     end();
     setFree(module, worker);
   };
@@ -64,7 +66,7 @@ export function startWorker(module: URL, data: unknown, events: WorkerEvents): W
   worker.on('error', onError);
   worker.on('exit', onExit);
   worker.ref();
-  worker.postMessage(data);
+  worker.postMessage(data, [...(task.transfer ?? [])]);
   return {
     post: (message) => worker.postMessage(message),
     finished,
@@ -104,12 +106,12 @@ function setFree(module: URL, worker: Worker): void {
 }
 
 /** Inside a worker thread: does the tasks given to it, one after another. `post` sends a message of the running task. */
-export function serveTasks(run: (data: unknown, post: (message: unknown) => void) => void): void {
+export function serveTasks(run: (data: unknown, post: (message: unknown) => void) => void | Promise<void>): void {
   const port = parentPort;
   if (!port) throw new Error('serveTasks() is for worker threads only');
   const send = (envelope: Envelope) => port.postMessage(envelope);
-  port.on('message', (data: unknown) => {
-    run(data, (message) => send({ ended: false, message }));
+  port.on('message', async (data: unknown) => {
+    await run(data, (message) => send({ ended: false, message }));
     send({ ended: true });
   });
 }

@@ -155,6 +155,8 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: string): unk
 
 function hangUpSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // The caller may have gone while the body was parsed.
+  if (reply.raw.destroyed) controller.abort();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort();
   });

@@ -31,12 +31,15 @@ export async function receiveUpload(body: Readable, options: UploadOptions): Pro
   const path = temporaryName(join(await makeFolder(options.folder), 'upload'));
   const hash = createHash('sha256');
   const file = writeStream(path, { mode: 0o600 });
+  // A disk that fails while the caller is waited for is told by the next piece.
+  file.on('error', () => undefined);
   let bytes = 0;
   try {
     // Not a pipeline: that would destroy the request, and with it the connection on which the refusal must go back.
     for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += piece.length;
       if (bytes > limit) throw fail('BODY_TOO_LARGE', { limit });
+      if (file.errored) throw file.errored;
       hash.update(piece);
       if (!file.write(piece)) await once(file, 'drain');
     }

@@ -2,7 +2,7 @@ import { fail } from '../contract/errors/index.ts';
 import type { Edit, Project } from '../contract/project/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type HistoryState, openHistory } from './history.ts';
-import { type Change, openProjectFiles } from './project-files.ts';
+import { type Change, type FileEdit, openProjectFiles } from './project-files.ts';
 
 export interface EditRequest {
   /** What the person did, for the undo menu: `Add recipe “Join”`. */
@@ -57,7 +57,7 @@ export async function openEditableProject(folder: string, clock: Clock = systemC
         checkSeen(revision);
         const changes = history.nextUndo();
         if (!changes) return history.state();
-        await files.apply(changes.toReversed().map((change) => editTo(change, change.before)));
+        await files.apply(changes.toReversed().map((change) => editTo(change, change.before, change.textBefore)));
         return history.undone();
       }),
     redo: (revision) =>
@@ -72,6 +72,6 @@ export async function openEditableProject(folder: string, clock: Clock = systemC
   };
 }
 
-function editTo({ family, id }: Change, value: unknown): Edit {
-  return { family, id, value };
+function editTo({ family, id }: Change, value: unknown, text?: string): FileEdit {
+  return { family, id, value, text };
 }

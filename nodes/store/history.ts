@@ -110,7 +110,7 @@ function mergeChanges(first: readonly Change[], second: readonly Change[]): Chan
   for (const change of [...first, ...second]) {
     const key = canonicalJson([change.family, change.id]);
     const earlier = merged.get(key);
-    merged.set(key, earlier ? { ...change, before: earlier.before } : change);
+    merged.set(key, earlier ? { ...earlier, after: change.after } : change);
   }
   return [...merged.values()];
 }

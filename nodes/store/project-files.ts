@@ -15,13 +15,18 @@ import {
 } from './project-format.ts';
 import { migrateProject, projectFormat, type RawProject } from './project-migrations.ts';
 
-/** What one edit did: the object before and after, null for absent. Swapped, it is its own inverse. */
+/** What one edit did: the object before and after, null where there was no file. Swapped, it is its own inverse. */
 export interface Change {
   family: EditFamily;
   id: string;
   before: unknown;
   after: unknown;
+  /** The file before, where it was not as Millrace writes it: edited by hand, or by an older version. */
+  textBefore?: string;
 }
+
+/** An edit that may say how the file reads: for taking changes back. */
+export type FileEdit = Edit & { text?: string | undefined };
 
 /** The files of one project folder. Calls run one after another. */
 export interface ProjectFiles {
@@ -32,7 +37,7 @@ export interface ProjectFiles {
    */
   load(): Promise<Project>;
   /** Applies edits, all or none, also through a crash. PROJECT_EDIT, PROJECT_READ_ONLY. */
-  apply(edits: readonly Edit[]): Promise<Change[]>;
+  apply(edits: readonly FileEdit[]): Promise<Change[]>;
 }
 
 /** What stands in the project while a single file is not there. */
@@ -153,25 +158,30 @@ function parseFile(text: string, path: string): unknown {
   }
 }
 
-async function applyEdits(folder: string, edits: readonly Edit[], known: Map<string, Known>): Promise<Change[]> {
+async function applyEdits(folder: string, edits: readonly FileEdit[], known: Map<string, Known>): Promise<Change[]> {
   const changes = new Map<string, Change>();
   const files = new Map<string, FileChange>();
-  for (const { family, id, value } of edits) {
+  for (const { family, id, value, text: exact } of edits) {
     checkTarget(family, id, value);
     const path = objectPath(family, id);
     const text = value === null ? null : checkedText(family, id, value);
-    const earlier = changes.get(path);
-    const before = earlier ? earlier.before : await valueBefore({ folder, family, id, path }, known);
-    changes.set(path, { family, id, before, after: text === null ? null : JSON.parse(text) });
-    files.set(path, { path, text });
+    const before = changes.get(path) ?? (await fileBefore({ folder, family, id, path }, known));
+    changes.set(path, { ...before, family, id, after: text === null ? null : JSON.parse(text) });
+    files.set(path, { path, text: exact ?? text });
   }
   await changeFiles(folder, [...files.values()]);
   return [...changes.values()];
 }
 
-/** What undo goes back to: the object on disk, or what an absent file stands for. */
-async function valueBefore(object: ObjectFile, known: Map<string, Known>): Promise<unknown> {
-  return (await readObject(object, known)) ?? absent[object.family] ?? null;
+/** What undo goes back to. */
+async function fileBefore(
+  object: ObjectFile,
+  known: Map<string, Known>,
+): Promise<Pick<Change, 'before' | 'textBefore'>> {
+  const before = await readObject(object, known);
+  if (before === undefined) return { before: null };
+  const text = await readText(join(object.folder, ...object.path.split('/')));
+  return text === fileText(object.family, before) ? { before } : { before, textBefore: text };
 }
 
 function checkTarget(family: EditFamily, id: string, value: unknown): void {

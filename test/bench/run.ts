@@ -13,6 +13,7 @@ const names = [
   'bundle',
   'deploy',
   'quality',
+  'cancel',
 ] as const;
 
 const args = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fail } from '../../contract/errors/index.ts';
 import { type Column, temporalTypes } from '../../contract/schema.ts';
 import { quoteIdentifier, quoteText } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
@@ -26,6 +27,8 @@ export interface ColumnFrame {
 
 /** Most frequent values of a text column that get a code; rarer ones read as missing. */
 const dictionaryLimit = 50_000;
+/** A column of more rows has a turn of the event loop for itself. */
+const turnRows = 100_000;
 
 type Part = { column: Column; sql: string; dictionary: readonly string[] | undefined };
 
@@ -64,8 +67,10 @@ export async function readFrame(
     for (const [index, part] of parts.entries()) {
       const values = options.inOrder ? inOrder(columns[index]!, rowIds) : columns[index]!;
       frame.columns.set(part.column.name, toValues(part, values));
+      if (frame.rows > turnRows) await new Promise((resolve) => setImmediate(resolve));
+      if (options.signal?.aborted) throw fail('ABORTED');
     }
-    return { frame, rowIds: options.inOrder ? rowIds.sort() : rowIds };
+    return { frame, rowIds: options.inOrder ? inOrder(rowIds, rowIds) : rowIds };
   } catch (error) {
     throw explainReadError(error);
   }

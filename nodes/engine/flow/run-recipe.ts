@@ -1,5 +1,6 @@
 import { fail } from '../../contract/errors/index.ts';
 import type { RuleResult } from '../../contract/flow.ts';
+import { orAborted } from '../../platform/abort.ts';
 import { explainReadError } from '../data/read-error.ts';
 import { duckDb } from '../expr/dialect.ts';
 import type { RecipeContext, RunContext } from '../recipes/recipe-kind.ts';
@@ -109,11 +110,15 @@ class RecipeRun {
     const warnings = await this.checkRows();
     for (const output of this.outputs) {
       const select = `SELECT * FROM ${parquetRelation(output.pending.path)}`;
-      const [schema] = await Promise.all([ports.session.describe(select), output.pending.sync()]);
+      const { signal } = hooks;
+      const [schema] = await Promise.all([
+        ports.session.describe(select, { signal }),
+        orAborted(output.pending.sync(), signal),
+      ]);
       const node = status.nodes.get(output.node)!;
       const known = new Map((node.schema ?? []).map((column) => [column.name, column]));
       const described = schema.map((column) => ({ ...known.get(column.name), ...column }));
-      if (hooks.signal.aborted) throw fail('ABORTED');
+      if (signal.aborted) throw fail('ABORTED');
       node.current = await output.pending.commit({
         key: output.key,
         rows: output.rows,
@@ -123,6 +128,7 @@ class RecipeRun {
       await ports.storage.setFailure(output.node, undefined);
     }
     for (const model of this.models) {
+      if (hooks.signal.aborted) throw fail('ABORTED');
       await ports.storage.saveModel(model.node, model.files, { key: model.key, fingerprint });
       await ports.storage.setFailure(model.node, undefined);
       await reevaluateModel(model.node, status, ports);
@@ -141,7 +147,7 @@ class RecipeRun {
     for (const output of this.outputs) {
       if (!ports.checkRows || !status.project.quality[output.node]) continue;
       const sql = parquetRelation(output.pending.path);
-      const schema = await ports.session.describe(`SELECT * FROM ${sql}`);
+      const schema = await ports.session.describe(`SELECT * FROM ${sql}`, { signal: hooks.signal });
       const relation = { sql, schema, key: output.key, rows: output.rows };
       const { results, failBuild } = await ports.checkRows({ dataset: output.node, relation, signal: hooks.signal });
       hooks.onRules(output.node, results);

@@ -109,7 +109,7 @@ class BuildRun {
         this.settle(activity, warnings.length > 0 ? 'warning' : 'succeeded', { text: `${what} in ${seconds} s` });
       }
     } catch (error) {
-      await this.failActivity(activity, error);
+      await this.failActivity(activity, this.hooks.signal.aborted ? fail('ABORTED', {}, { cause: error }) : error);
     }
     this.ended.add(recipe);
   }
@@ -128,6 +128,7 @@ class BuildRun {
           this.hooks.onRules?.(dataset, results);
         },
         progress: (fraction, message, rows) => {
+          if (activity.status !== 'running') return;
           activity.progress = {
             fraction: fraction === null ? null : Math.min(1, Math.max(0, fraction)),
             message,

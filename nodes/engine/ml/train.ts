@@ -22,6 +22,8 @@ export interface TrainContext {
   signal: AbortSignal;
   /** Fraction from 0 to 1, and what is being done. */
   progress(fraction: number, message: string): void;
+  /** Told before the saved model is scored: from then on the thread must not be ended from outside. */
+  onCheck?(): void;
   threads: number;
   /** Golden rows to keep; default 50. */
   goldenRows?: number;
@@ -151,12 +153,15 @@ async function finishModel(plan: Plan, ctx: TrainContext, timing: Timing): Promi
     threshold,
   };
   if (ctx.signal.aborted) throw fail('ABORTED');
+  const classCounts = [...countClasses(target, split.train)];
   const outcome = { task: settings.task, classes: target.classes, threshold, predictions, target: testTarget };
   const evaluation = evaluateOutcome(outcome);
   const sample = sampleRows({ matrix, target: testTarget }, IMPORTANCE_ROWS, matrixWidth(columns));
   const predict: FittedModel['predict'] = (rows, count) => fitted.predict(rows, count);
   const ranked = importance({ ...outcome, ...sample, columns, gain: fitted.gain, predict, seed: settings.seed });
+  const echoes = findEchoes({ frame, columns, rows: split.train, target: target.values, classes: classCounts.length });
   ctx.progress(0.96, 'checking the saved model');
+  ctx.onCheck?.();
   const checked = await checkSaved(plan, { matrix, predictions, golden: ctx.goldenRows ?? GOLDEN_ROWS }, ctx);
   const portable = await exportPortable(spec, fitted.onnx, { ...checked.golden, tolerance: SELF_CHECK_TOLERANCE });
   const rows = {
@@ -165,8 +170,6 @@ async function finishModel(plan: Plan, ctx: TrainContext, timing: Timing): Promi
     test: split.test.length,
     dropped: plan.dropped,
   };
-  const classCounts = [...countClasses(target, split.train)];
-  const echoes = findEchoes({ frame, columns, rows: split.train, target: target.values, classes: classCounts.length });
   const evaluateMs = timing.clock();
   const { prepareMs, trainMs } = timing;
   const report: ModelReport = {

@@ -5,7 +5,7 @@ import type { Schema } from '../../contract/schema.ts';
 import { readFrame } from '../data/frame.ts';
 import { algorithms } from '../ml/algorithms/registry.ts';
 import { writeModelVersion } from '../ml/model-files.ts';
-import { trainModel } from '../ml/train.ts';
+import { runTraining } from '../ml/run-training.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
 import { inputOf } from './columns.ts';
 import { trainLineage } from './model-lineage.ts';
@@ -189,7 +189,7 @@ export const trainRecipe = defineRecipe({
     const { frame } = await readFrame(session, rows, reading);
     run.log(`${frame.rows} rows, ${frame.columns.size} columns`);
     const features = settings.features?.filter(({ column }) => frame.columns.has(column));
-    const model = await trainModel(
+    const model = await runTraining(
       frame,
       { ...settings, features },
       {

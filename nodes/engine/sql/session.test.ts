@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,6 +53,42 @@ test('an aborted query ends with ABORTED', async () => {
   setImmediate(() => abort.abort());
   await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
   expect((await session.query('SELECT 1 AS one')).columns).toEqual([[1]]);
+});
+
+test('nothing stays of a copy that is aborted', async () => {
+  const abort = new AbortController();
+  const file = join(folder, 'aborted.parquet');
+  const select = 'SELECT i, hash(i) AS h FROM range(100000000000) AS t(i)';
+  const running = session.copyToParquet(select, file, { signal: abort.signal });
+  await expect.poll(() => existsSync(file)).toBe(true);
+  abort.abort();
+  await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+  await expect.poll(() => existsSync(file)).toBe(false);
+});
+
+test('a call that waits for its memory hears the signal', async () => {
+  const gate = { wait: Promise.resolve() };
+  const waiting = await openSession({ onBusy: () => gate.wait });
+  try {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gate.wait = promise;
+    const abort = new AbortController();
+    const running = waiting.query('SELECT 1', { signal: abort.signal });
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+    resolve();
+    expect((await waiting.query('SELECT 1 AS one')).columns).toEqual([[1]]);
+  } finally {
+    waiting.close();
+  }
+});
+
+test('a session is closed under a query that runs', async () => {
+  const closing = await openSession({ threads: 1 });
+  const running = closing.query('SELECT count(*) FROM range(100000000000)');
+  setImmediate(() => closing.close());
+  await expect(running).rejects.toThrow();
+  await expect(closing.query('SELECT 1')).rejects.toThrow('closed');
 });
 
 test('engine errors become codes with a clean message', async () => {

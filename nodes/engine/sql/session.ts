@@ -1,7 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
+import { orAborted } from '../../platform/abort.ts';
 import { FileCache } from '../../platform/file-cache.ts';
+import { removePath } from '../../platform/files.ts';
 import { encodeCell } from './encode.ts';
 import { copyDoubles, type NumericChunk, NumericCollector } from './numeric-chunk.ts';
 import { createNumericTable } from './numeric-table.ts';
@@ -49,7 +51,10 @@ export interface CopyOptions extends QueryOptions {
   groupRows?: number;
 }
 
-/** One in-memory DuckDB database; calls run at the same time on connections of their own. */
+/**
+ * One in-memory DuckDB database; calls run at the same time on connections of their own. A call whose signal aborts ends with ABORTED
+ * within a moment, also when DuckDB takes longer to leave the query.
+ */
 export interface Session {
   /** Files made of others that this session's SQL may read. */
   readonly cache: FileCache;
@@ -57,7 +62,7 @@ export interface Session {
   run(sql: string, options?: QueryOptions): Promise<void>;
   /** Reads all rows; for pages and small results. */
   query(sql: string, options?: QueryOptions): Promise<QueryResult>;
-  /** Writes the rows of a SELECT to one Parquet file; returns their number. The caller makes it atomic. */
+  /** Writes the rows of a SELECT to one Parquet file; returns their number. The caller makes it atomic; of an aborted call nothing stays. */
   copyToParquet(sql: string, file: string, options?: CopyOptions): Promise<number>;
   /** Columns and types of a SELECT, without running it. */
   describe(sql: string, options?: QueryOptions): Promise<Schema>;
@@ -103,6 +108,8 @@ function lockDown(options: SessionOptions): string {
 
 /** Bytes of files kept without a cache of the caller's. */
 const cacheBytes = 2 * 1024 ** 3;
+/** Milliseconds that DuckDB has to leave a query before its caller is let go. Most it leaves at once; a hash table it frees first. */
+const patience = 100;
 
 class DuckDbSession implements Session {
   readonly cache: FileCache;
@@ -113,6 +120,7 @@ class DuckDbSession implements Session {
   private readonly idle: DuckDBConnection[] = [];
   private readonly all = new Set<DuckDBConnection>();
   private closed = false;
+  private closing: NodeJS.Timeout | undefined;
 
   constructor(instance: DuckDBInstance, options: SessionOptions) {
     this.instance = instance;
@@ -148,10 +156,17 @@ class DuckDbSession implements Session {
     const group = options.groupRows === undefined ? '' : `, ROW_GROUP_SIZE ${options.groupRows}`;
     const target = `(FORMAT parquet, COMPRESSION ${options.compression ?? 'zstd'}${group})`;
     return this.use(options, async (connection) => {
-      const timer = options.progress && setInterval(() => options.progress?.(progressOf(connection)), 100);
+      const tell = () => {
+        if (!options.signal?.aborted) options.progress?.(progressOf(connection));
+      };
+      const timer = options.progress && setInterval(tell, 100);
       try {
         const result = await connection.run(`COPY (\n${sql}\n) TO ${quoteText(file)} ${target}`);
         return result.rowsChanged;
+      } catch (error) {
+        // Here, not at the caller: only here it is known that DuckDB writes no more.
+        if (options.signal?.aborted) await removePath(file);
+        throw error;
       } finally {
         clearInterval(timer);
       }
@@ -226,10 +241,16 @@ class DuckDbSession implements Session {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    for (const connection of this.all) {
-      connection.interrupt();
-      connection.closeSync();
-    }
+    // Until all have ended, as in `onConnection`.
+    this.closing = setInterval(() => {
+      for (const connection of this.all) connection.interrupt();
+    }, 20);
+    if (this.running === 0) this.free();
+  }
+
+  private free(): void {
+    clearInterval(this.closing);
+    for (const connection of this.all) connection.closeSync();
     this.instance.closeSync();
     if (this.options.cache === undefined) void this.cache.close();
   }
@@ -238,6 +259,10 @@ class DuckDbSession implements Session {
     const { signal } = options;
     if (signal?.aborted) throw fail('ABORTED');
     if (this.closed) throw new Error('the SQL session is closed');
+    return orAborted(this.counted(options, work), signal, patience);
+  }
+
+  private async counted<T>(options: QueryOptions, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     this.running += 1;
     try {
       if (this.running === 1) await this.options.onBusy?.();
@@ -245,6 +270,7 @@ class DuckDbSession implements Session {
     } finally {
       this.running -= 1;
       if (this.running === 0) this.options.onIdle?.();
+      if (this.running === 0 && this.closed) this.free();
     }
   }
 

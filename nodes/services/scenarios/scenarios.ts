@@ -21,6 +21,8 @@ export interface StartRequest {
   scenario: string;
   cause: RunCause;
   variables?: Record<string, string>;
+  /** Aborts the run, as `abort` does. */
+  signal?: AbortSignal;
 }
 
 export interface StartedRun {
@@ -68,15 +70,16 @@ export function createScenarios(options: ScenariosOptions): Scenarios {
     store.save(run);
     hub.publish({ type: 'scenario-run', project: run.project, run });
   };
-  const start: Scenarios['start'] = async ({ project, scenario: scenarioId, cause, variables = {} }) => {
+  const start: Scenarios['start'] = async ({ project, scenario: scenarioId, cause, variables = {}, signal: given }) => {
     const scenario = await scenarioOf(project, scenarioId);
     const id = `run-${randomBytes(6).toString('hex')}`;
     const what = { id, project, scenario, trigger: cause.trigger, variables };
     const first = newRun(what, new Date());
     if (!store.claim(first, cause)) return undefined;
     const controller = new AbortController();
+    const signal = given ? AbortSignal.any([controller.signal, given]) : controller.signal;
     const ports = portsOf(options, { project, scenario, start });
-    const ended = runScenario({ ...what, ports, signal: controller.signal, onUpdate: publish })
+    const ended = runScenario({ ...what, ports, signal, onUpdate: publish })
       .catch((error: unknown): ScenarioRun => {
         log.error({ err: error, run: id }, 'a scenario run broke off');
         return { ...(store.get(project, id) ?? first), outcome: 'failed', endedAt: new Date().toISOString() };
@@ -126,8 +129,9 @@ function portsOf(
     async test(tests, { signal }) {
       return golden.run((await projects.get(project)).workspace, { tests, signal });
     },
-    async runScenario(called: string, variables, { log }: StepIo) {
-      const started = await start({ project, scenario: called, cause: { trigger: 'scenario' }, variables });
+    async runScenario(called: string, variables, { log, signal }: StepIo) {
+      const cause = { trigger: 'scenario' } as const;
+      const started = await start({ project, scenario: called, cause, variables, signal });
       if (!started) throw new Error('a run by another scenario is never a double');
       log(`Run ${started.run.id} of ${called}`);
       return started.ended;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import type { Edit } from '../../../nodes/contract/project/index.ts';
-import { node } from './journey.ts';
+import { boxOf, node } from './journey.ts';
 
 /** Asks the node in the name of the page, as a script of the same person would. */
 export async function ask<T>(page: Page, path: string, body?: unknown): Promise<T> {
@@ -51,4 +51,7 @@ export async function seedFlow(page: Page): Promise<void> {
     { family: 'variables', id: '-', value: { least: '20' } },
   ]);
   await node(page, 'cities').waitFor();
+  // The pane below has taken its place from the canvas, and with it some of the nodes.
+  await page.getByRole('button', { name: 'Show the whole flow' }).click();
+  await boxOf(node(page, 'cities'));
 }

@@ -2,7 +2,6 @@ import { createRandom } from '../../../../base/random.ts';
 import { softmaxInPlace, type Tree } from '../../trees/ensemble.ts';
 import { Grower } from './grower.ts';
 import { BLOCK, type BoostJob, type BoostResult, type BoostRound } from './job.ts';
-import { WORD } from './shard.ts';
 
 const ALL_ROWS = 0xffffffff;
 /** Blocks of training rows on which the curve's training loss is measured. */
@@ -10,18 +9,17 @@ const CURVE_BLOCKS = 8;
 
 /**
  * Boosts round by round, yielding the losses of each; the result keeps the trees up to the best round on the validation
- * rows. Run it as thread 0; the other threads run `Shard.serve`. Ends early when the abort word is set.
+ * rows. Run it as thread 0; the other threads run `Shard.serve`.
  */
 export function* boost(job: BoostJob): Generator<BoostRound, BoostResult> {
   const grower = new Grower(job);
   const { settings, layout } = job;
-  const words = new Int32Array(job.memory.buffer, layout.control, 32);
   const trees: Tree[] = [];
   const curve: BoostRound[] = [];
   let best = { round: 0, loss: Number.POSITIVE_INFINITY };
   try {
     grower.prepare();
-    for (let round = 1; round <= settings.trees && Atomics.load(words, WORD.abort) === 0; round++) {
+    for (let round = 1; round <= settings.trees; round++) {
       trees.push(...growRound(job, grower, round));
       const losses = {
         round,

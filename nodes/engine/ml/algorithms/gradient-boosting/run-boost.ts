@@ -20,12 +20,10 @@ export interface BoostRun {
   inWorkers: boolean;
 }
 
-/** Runs a boosting job. Aborting ends it within one tree and throws ABORTED. */
+/** Runs a boosting job. Aborting ends it at once, with its threads, and throws ABORTED. */
 export async function runBoost(job: BoostJob, run: BoostRun): Promise<BoostResult> {
-  run.signal.throwIfAborted();
-  const result = await (run.inWorkers ? boostInWorkers(job, run) : boostHere(job, run));
   if (run.signal.aborted) throw fail('ABORTED');
-  return result;
+  return run.inWorkers ? boostInWorkers(job, run) : boostHere(job, run);
 }
 
 async function boostHere(job: BoostJob, run: BoostRun): Promise<BoostResult> {
@@ -47,11 +45,12 @@ async function boostHere(job: BoostJob, run: BoostRun): Promise<BoostResult> {
 
 async function boostInWorkers(job: BoostJob, run: BoostRun): Promise<BoostResult> {
   const words = new Int32Array(job.memory.buffer, job.layout.control, 32);
-  const abort = () => Atomics.store(words, WORD.abort, 1);
-  run.signal.addEventListener('abort', abort);
+  let abort = () => {};
   const workers: WorkerHandle[] = [];
   try {
     const result = await new Promise<BoostResult>((resolve, reject) => {
+      abort = () => reject(fail('ABORTED'));
+      run.signal.addEventListener('abort', abort);
       const message = (raw: unknown) => {
         const sent = raw as BoostMessage;
         if ('round' in sent) run.onRound(sent.round);

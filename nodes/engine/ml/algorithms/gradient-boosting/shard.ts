@@ -19,7 +19,7 @@ export const OP = {
 export const SEED = 8;
 
 /** Words of the control block (32-bit), then doubles at byte 128. */
-export const WORD = { epoch: 0, done: 1, op: 2, abort: 3, args: 4, met: 30, ready: 31 } as const;
+export const WORD = { epoch: 0, done: 1, op: 2, args: 4, met: 30, ready: 31 } as const;
 export const DOUBLES_AT = 128;
 export const DOUBLES = 9;
 
