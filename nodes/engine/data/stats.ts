@@ -105,10 +105,12 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     outliers: null,
     patterns: [],
     misfits: [],
+    lengths: null,
+    elements: [],
   };
 }
 
-/** Histograms of numbers and times, most frequent values of the others: one query, its parts run side by side. */
+/** Histograms of numbers and times, most frequent values of the others; of a column alone both, where values come again. */
 async function addDistributions(
   session: Session,
   stats: readonly ColumnStats[],
@@ -117,9 +119,11 @@ async function addDistributions(
   await Promise.all(
     stats.map(async (each) => {
       const { column } = each;
-      if ((isNumber(column) || isTime(column)) && each.distinct > topValues)
-        await addHistogram(session, each, { from, query });
-      else if (comparable(column)) await addTop(session, each, { from, query, top });
+      const isSpread = (isNumber(column) || isTime(column)) && each.distinct > topValues;
+      if (isSpread) await addHistogram(session, each, { from, query });
+      // Where values of a number or time come again, the most frequent tell: 0, -1, 1970-01-01.
+      const repeats = top > topValues && each.distinct < (each.rows - each.empty) / 2;
+      if (comparable(column) && (!isSpread || repeats)) await addTop(session, each, { from, query, top });
     }),
   );
 }
