@@ -14,6 +14,8 @@ const bins = 20;
 const topValues = 10;
 /** For one column asked for alone. */
 const manyValues = 100;
+/** Of all rows. */
+const tellingShare = 0.01;
 /** Beyond this many rows distinct values and quantiles are estimated. */
 const exactRows = 200_000;
 
@@ -121,9 +123,10 @@ async function addDistributions(
       const { column } = each;
       const isSpread = (isNumber(column) || isTime(column)) && each.distinct > topValues;
       if (isSpread) await addHistogram(session, each, { from, query });
-      // Where values of a number or time come again, the most frequent tell: 0, -1, 1970-01-01.
-      const repeats = top > topValues && each.distinct < (each.rows - each.empty) / 2;
-      if (comparable(column) && (!isSpread || repeats)) await addTop(session, each, { from, query, top });
+      if (!comparable(column) || (isSpread && top === topValues)) return;
+      await addTop(session, each, { from, query, top });
+      // Of many numbers those tell that come again and again: 0, -1, 999, 1970-01-01.
+      if (isSpread) each.top = each.top.filter(({ count }) => count > 1 && count >= each.rows * tellingShare);
     }),
   );
 }
