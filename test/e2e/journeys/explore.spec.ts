@@ -1,6 +1,7 @@
 import { expect, node, test } from './journey.ts';
 
 test('a dataset is opened, filtered by a formula and looked into by column', async ({ withOrders: page }) => {
+  test.slow();
   await node(page, 'orders').dblclick();
   await expect(page.getByRole('heading', { name: /orders/ })).toBeVisible();
   await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
@@ -19,6 +20,7 @@ test('a dataset is opened, filtered by a formula and looked into by column', asy
 });
 
 test('the list of datasets leads to each of them', async ({ withOrders: page }) => {
+  test.slow();
   await page.getByRole('link', { name: 'Datasets' }).click();
   await page.getByRole('link', { name: 'orders' }).click();
   await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
@@ -37,7 +39,7 @@ test('a column of lists tells its items, and an item shows its rows', async ({ c
   await page.getByRole('button', { name: 'Add dataset' }).last().click();
   const buffer = Buffer.from(JSON.stringify(items));
   await page.locator('input[type=file]').setInputFiles({ name: 'items.json', mimeType: 'application/json', buffer });
-  await expect(page.getByRole('dialog').getByText('4 columns')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('4 columns')).toBeVisible({ timeout: 45_000 });
   await page.getByRole('button', { name: 'Create dataset' }).click();
   await node(page, 'items').dblclick();
   await expect(page.getByText('30 rows · 4 columns')).toBeVisible();
