@@ -204,6 +204,10 @@ export const ColumnStats = z.object({
   outliers: z.object({ below: z.number(), above: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** Shapes of texts (`Aa-99`), most frequent first. For one text column asked for alone. */
   patterns: z.array(z.object({ pattern: z.string(), count: z.number(), example: z.string() })),
+  /** How long texts are in characters, or lists in items. For one such column asked for alone. */
+  lengths: z.object({ min: z.number(), max: z.number(), mean: z.number() }).nullable(),
+  /** Items of lists, or members of objects that are not null, with how many cells have them. For one such column asked for alone. */
+  elements: z.array(z.object({ value: z.string(), count: z.number() })),
   /** Values that do not fit the meaning, most frequent first. For one column asked for alone. */
   misfits: z.array(z.object({ value: z.string(), count: z.number() })),
 });

@@ -1,3 +1,4 @@
+import { compilePattern } from '../base/pattern.ts';
 import type { OwnMeaning, OwnMeanings } from './project/meanings.ts';
 import {
   type Column,
@@ -192,9 +193,13 @@ const folded = (text: string, caseSensitive: boolean | undefined) => (caseSensit
 
 const compiled = new WeakMap<MeaningRule, RegExp>();
 
+/** A pattern that the whole text must match, as formulas write it too. */
+export const wholePattern = (pattern: string, { caseSensitive }: Pick<MeaningRule, 'caseSensitive'>): string =>
+  `${caseSensitive === false ? '(?i)' : ''}^(?:${pattern})$`;
+
 function patternOf(rule: MeaningRule): RegExp | undefined {
   if (!rule.pattern) return undefined;
-  const known = compiled.get(rule) ?? new RegExp(`^(?:${rule.pattern})$`, rule.caseSensitive === false ? 'iu' : 'u');
+  const known = compiled.get(rule) ?? compilePattern(wholePattern(rule.pattern, rule));
   compiled.set(rule, known);
   return known;
 }

@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { meaningRules } from '../../nodes/contract/meanings.ts';
+import { meaningRules, ownMeaningId, type RuledColumn, withRules } from '../../nodes/contract/meanings.ts';
+import { OwnMeaning } from '../../nodes/contract/project/index.ts';
 import { type Column, dataTypes, meanings, type Schema } from '../../nodes/contract/schema.ts';
 import { compileFormula } from '../../nodes/engine/expr/check.ts';
 import { compileSteps } from '../../nodes/engine/recipes/prepare/compile-steps.ts';
 import { type Filter, filterFormula, filterKinds, newFilter } from '../../renderer/explore/filters/filters.ts';
 import * as actions from '../../renderer/explore/step-actions.ts';
 
+const own = {
+  list: OwnMeaning.parse({ id: 'list', name: 'L', kind: 'values', values: ["it's", 'B'], caseSensitive: true }),
+  folded: OwnMeaning.parse({ id: 'folded', name: 'F', kind: 'values', values: ['A', '1'] }),
+  pattern: OwnMeaning.parse({ id: 'pattern', name: 'P', kind: 'pattern', pattern: "[a-z]{2}'\\d+" }),
+};
+const ownColumns = withRules(
+  Object.keys(own).flatMap((id): Column[] => [
+    { name: `text ${id}`, type: 'string', meaning: ownMeaningId(id) },
+    { name: `number ${id}`, type: 'bigint', meaning: ownMeaningId(id) },
+  ]),
+  own,
+);
+
 /** A column of every type, and of every meaning a type can carry. */
-const columns: Column[] = dataTypes.flatMap((type): Column[] => [
-  { name: `a ${type}`, type },
-  ...meanings.flatMap((meaning) =>
-    meaningRules[meaning].types.includes(type) ? [{ name: `${type} ${meaning}`, type, meaning }] : [],
-  ),
-]);
+const columns: RuledColumn[] = [
+  ...ownColumns,
+  ...dataTypes.flatMap((type): Column[] => [
+    { name: `a ${type}`, type },
+    ...meanings.flatMap((meaning) =>
+      meaningRules[meaning].types.includes(type) ? [{ name: `${type} ${meaning}`, type, meaning }] : [],
+    ),
+  ]),
+];
 const example: Partial<Record<Column['type'], string>> = {
   boolean: 'true',
   date: '2024-01-02',
@@ -26,6 +43,7 @@ function filled(filter: Filter, column: Column): Filter {
   const value = exampleOf(column);
   if (filter.kind === 'values') return { ...filter, values: [value, null] };
   if (filter.kind === 'range') return { ...filter, from: value, to: value };
+  if (filter.kind === 'has') return { ...filter, item: "it's" };
   return filter.kind === 'text' ? { ...filter, text: 'x' } : filter;
 }
 

@@ -1,22 +1,13 @@
 import { z } from 'zod';
+import { patternProblem } from '../../base/pattern.ts';
 import { Id } from './ids.ts';
 
 /** Values of one list: what is larger is data, not a meaning. */
 export const mostMeaningValues = 10_000;
 
-/** What JavaScript reads and the database (RE2) does not: looking around, and going back to a group. */
-const unusual = /\(\?(?:<?[=!])|\\[1-9]|\\k</;
-
-/** What is wrong with a pattern, in words; undefined when both the workbench and the database read it. */
-export function patternProblem(pattern: string): string | undefined {
-  if (unusual.test(pattern)) return 'it looks around or back, which the database cannot do';
-  try {
-    new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-  }
-}
+/** What is wrong with the pattern of a meaning, in words; undefined when both the workbench and the database read it. */
+export const meaningPatternProblem = (pattern: string): string | undefined =>
+  patternProblem(pattern) ?? patternProblem(`^(?:${pattern})$`);
 
 const common = {
   id: Id,
@@ -43,7 +34,7 @@ export const OwnMeaning = z.discriminatedUnion('kind', [
       .min(1)
       .max(2000)
       .superRefine((pattern, context) => {
-        const message = patternProblem(pattern);
+        const message = meaningPatternProblem(pattern);
         if (message) context.addIssue({ code: 'custom', message });
       }),
   }),

@@ -27,7 +27,7 @@ const meanings = {
   'a list': define({ kind: 'values', values: ['AB-01', 'AB-02', "O'Neil"] }),
   'a list where the case counts': define({ kind: 'values', values: ['AB-01', 'AB-02'], caseSensitive: true }),
   'an empty list': define({ kind: 'values', values: [] }),
-  'a pattern': define({ kind: 'pattern', pattern: '[A-Z]{2}-\\d{2}|ä\\p{L}+' }),
+  'a pattern': define({ kind: 'pattern', pattern: '[A-Z]{2}-\\d{2}|ä[a-z]+' }),
   'a pattern where the case counts': define({ kind: 'pattern', pattern: '[A-Z]{2}-\\d{2}', caseSensitive: true }),
 };
 
@@ -60,7 +60,7 @@ test('whole numbers fit by how they are written', async () => {
 });
 
 test('a pattern that the database cannot read is refused where it is defined', () => {
-  for (const pattern of ['(?=a)b', '(a)\\1', '(?<!x)y', '[a', '']) {
+  for (const pattern of ['(?=a)b', '(a)\\1', '(?<!x)y', '[a', '(?i)a', 'a)|(b', '']) {
     expect(OwnMeaning.safeParse({ id: 'm', name: 'Code', kind: 'pattern', pattern }).success, pattern).toBe(false);
   }
 });

@@ -71,6 +71,64 @@ describe('columnStats', () => {
     expect(mail?.top.length).toBeGreaterThan(10);
   });
 
+  it('gives figures as they are worked out by hand, on a sample and on all rows', async () => {
+    // 1 … 9 twice, and 100: quartiles, mean and deviation of 19 values.
+    const rows = await rowsOf(
+      'SELECT unnest([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 100]) AS n',
+    );
+    for (const sample of ['head', 'random', 'all'] as const) {
+      const [n] = (await columnStats(session, rows, { column: 'n', sample })).columns;
+      const at = (p: number) => n?.quantiles.find((one) => one.p === p)?.value;
+      expect([at(0.25), at(0.5), at(0.75)]).toEqual([3.5, 6, 9]);
+      expect(n?.mean).toBeCloseTo(232 / 23, 10);
+      // The deviations squared: 23 values, their squares 2 · 506 + 10,000, less the square of the sum over 23.
+      expect(n?.stddev).toBeCloseTo(Math.sqrt((11_012 - 232 ** 2 / 23) / 22), 10);
+      expect(n?.outliers).toEqual({ below: 0, above: 1, low: 3.5 - 8.25, high: 9 + 8.25 });
+      expect(n).toMatchObject({ rows: 23, distinct: 12, min: '1', max: '100' });
+      expect(n?.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(23);
+    }
+  });
+
+  it('tells of numbers that come again and again, and of no outliers where the quartiles are the same', async () => {
+    const rows = await rowsOf(
+      'SELECT CASE WHEN i % 2 = 0 THEN 999 ELSE i % 40 END AS n, CASE WHEN i < 190 THEN 0 ELSE i END AS z FROM range(200) r(i)',
+    );
+    const [n] = (await columnStats(session, rows, { column: 'n', sample: 'all' })).columns;
+    expect(n?.top.slice(0, 2)).toEqual([
+      { value: '999', count: 100 },
+      { value: '1', count: 5 },
+    ]);
+    expect(n?.histogram).toHaveLength(20);
+    const [z] = (await columnStats(session, rows, { column: 'z', sample: 'all' })).columns;
+    expect(z?.outliers).toBeNull();
+  });
+
+  it('tells of dates, true and false, texts, lists and objects what can be told of each', async () => {
+    const rows = await rowsOf(`SELECT DATE '2026-01-01' + CAST(i AS INTEGER) AS day, i % 4 = 0 AS flag,
+      'x' || i AS t, CASE WHEN i < 10 THEN ['a', 'a', 'b'] WHEN i < 15 THEN ['b'] END AS tags,
+      {'p': i, 'q r': CASE WHEN i < 5 THEN 1 END} AS o, MAP {'k' || (i % 2): i} AS m FROM range(20) r(i)`);
+    const of = async (column: string) => (await columnStats(session, rows, { column, sample: 'all' })).columns[0];
+    expect(await of('day')).toMatchObject({ min: '2026-01-01', max: '2026-01-20', distinct: 20, top: [] });
+    expect((await of('day'))?.histogram).toHaveLength(20);
+    expect((await of('flag'))?.top).toEqual([
+      { value: 'false', count: 15 },
+      { value: 'true', count: 5 },
+    ]);
+    expect((await of('t'))?.lengths).toEqual({ min: 2, max: 3, mean: 2.5 });
+    const tags = await of('tags');
+    expect(tags?.lengths).toEqual({ min: 1, max: 3, mean: 35 / 15 });
+    // A list that has an item twice is one cell.
+    expect(tags?.elements).toEqual([
+      { value: 'b', count: 15 },
+      { value: 'a', count: 10 },
+    ]);
+    expect((await of('o'))?.elements).toEqual([
+      { value: 'p', count: 20 },
+      { value: 'q r', count: 5 },
+    ]);
+    expect((await of('m'))?.elements.map(({ value }) => value)).toEqual(['k0', 'k1']);
+  });
+
   it('copes with no rows, with nothing but nulls, and with values that are no numbers', async () => {
     const none = await columnStats(session, await rowsOf("SELECT 1 AS a, 'x' AS b, true AS c WHERE false"), {
       sample: 'head',

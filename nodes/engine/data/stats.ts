@@ -16,6 +16,8 @@ const bins = 20;
 const topValues = 10;
 /** For one column asked for alone. */
 const manyValues = 100;
+/** Of all rows. */
+const tellingShare = 0.01;
 /** Beyond this many rows distinct values and quantiles are estimated. */
 const exactRows = 200_000;
 
@@ -109,10 +111,12 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     outliers: null,
     patterns: [],
     misfits: [],
+    lengths: null,
+    elements: [],
   };
 }
 
-/** Histograms of numbers and times, most frequent values of the others: one query, its parts run side by side. */
+/** Histograms of numbers and times, most frequent values of the others; of a column alone both, where values come again. */
 async function addDistributions(
   session: Session,
   stats: readonly ColumnStats[],
@@ -121,9 +125,12 @@ async function addDistributions(
   await Promise.all(
     stats.map(async (each) => {
       const { column } = each;
-      if ((isNumber(column) || isTime(column)) && each.distinct > topValues)
-        await addHistogram(session, each, { from, query });
-      else if (comparable(column)) await addTop(session, each, { from, query, top });
+      const isSpread = (isNumber(column) || isTime(column)) && each.distinct > topValues;
+      if (isSpread) await addHistogram(session, each, { from, query });
+      if (!comparable(column) || (isSpread && top === topValues)) return;
+      await addTop(session, each, { from, query, top });
+      // Of many numbers those tell that come again and again: 0, -1, 999, 1970-01-01.
+      if (isSpread) each.top = each.top.filter(({ count }) => count > 1 && count >= each.rows * tellingShare);
     }),
   );
 }

@@ -4,10 +4,11 @@ import type { OwnMeanings } from '../../contract/project/index.ts';
 import { withRemarks } from '../../contract/remarks.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { columnValues } from '../../engine/data/column-values.ts';
+import { csvSelect } from '../../engine/data/csv-export.ts';
 import { DrawnSamples } from '../../engine/data/drawn-samples.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
-import { readPage } from '../../engine/data/rows.ts';
+import { type Rows, readPage } from '../../engine/data/rows.ts';
 import { detectFiles } from '../../engine/data/source.ts';
 import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
@@ -92,7 +93,7 @@ export class DatasetReader implements FlowReader {
     const pending = await createAtomicFile(options.file);
     const query = options.signal ? { signal: options.signal } : {};
     try {
-      const count = await this.copyRows(rows.sql, { path: pending.path, format: options.format, query });
+      const count = await this.copyRows(rows, { path: pending.path, format: options.format, query });
       await pending.commit();
       return { rows: count };
     } catch (error) {
@@ -163,14 +164,14 @@ export class DatasetReader implements FlowReader {
   }
 
   private async copyRows(
-    sql: string,
+    rows: Pick<Rows, 'sql' | 'schema'>,
     target: { path: string; format: 'csv' | 'parquet'; query: { signal?: AbortSignal } },
   ): Promise<number> {
     const { session } = this.ports;
     const { path, format, query } = target;
-    if (format === 'parquet') return session.copyToParquet(`SELECT * FROM ${sql}`, path, query);
-    const { columns } = await session.query(`SELECT count(*) FROM ${sql}`, query);
-    await session.run(`COPY (SELECT * FROM ${sql}) TO ${quoteText(path)} (FORMAT csv, HEADER true)`, query);
+    if (format === 'parquet') return session.copyToParquet(`SELECT * FROM ${rows.sql}`, path, query);
+    const { columns } = await session.query(`SELECT count(*) FROM ${rows.sql}`, query);
+    await session.run(`COPY (${csvSelect(rows)}) TO ${quoteText(path)} (FORMAT csv, HEADER true)`, query);
     return Number(columns[0]?.[0] ?? 0);
   }
 }

@@ -22,6 +22,7 @@ const kindWords: Readonly<Record<Filter['kind'], string>> = {
   values: 'Values',
   range: 'Range',
   text: 'Text',
+  has: 'Item',
   empty: 'Empty',
   invalid: 'Invalid',
 };
@@ -50,6 +51,14 @@ export function FilterEditor({ projectId, datasetId, column, filter, onApply, on
       {draft.kind === 'values' ? <Values {...{ projectId, datasetId, column, draft, onChange: setDraft }} /> : null}
       {draft.kind === 'range' ? <Range {...{ column, draft, onChange: setDraft }} /> : null}
       {draft.kind === 'text' ? <Text draft={draft} onChange={setDraft} /> : null}
+      {draft.kind === 'has' ? (
+        <TextInput
+          label="The list has the item"
+          data-autofocus
+          value={draft.item}
+          onChange={(event) => setDraft({ ...draft, item: event.currentTarget.value })}
+        />
+      ) : null}
       {draft.kind === 'empty' ? (
         <SegmentedControl
           aria-label="Empty or not"

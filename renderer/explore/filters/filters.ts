@@ -1,4 +1,4 @@
-import { type MeaningRule, type RuledColumn, ruleOf } from '../../../nodes/contract/meanings.ts';
+import { type MeaningRule, type RuledColumn, ruleOf, wholePattern } from '../../../nodes/contract/meanings.ts';
 import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
 import { columnInFormula } from '../../forms/formula/formula-words.ts';
 import { isNumber } from '../../ui/cell-text.ts';
@@ -11,6 +11,7 @@ export type Filter =
   | { kind: 'values'; column: string; values: readonly (string | null)[]; exclude: boolean }
   | { kind: 'range'; column: string; from: string; to: string; exclude?: boolean }
   | { kind: 'text'; column: string; match: TextMatch; text: string }
+  | { kind: 'has'; column: string; item: string }
   | { kind: 'empty'; column: string; empty: boolean }
   | { kind: 'invalid'; column: string; invalid: boolean };
 
@@ -93,13 +94,13 @@ export function validFormula(column: RuledColumn): string | null {
   }
   if (column.type !== 'string') return null;
   if (rule.values) return `(lower(trim(${name})) in (${[...rule.values()].map(text).join(', ')}))`;
-  return rule.pattern ? `regex_match(trim(${name}), ${text(`^(?:${rule.pattern})$`)})` : null;
+  return rule.pattern ? `regex_match(trim(${name}), ${text(wholePattern(rule.pattern, rule))})` : null;
 }
 
 function ownFormula({ values, pattern, caseSensitive }: MeaningRule, value: string): string | null {
   if (values)
     return `(${caseSensitive ? value : `lower(${value})`} in (${[...values()].map(text).join(', ') || "''"}))`;
-  return pattern ? `regex_match(${value}, ${text(`^(?:${caseSensitive ? pattern : `(?i)${pattern}`})$`)})` : null;
+  return pattern ? `regex_match(${value}, ${text(wholePattern(pattern, { caseSensitive }))})` : null;
 }
 
 /** The formula of a filter; null when it leaves every row. */
@@ -113,6 +114,8 @@ export function filterFormula(filter: Filter, schema: readonly RuledColumn[]): s
       return ofRange(column, filter);
     case 'text':
       return ofText(column, filter);
+    case 'has':
+      return filter.item === '' ? null : `list_contains(${columnInFormula(column.name)}, ${text(filter.item)})`;
     case 'empty':
       return filter.empty ? isEmpty(column) : `not ${isEmpty(column)}`;
     case 'invalid': {
@@ -150,6 +153,8 @@ export function filterWords(filter: Filter): string {
     }
     case 'text':
       return `${matchWords[filter.match]} “${filter.text}”`;
+    case 'has':
+      return `has “${filter.item}”`;
     case 'empty':
       return filter.empty ? 'is empty' : 'is not empty';
     case 'invalid':
@@ -161,7 +166,8 @@ export function filterWords(filter: Filter): string {
 export function filterKinds(column: RuledColumn): Filter['kind'][] {
   const valid: Filter['kind'][] = validFormula(column) ? ['invalid'] : [];
   if (isNumber(column.type) || temporalTypes.includes(column.type)) return ['range', 'values', 'empty', ...valid];
-  if (['array', 'object', 'geopoint'].includes(column.type)) return ['empty'];
+  if (column.type === 'array') return ['has', 'empty'];
+  if (column.type === 'object' || column.type === 'geopoint') return ['empty'];
   return column.type === 'boolean' ? ['values', 'empty'] : ['values', 'text', 'empty', ...valid];
 }
 
@@ -175,6 +181,8 @@ export function newFilter(column: RuledColumn, kind: Filter['kind'] = filterKind
       return { kind, column: name, from: '', to: '' };
     case 'text':
       return { kind, column: name, match: 'contains', text: '' };
+    case 'has':
+      return { kind, column: name, item: '' };
     case 'empty':
       return { kind, column: name, empty: true };
     case 'invalid':

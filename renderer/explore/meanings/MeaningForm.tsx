@@ -2,7 +2,7 @@ import { Button, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/
 import { IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { fitsRule, ruleOfOwn } from '../../../nodes/contract/meanings.ts';
-import { type OwnMeaning, type Project, patternProblem } from '../../../nodes/contract/project/index.ts';
+import { meaningPatternProblem, type OwnMeaning, type Project } from '../../../nodes/contract/project/index.ts';
 import { usesOf } from '../../state/meanings.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { listProblem, valuesOfText } from './meaning-values.ts';
@@ -44,7 +44,7 @@ function meaningOf(id: string, { name, notes, kind, text, pattern, caseSensitive
 
 function problemsOf(draft: Draft, others: readonly OwnMeaning[]): { name: string | null; content: string | null } {
   const isTaken = others.some(({ name }) => name.toLowerCase() === draft.name.trim().toLowerCase());
-  const wrong = draft.pattern === '' ? null : patternProblem(draft.pattern);
+  const wrong = draft.pattern === '' ? null : meaningPatternProblem(draft.pattern);
   return {
     name: isTaken ? 'There is a meaning of this name' : null,
     content: draft.kind === 'values' ? listProblem(valuesOfText(draft.text)) : (wrong ?? null),

@@ -18,7 +18,7 @@ import { Figures } from './Figures.tsx';
 import styles from './panel.module.css';
 import { Quality } from './Quality.tsx';
 import { Suggestions } from './Suggestions.tsx';
-import { Patterns, TopValues } from './Values.tsx';
+import { Elements, Patterns, TopValues } from './Values.tsx';
 
 export interface ColumnPanelProps {
   projectId: string;
@@ -114,6 +114,7 @@ export function ColumnPanel(props: ColumnPanelProps) {
             <Suggestions stats={stats} {...actions} />
             <Distribution stats={stats} onFilter={props.onFilter} />
             <TopValues key={JSON.stringify(sample)} stats={stats} {...actions} />
+            <Elements stats={stats} onFilter={props.onFilter} />
             <Patterns stats={stats} />
             <Figures column={column} stats={stats} sample={query.data?.sample ?? ''} />
           </>

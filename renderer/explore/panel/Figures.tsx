@@ -31,9 +31,15 @@ export function Figures({ column, stats, sample }: FiguresProps) {
     ['Empty', `${formatCount(stats.empty)} (${formatShare(stats.empty / Math.max(1, stats.rows))})`],
     ...(stats.invalid > 0 ? [['Invalid', formatCount(stats.invalid)] as const] : []),
     ['Distinct', `${formatCount(stats.distinct)}${isUnique ? ' (all different)' : ''}`],
-    [isTime ? 'Earliest' : 'Minimum', end(stats.min)],
-    [isTime ? 'Latest' : 'Maximum', end(stats.max)],
   ];
+  if (!['array', 'object', 'geopoint'].includes(column.type))
+    items.push([isTime ? 'Earliest' : 'Minimum', end(stats.min)], [isTime ? 'Latest' : 'Maximum', end(stats.max)]);
+  if (stats.lengths) {
+    const { min, max, mean } = stats.lengths;
+    const unit = column.type === 'array' ? 'items' : 'characters';
+    const range = min === max ? formatCount(min) : `${formatCount(min)} – ${formatCount(max)}`;
+    items.push(['Length', `${range} ${unit}${min === max ? '' : `, mean ${formatNumber(mean, 3)}`}`]);
+  }
   if (isNumber(column.type))
     items.push(
       ['Mean', formatNumber(stats.mean)],

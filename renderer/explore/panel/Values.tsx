@@ -96,6 +96,50 @@ export function TopValues({ column, stats, onFilter, onStep, onAsk }: ActionProp
   );
 }
 
+/** The most frequent items of lists, or members of objects; an item shows the rows whose list has it. */
+export function Elements({ stats, onFilter }: Pick<ActionProps, 'stats' | 'onFilter'>) {
+  const { elements, column } = stats;
+  const [isLong, setIsLong] = useState(false);
+  if (elements.length === 0) return null;
+  const shown = isLong ? elements : elements.slice(0, fewValues);
+  const share = (count: number) => count / Math.max(1, stats.rows);
+  const title = column.type === 'array' ? 'Items' : 'Members';
+  return (
+    <section aria-label={title}>
+      <SectionLabel>{title}</SectionLabel>
+      <div className={styles.top}>
+        {shown.map(({ value, count }) => (
+          <div key={value} className={styles.topRow} data-plain>
+            {column.type === 'array' && value !== '' ? (
+              <button
+                type="button"
+                className={styles.topBar}
+                title={`Show only rows with ${value}`}
+                style={barOf(share(count))}
+                onClick={() => onFilter({ kind: 'has', column: column.name, item: value })}
+              >
+                <span>{value}</span>
+              </button>
+            ) : (
+              <span className={styles.topBar} style={barOf(share(count))}>
+                {value === '' ? <em>empty text</em> : value}
+              </span>
+            )}
+            <span className={styles.topCount} title={formatCount(count)}>
+              {formatShare(share(count))}
+            </span>
+          </div>
+        ))}
+      </div>
+      {elements.length > fewValues ? (
+        <Button variant="subtle" size="compact-xs" onClick={() => setIsLong(!isLong)}>
+          {isLong ? 'Fewer' : `${elements.length - fewValues} more`}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
 /** Shapes of texts: letters as A and a, digits as 9. */
 export function Patterns({ stats }: { stats: ColumnStats }) {
   const { patterns } = stats;

@@ -1,6 +1,7 @@
 import { expect, node, test } from './journey.ts';
 
 test('a dataset is opened, filtered by a formula and looked into by column', async ({ withOrders: page }) => {
+  test.slow();
   await node(page, 'orders').dblclick();
   await expect(page.getByRole('heading', { name: /orders/ })).toBeVisible();
   await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
@@ -19,9 +20,47 @@ test('a dataset is opened, filtered by a formula and looked into by column', asy
 });
 
 test('the list of datasets leads to each of them', async ({ withOrders: page }) => {
+  test.slow();
   await page.getByRole('link', { name: 'Datasets' }).click();
   await page.getByRole('link', { name: 'orders' }).click();
   await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
   await page.getByRole('button', { name: 'Show in the flow' }).click();
   await expect(node(page, 'orders')).toBeVisible();
+});
+
+test('a column of lists tells its items, and an item shows its rows', async ({ canvas: page }, info) => {
+  test.slow();
+  const items = Array.from({ length: 30 }, (_, i) => ({
+    id: i,
+    tags: i % 3 === 0 ? ['new', 'sale'] : ['sale'],
+    size: { width: i, ...(i < 10 && { height: i }) },
+    level: i % 2 === 0 ? 999 : i,
+  }));
+  await page.getByRole('button', { name: 'Add dataset' }).last().click();
+  const buffer = Buffer.from(JSON.stringify(items));
+  await page.locator('input[type=file]').setInputFiles({ name: 'items.json', mimeType: 'application/json', buffer });
+  await expect(page.getByRole('dialog').getByText('4 columns')).toBeVisible({ timeout: 45_000 });
+  await page.getByRole('button', { name: 'Create dataset' }).click();
+  await node(page, 'items').dblclick();
+  await expect(page.getByText('30 rows · 4 columns')).toBeVisible();
+  await page.getByRole('button', { name: 'Column statistics' }).click();
+  const goTo = async (column: string) => {
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Go to column' }).fill(column);
+    await page.keyboard.press('Enter');
+    return page.getByRole('complementary', { name: `Column ${column}` });
+  };
+  const level = await goTo('level');
+  await expect(level.getByTitle('Show only rows with 999')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('numbers.png') });
+  const size = await goTo('size');
+  await expect(size.getByRole('region', { name: 'Members' }).getByText('33.3%')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('objects.png') });
+  const tags = await goTo('tags');
+  await expect(tags.getByText('1 – 2 items, mean 1.33')).toBeVisible();
+  await tags.getByTitle('Show only rows with new').click();
+  await expect(page.getByText('10 rows · 4 columns')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove the filter tags has “new”' })).toBeVisible();
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.screenshot({ path: info.outputPath('lists.png') });
 });

@@ -51,15 +51,17 @@ test.describe('files that are refused', () => {
 });
 
 test('a file dropped on another page opens the same dialog', async ({ canvas: page }) => {
+  test.slow();
   await page.getByRole('link', { name: 'Datasets' }).click();
   await expect(page.getByRole('heading', { name: 'Datasets' }).first()).toBeVisible();
   await drop(page, 'main', { 'orders.csv': 'id,city\n1,Oslo\n' });
-  await expect(dialogOf(page).getByText('2 columns')).toBeVisible();
+  await expect(dialogOf(page).getByText('2 columns')).toBeVisible({ timeout: 45_000 });
 });
 
 test('cells of a spreadsheet are pasted with line breaks, quotes and decimal commas in them', async ({
   canvas: page,
 }) => {
+  test.slow();
   const table = 'id\tnote\tamount\r\n1\t"two\nlines and a ""quote"""\t1.234,50\r\n2\tplain, with a comma\t80,25\r\n';
   await page.getByRole('button', { name: 'Add dataset' }).last().click();
   const dialog = dialogOf(page);
@@ -68,7 +70,7 @@ test('cells of a spreadsheet are pasted with line breaks, quotes and decimal com
   await expect(dialog.getByText(/This is no table/)).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Table' }).fill(table);
   await dialog.getByRole('button', { name: 'Use this table' }).click();
-  await expect(dialog.getByText('3 columns')).toBeVisible();
+  await expect(dialog.getByText('3 columns')).toBeVisible({ timeout: 45_000 });
   await dialog.getByText('Columns', { exact: true }).click();
   await expect(dialog.getByRole('combobox', { name: 'Type of amount' })).toHaveValue('decimal');
   await dialog.getByRole('button', { name: 'Create dataset' }).click();

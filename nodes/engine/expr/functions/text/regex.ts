@@ -1,6 +1,6 @@
+import { compilePattern, countGroups, patternProblem } from '../../../../base/pattern.ts';
 import type { Value } from '../../value.ts';
 import { defineBound } from '../function-kind.ts';
-import { compilePattern, countGroups, patternProblem } from './pattern.ts';
 
 const text = { name: 'text', type: 'string' } as const;
 const pattern = { name: 'pattern', type: 'string', literal: true } as const;
