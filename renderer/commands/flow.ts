@@ -28,6 +28,7 @@ import * as arrange from '../flow/arrange-actions.ts';
 import { showOutput } from '../flow/walk-actions.ts';
 import { noteIdOf } from '../flow/zones.ts';
 import { canvas } from '../state/canvas.ts';
+import { firstField } from '../state/regions.ts';
 import { useSelection } from '../state/selection.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { type Command, canEditFlow, defineCommands, onFlow } from './command.ts';
@@ -170,9 +171,8 @@ export const flowCommands = defineCommands([
     run: () => {
       const [first = ''] = useSelection.getState().ids;
       if (noteIdOf(first)) useSelection.getState().set({ renaming: first });
-      const places = ['[data-settings]', '[data-dock-body]', '[data-dock]'];
-      const fields = places.map((place) => document.querySelector<HTMLElement>(`${place} :is(input, button)`));
-      fields.find((field) => field !== null)?.focus();
+      const dock = document.querySelector('[data-dock]');
+      if (dock) (firstField(dock) ?? dock.querySelector<HTMLElement>('input, button'))?.focus();
     },
   }),
   onCanvas('clear', 'Clear the selection', {

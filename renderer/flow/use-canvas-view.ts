@@ -107,7 +107,8 @@ export function useFirstView(host: RefObject<HTMLElement | null>, all: readonly 
   const done = useRef(isEmpty);
   useEffect(() => {
     const box = host.current?.getBoundingClientRect();
-    if (done.current || all.length === 0 || !box || useSelection.getState().reveal) return;
+    // Notes are there before the nodes.
+    if (done.current || all.every(({ type }) => type === 'note') || !box || useSelection.getState().reveal) return;
     done.current = true;
     const bounds = flow.getNodesBounds([...all]);
     const [width, height] = [box.width - 2 * ROOM.side, box.height - ROOM.top - ROOM.bottom];

@@ -21,7 +21,8 @@ interface Held {
 
 /**
  * Gives the focus back when what had it is taken away. A button that vanishes by being pressed leaves it to what stands in its
- * place, for those who go on by keys; a dialog that closes, to what had it on the page before; else the canvas takes it.
+ * place, for those who go on by keys (`data-keys` on the page while they do); a dialog that closes, to what had it on the page
+ * before; else the canvas takes it.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -45,11 +46,16 @@ export function useKeptFocus(): void {
       // After whoever took it away has had the chance to put the focus elsewhere.
       if (last && !last.element.isConnected && document.activeElement === document.body) window.setTimeout(giveBack);
     });
+    const byKeys = ({ type }: Event) => document.documentElement.toggleAttribute('data-keys', type === 'keydown');
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);
+    document.addEventListener('keydown', byKeys, true);
+    document.addEventListener('pointerdown', byKeys, true);
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', remember);
+      document.removeEventListener('keydown', byKeys, true);
+      document.removeEventListener('pointerdown', byKeys, true);
     };
   }, []);
 }
