@@ -23,7 +23,6 @@ const ConnectionsPage = named(() => import('./features/connections/ConnectionsPa
 const DeployPage = named(() => import('./features/deploy/DeployPage.tsx'), 'DeployPage');
 
 function ProjectPages({ projectId }: { projectId: string }) {
-  const base = `/p/${projectId}`;
   return (
     <Switch>
       <Route path="/p/:project/flow">
@@ -62,9 +61,8 @@ function ProjectPages({ projectId }: { projectId: string }) {
       <Route path="/p/:project/deploy">
         <DeployPage projectId={projectId} />
       </Route>
-      <Route>
-        <Redirect to={`${base}/flow`} replace />
-      </Route>
+      {/* Not every address: while a person leaves the project these routes may be asked once more. */}
+      <Route path="/p/:project/*?">{({ project }) => <Redirect to={`/p/${project}/flow`} replace />}</Route>
     </Switch>
   );
 }

@@ -125,6 +125,31 @@ test('an undo that takes away all that is in sight shows the rest', async ({ wit
   await expect(node(page, 'orders')).toBeInViewport();
 });
 
+test('nodes copied in one project are pasted in another, which says what is missing there', async ({
+  withOrders: page,
+}) => {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Sort', exact: true }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  const canvas = page.getByRole('region', { name: 'Flow canvas' });
+  await node(page, 'sort_orders').click();
+  await canvas.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText(/^Copied/)).toBeVisible();
+
+  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name').fill('Second');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('Start with data').waitFor();
+  await canvas.focus();
+  await page.keyboard.press('Control+v');
+  await expect(page.locator(all)).toHaveCount(2);
+  await page.screenshot({ path: test.info().outputPath('pasted.png') });
+});
+
 test('a small flow shows its map when it is asked for', async ({ withOrders: page }) => {
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const map = page.getByRole('img', { name: 'Map of the flow' });
