@@ -2,7 +2,7 @@ import { boxOf, drawWire, expect, node, test } from './journey.ts';
 
 const all = '.react-flow__node';
 
-test('nodes are moved, copied, deleted, and everything is undone', async ({ withOrders: page }) => {
+test('nodes are moved, copied, deleted, and everything is undone', { tag: '@shells' }, async ({ withOrders: page }) => {
   const start = await boxOf(node(page, 'orders'));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -147,6 +147,7 @@ test('nodes copied in one project are pasted in another, which says what is miss
   await canvas.focus();
   await page.keyboard.press('Control+v');
   await expect(page.locator(all)).toHaveCount(2);
+  await expect(page.getByText('“orders” is not in this project')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('pasted.png') });
 });
 
