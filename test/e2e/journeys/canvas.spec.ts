@@ -1,5 +1,7 @@
 import { boxOf, drawWire, expect, node, test } from './journey.ts';
 
+test.describe.configure({ timeout: 150_000 });
+
 const all = '.react-flow__node';
 
 test('nodes are moved, copied, deleted, and everything is undone', { tag: '@shells' }, async ({ withOrders: page }) => {
