@@ -40,7 +40,6 @@ function OpenMeanings({ projectId }: { projectId: string }) {
 }
 
 function ProjectPages({ projectId }: { projectId: string }) {
-  const base = `/p/${projectId}`;
   return (
     <Switch>
       <Route path="/p/:project/flow">
@@ -82,9 +81,8 @@ function ProjectPages({ projectId }: { projectId: string }) {
       <Route path="/p/:project/deploy">
         <DeployPage projectId={projectId} />
       </Route>
-      <Route>
-        <Redirect to={`${base}/flow`} replace />
-      </Route>
+      {/* Not every address: while a person leaves the project these routes may be asked once more. */}
+      <Route path="/p/:project/*?">{({ project }) => <Redirect to={`/p/${project}/flow`} replace />}</Route>
     </Switch>
   );
 }

@@ -20,6 +20,9 @@ const browserFlags = [
 
 const hasElectron = existsSync(`${ROOT}/node_modules/electron/dist`);
 
+/** The double runs what belongs to the shell, and with `MILLRACE_DOUBLE=all` every journey as Electron itself does. */
+const onDouble = process.env.MILLRACE_DOUBLE === 'all' ? {} : { grep: /@desktop|@shells/ };
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: `${ROOT}/test-results`,
@@ -38,7 +41,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', grepInvert: /@desktop/ },
-    { name: 'double', grep: /@desktop|@shells/ },
-    ...(hasElectron ? [{ name: 'electron', grep: /@desktop|@shells/ }] : []),
+    { name: 'double', ...onDouble },
+    ...(hasElectron ? [{ name: 'electron' }] : []),
   ],
 });

@@ -26,10 +26,11 @@ import {
 import * as actions from '../flow/actions.ts';
 import * as arrange from '../flow/arrange-actions.ts';
 import { showOutput } from '../flow/walk-actions.ts';
-import { noteIdOf } from '../flow/zones.ts';
+import { isLayer, noteIdOf } from '../flow/zones.ts';
 import { canvas } from '../state/canvas.ts';
+import { firstField } from '../state/regions.ts';
 import { useSelection } from '../state/selection.ts';
-import { usePreferences } from '../state/workbench.ts';
+import { hasMap, usePreferences } from '../state/workbench.ts';
 import { type Command, canEditFlow, defineCommands, onFlow } from './command.ts';
 
 const selected = () => useSelection.getState().ids.length > 0;
@@ -149,7 +150,11 @@ export const flowCommands = defineCommands([
   onCanvas('minimap', 'Show or hide the map', {
     icon: IconMap,
     keys: ['mod+m'],
-    run: () => usePreferences.getState().set({ minimapOpen: !usePreferences.getState().minimapOpen }),
+    run: () => {
+      const { minimapOpen, set } = usePreferences.getState();
+      const nodes = Object.keys(canvas()?.places() ?? {}).filter((id) => !isLayer(id));
+      set({ minimapOpen: !hasMap({ minimapOpen }, nodes.length) });
+    },
   }),
   onCanvas('show-output', 'Select output 1 to 9', {
     icon: IconArrowForward,
@@ -170,9 +175,8 @@ export const flowCommands = defineCommands([
     run: () => {
       const [first = ''] = useSelection.getState().ids;
       if (noteIdOf(first)) useSelection.getState().set({ renaming: first });
-      const places = ['[data-settings]', '[data-dock-body]', '[data-dock]'];
-      const fields = places.map((place) => document.querySelector<HTMLElement>(`${place} :is(input, button)`));
-      fields.find((field) => field !== null)?.focus();
+      const dock = document.querySelector('[data-dock]');
+      if (dock) (firstField(dock) ?? dock.querySelector<HTMLElement>('input, button'))?.focus();
     },
   }),
   onCanvas('clear', 'Clear the selection', {

@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { ReactFlow, ReactFlowProvider, SelectionMode, useStore } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, SelectionMode, useKeyPress, useStore } from '@xyflow/react';
 import { useCallback, useMemo, useRef } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
@@ -23,6 +23,7 @@ import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useFirstView, useHandle } from './use-canvas-view.ts';
 import { useLayers } from './use-layers.ts';
+import { useWayBack } from './use-way-back.ts';
 import { WireView } from './WireView.tsx';
 import { ZoneView } from './ZoneView.tsx';
 import { isLayer, zoneByNode } from './zones.ts';
@@ -90,8 +91,10 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     },
     [setNodes, setPicked],
   );
+  const grabbing = useKeyPress(interaction.panActivationKeyCode);
   const pointer = useHandle(host, { nodes, all: layers.all, select });
   useFirstView(host, layers.all, graphOf(project).nodes.length === 0);
+  useWayBack(host, layers.all);
   const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
     () =>
@@ -124,6 +127,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
       data-scope="canvas"
       data-connecting={connecting || undefined}
       data-far={far || undefined}
+      data-grabbing={grabbing || undefined}
       aria-label="Flow canvas"
       aria-busy={flow.size === 0 && nodes.length > 0}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the commands of the canvas
@@ -157,7 +161,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           {overview.many ? (
             <OverviewLayer nodes={nodes} edges={wires} live={overview.live} withNodes={overview.drawn} />
           ) : null}
-          {minimap && nodes.length > 6 ? <FlowMap /> : null}
+          {minimap ? <FlowMap /> : null}
         </ReactFlow>
       </NodeActionsContext>
       <NodeTip host={host} />

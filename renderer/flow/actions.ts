@@ -3,7 +3,7 @@ import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.t
 import { applyEdits } from '../state/apply-edits.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
-import { tellDone, tellError } from '../state/notify.ts';
+import { tellDone, tellError, tellWarning } from '../state/notify.ts';
 import { selectSoon, useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { catalogKinds } from './catalog-kinds.ts';
@@ -149,7 +149,17 @@ export function pasteFlow(projectId: string | null, text: string, at = canvas()?
   if (!now || !pasted) return false;
   void editProject(now.id, pasted.edits, { label: `Paste ${nodesWord(pasted.ids.length)}` });
   selectSoon(pasted.ids);
+  if (pasted.missing.length > 0) tellMissing(pasted.missing);
   return true;
+}
+
+function tellMissing(ids: readonly string[]): void {
+  const named = ids.slice(0, 3).map((id) => `“${id}”`);
+  const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : '';
+  tellWarning(
+    `${named.join(', ')}${more} ${ids.length === 1 ? 'is' : 'are'} not in this project`,
+    'What was pasted needs data. Connect some of this project, or copy the data along.',
+  );
 }
 
 export function pasteCopied(projectId: string | null): void {

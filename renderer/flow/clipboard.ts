@@ -83,6 +83,8 @@ function readFragment(text: string): Fragment | null {
 interface Pasted {
   edits: Edit[];
   ids: string[];
+  /** Datasets and models that the copied recipes read and this project does not have. */
+  missing: string[];
 }
 
 /**
@@ -126,7 +128,9 @@ export function pasteText(project: Project, text: string, at: { x: number; y: nu
   const places = Object.entries(fragment.places).map(([id, place]) => [ids.get(id) ?? id, shift(place)]);
   edits.push(layoutEdit(project, Object.fromEntries(places)));
   const beside = pasteBeside(applyEdits(project, edits), fragment, { ids, shift });
-  return { edits: [...edits, ...beside.edits], ids: [...ids.values(), ...beside.ids] };
+  const read = fragment.recipes.flatMap(({ inputs }) => Object.values(inputs).flat());
+  const missing = new Set(read.filter((id) => !ids.has(id) && !project.datasets[id] && !project.models[id]));
+  return { edits: [...edits, ...beside.edits], ids: [...ids.values(), ...beside.ids], missing: [...missing] };
 }
 
 /** Zones and notes of a pasted part under new ids. */
@@ -134,7 +138,7 @@ function pasteBeside(
   project: Project,
   { zones = [], notes = [] }: Fragment,
   { ids, shift }: { ids: ReadonlyMap<string, string>; shift: (at: Point) => Point },
-): Pasted {
+): Omit<Pasted, 'missing'> {
   if (zones.length + notes.length === 0) return { edits: [], ids: [] };
   const { layout } = project;
   const takenZones = new Set(Object.keys(layout.zones ?? {}));

@@ -106,6 +106,9 @@ test('a copied part comes back under new ids with its inner wires', () => {
   const copy = after.recipes[`${id}_2`];
   expect(copy?.inputs).toEqual({ input: ['raw'] });
   expect(copy?.outputs).toEqual({ output: ['raw_prepared_2'] });
+  expect(pasted?.missing).toEqual([]);
+  const elsewhere = { ...project, datasets: {}, recipes: {}, models: {} };
+  expect(pasteText(elsewhere, text, { x: 0, y: 0 })?.missing).toEqual(['raw']);
   expect(pasteText(project, 'some other text', { x: 0, y: 0 })).toBeNull();
 });
 

@@ -88,7 +88,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
         const [only] = now.ids;
         if (only === undefined || now.ids.length > 1 || now.ids === before.ids) return;
         // The pane that opens for the node takes part of the canvas: wait for it, then make sure the node is still in view.
-        window.setTimeout(() => void going.then(() => keepInView(flow, host.current, only)), 60);
+        window.setTimeout(() => void going.then((there) => there && keepInView(flow, host.current, only)), 60);
       }),
     [flow, host],
   );
@@ -107,7 +107,8 @@ export function useFirstView(host: RefObject<HTMLElement | null>, all: readonly 
   const done = useRef(isEmpty);
   useEffect(() => {
     const box = host.current?.getBoundingClientRect();
-    if (done.current || all.length === 0 || !box || useSelection.getState().reveal) return;
+    // Notes are there before the nodes.
+    if (done.current || all.every(({ type }) => type === 'note') || !box || useSelection.getState().reveal) return;
     done.current = true;
     const bounds = flow.getNodesBounds([...all]);
     const [width, height] = [box.width - 2 * ROOM.side, box.height - ROOM.top - ROOM.bottom];
@@ -136,13 +137,17 @@ const SHOW_MS = 220;
 /** What the search panel covers on the right. */
 const SEARCH_WIDTH = 424;
 
-/** The way to a node that the view is on; what comes after waits for its end. */
-let going: Promise<unknown> = Promise.resolve();
+/** The way to a node that the view is on; what comes after waits for its end, and learns whether it got there. */
+let going: Promise<boolean> = Promise.resolve(true);
+/** A way that a person breaks off never ends by itself; on a busy machine one begins late. */
+const GIVEN_UP_MS = 1500;
 
 function goTo(flow: ReactFlowInstance<AnyNode>, id: string, how: FitViewOptions<AnyNode>): void {
   const there = flow.fitView({ nodes: [{ id }], includeHiddenNodes: true, duration: SHOW_MS, ...how });
-  // A way that a person breaks off never ends by itself.
-  going = Promise.race([there, new Promise((resolve) => window.setTimeout(resolve, SHOW_MS + 60))]);
+  going = Promise.race([
+    there.then(() => true),
+    new Promise<boolean>((resolve) => window.setTimeout(() => resolve(false), GIVEN_UP_MS)),
+  ]);
 }
 
 /** Goes where a node is, near enough to read it, and lets it flash there. */

@@ -18,6 +18,18 @@ function regions(): HTMLElement[] {
   return all.filter((region) => !all.some((other) => other !== region && region.contains(other)));
 }
 
+/**
+ * Where a person goes on working in the pane of a node: the first field of its settings, not the list of inputs above it, unless
+ * an input is all that there is to choose.
+ */
+export function firstField(pane: ParentNode): HTMLElement | null {
+  const fields = [...pane.querySelectorAll<HTMLElement>(`[data-dock-body] :is(${FOCUSABLE})`)].filter(isShown);
+  const isPort = (field: Element) => field.closest('[data-ports]') !== null;
+  const settings = fields.filter((field) => field.closest('[data-settings]') && !isPort(field));
+  const missing = fields.filter((field) => isPort(field) && field.hasAttribute('aria-haspopup'));
+  return settings[0] ?? missing[0] ?? fields.find((field) => !isPort(field)) ?? null;
+}
+
 const last = new WeakMap<Element, HTMLElement>();
 
 /** Where the focus goes in a region: where it was, else to the region itself or the first thing in it. */
@@ -25,8 +37,7 @@ function entryOf(region: HTMLElement): HTMLElement | null {
   const known = last.get(region);
   if (known?.isConnected && isShown(known)) return known;
   if (region.tabIndex >= 0) return region;
-  const field = region.querySelector<HTMLElement>(`[data-settings] :is(${FOCUSABLE})`);
-  return field ?? [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown) ?? null;
+  return firstField(region) ?? [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown) ?? null;
 }
 
 /** Puts the focus into the next (or, with -1, the previous) part of the page. */

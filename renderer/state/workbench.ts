@@ -7,7 +7,8 @@ interface Preferences {
   dockHeight: number;
   dockMaximised: boolean;
   paletteOpen: boolean;
-  minimapOpen: boolean;
+  /** The map of the flow; null while nobody has chosen: then flows of some size have it. */
+  minimapOpen: boolean | null;
   statsWidth: number;
   settingsWidth: number;
   /** Room around rows and panels. */
@@ -28,7 +29,7 @@ export const usePreferences = create<Preferences>()(
       dockHeight: 340,
       dockMaximised: false,
       paletteOpen: true,
-      minimapOpen: true,
+      minimapOpen: null,
       statsWidth: 280,
       settingsWidth: 400,
       density: 'comfortable',
@@ -40,6 +41,10 @@ export const usePreferences = create<Preferences>()(
     { name: 'millrace.preferences' },
   ),
 );
+
+/** Whether a flow of so many nodes is shown with its map. */
+export const hasMap = ({ minimapOpen }: Pick<Preferences, 'minimapOpen'>, nodes: number): boolean =>
+  minimapOpen ?? nodes > 6;
 
 interface Workbench {
   connection: ConnectionState;

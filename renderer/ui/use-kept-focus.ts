@@ -28,8 +28,8 @@ function homeAmong(before: readonly HTMLElement[]): HTMLElement | null {
 
 /**
  * Gives the focus back when what had it is taken away. A button that vanishes by being pressed leaves it to what stands in its
- * place, for those who go on by keys; a dialog or menu that closes, to what had it before; else the canvas takes it. The kit does
- * so for what it closes itself; dialogs that are drawn only while they are open just vanish.
+ * place, for those who go on by keys (`data-keys` on the page while they do); a dialog or menu that closes, to what had it before;
+ * else the canvas takes it. The kit does so for what it closes itself; dialogs that are drawn only while they are open just vanish.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -53,11 +53,16 @@ export function useKeptFocus(): void {
       // After whoever took it away has had the chance to put the focus elsewhere.
       if (isLost()) window.setTimeout(giveBack);
     });
+    const byKeys = ({ type }: Event) => document.documentElement.toggleAttribute('data-keys', type === 'keydown');
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);
+    document.addEventListener('keydown', byKeys, true);
+    document.addEventListener('pointerdown', byKeys, true);
     return () => {
       observer.disconnect();
       document.removeEventListener('focusin', remember);
+      document.removeEventListener('keydown', byKeys, true);
+      document.removeEventListener('pointerdown', byKeys, true);
     };
   }, []);
 }

@@ -106,7 +106,7 @@ async function watchShifts(page: Page): Promise<(url: string) => Promise<number>
   };
 }
 
-const near: readonly Gesture[] = ['pan', 'zoom', 'drag'];
+const gestures: readonly Gesture[] = ['pan', 'zoom', 'drag'];
 
 async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise<BenchResult[]> {
   const page = await workbench.newPage();
@@ -125,19 +125,22 @@ async function measureFrames(workbench: BenchWorkbench, bare: BareFlow): Promise
   for (let round = 0; round < rounds; round++) {
     await openMs(page, flowUrl(workbench, 'big'));
     await openMs(other, bare.url);
-    for (const gesture of near) await add(gesture, gesture);
+    for (const gesture of gestures) await add(gesture, gesture);
     await page.keyboard.press('Escape');
-    await fitAll(page);
-    await other.getByRole('button', { name: 'Fit' }).click();
-    for (const gesture of near) await add(`${gesture}, whole flow in sight`, gesture);
+    for (const gesture of gestures) {
+      await fitAll(page, other);
+      await add(`${gesture}, whole flow in sight`, gesture);
+    }
   }
   await page.context().close();
   await other.context().close();
   return [...seen].flatMap(([name, { ours, theirs }]) => frameLines(name, ours, theirs));
 }
 
-/** All nodes in sight. */
-async function fitAll(page: Page): Promise<void> {
+/** All nodes in sight, on both pages. */
+async function fitAll(page: Page, other: Page): Promise<void> {
+  await other.bringToFront();
+  await other.getByRole('button', { name: 'Fit' }).click();
   await page.bringToFront();
   await page
     .getByRole('toolbar', { name: 'Canvas' })

@@ -43,12 +43,13 @@ async function play({ gesture, count }: { gesture: Gesture; count: number }): Pr
   const wheel = (more: WheelEventInit) =>
     pane.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, ...middle, ...more }));
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+  // The node nearest to the middle: away from the edges, where dragging moves the view as well.
   const node = () => {
-    const inside = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].filter((one) => {
-      const { x, y } = one.getBoundingClientRect();
-      return x > box.x + 100 && y > box.y + 100 && x < box.right - 300 && y < box.bottom - 300;
-    });
-    return inside.at(inside.length >> 1)!;
+    const away = (one: Element) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return Math.hypot(x + width / 2 - middle.clientX, y + height / 2 - middle.clientY);
+    };
+    return [...document.querySelectorAll('.react-flow__node')].toSorted((a, b) => away(a) - away(b))[0]!;
   };
   let target: Element = pane;
   let at = middle;

@@ -7,7 +7,7 @@ import { pastedFile } from '../../explore/import/pasted-table.ts';
 import { pasteFlow } from '../../flow/actions.ts';
 import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
-import { typeOf } from '../../flow/graph.ts';
+import { graphOf, typeOf } from '../../flow/graph.ts';
 import { toggleZones } from '../../flow/layer-actions.ts';
 import { placeAfter } from '../../flow/new-places.ts';
 import { overlayJobs } from '../../flow/overlay-jobs.ts';
@@ -20,7 +20,7 @@ import { go } from '../../state/current-project.ts';
 import { loadedProject } from '../../state/edit-project.ts';
 import { useGolden } from '../../state/golden.ts';
 import { useSelection } from '../../state/selection.ts';
-import { usePreferences, useWorkbench } from '../../state/workbench.ts';
+import { hasMap, usePreferences, useWorkbench } from '../../state/workbench.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { CanvasMenu } from './CanvasMenu.tsx';
 import { CanvasToolbar } from './CanvasToolbar.tsx';
@@ -122,7 +122,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const [first] = selected;
   const only = selected.length === 1 && first !== undefined && typeOf(now, first) ? first : null;
   const hidden = dockMaximised && only ? { display: 'none' } : undefined;
-  const minimap = minimapOpen && !only;
+  const minimap = hasMap({ minimapOpen }, graphOf(now).nodes.length) && !only;
   return (
     <div className={styles.page}>
       {paletteOpen && !readOnly ? <Palette kinds={recipes} onAdd={(kind) => addNear(projectId, kind)} /> : null}

@@ -23,7 +23,7 @@ export function Ports(props: PortsProps) {
   const optional = (kind.outputs ?? []).filter((role) => role.max > role.min);
   const free = optional.filter((role) => role.min === 0 && (recipe.outputs[role.id]?.length ?? 0) === 0);
   return (
-    <div className={styles.ports}>
+    <div className={styles.ports} data-ports>
       {(kind.inputs ?? []).map((role) => (
         <RolePorts key={role.id} role={role} side="inputs" {...props} />
       ))}

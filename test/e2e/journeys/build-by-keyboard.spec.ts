@@ -17,8 +17,21 @@ async function quickAdd(page: Page, words: string, made: string): Promise<void> 
   await page.keyboard.press('Enter');
   await expect(selected(page, made)).toHaveCount(1);
   await settings(page).waitFor();
-  await page.keyboard.press('Enter');
-  await expect(canvas(page)).not.toBeFocused();
+  await enterSettings(page);
+}
+
+/** Goes from the canvas to the first field of the settings, which is not one of those that disconnect inputs. */
+async function enterSettings(page: Page): Promise<void> {
+  await expect(async () => {
+    if (await canvas(page).evaluate((element) => element === document.activeElement))
+      await page.keyboard.press('Enter');
+    await expect(settings(page).locator(':focus')).toHaveCount(1, { timeout: 1000 });
+  }).toPass();
+  await expect(
+    settings(page)
+      .getByRole('button', { name: /^Disconnect/ })
+      .locator(':scope:focus'),
+  ).toHaveCount(0);
 }
 
 /** Finds a node by its name and selects it. */
@@ -37,7 +50,8 @@ async function goTo(page: Page, name: string): Promise<void> {
 
 /** Connects one more dataset or model to the recipe whose settings are open. */
 async function addInput(page: Page, name: string): Promise<void> {
-  await pressOn(page, settings(page).getByRole('button', { name: 'Add', exact: true }).first());
+  await tabTo(page, settings(page).getByRole('button', { name: 'Add', exact: true }).first(), 'Shift+Tab');
+  await page.keyboard.press('Enter');
   await choose(page, page.getByRole('menuitem', { name, exact: true }));
   await expect(settings(page).getByRole('button', { name: `Disconnect ${name}` })).toBeVisible();
 }

@@ -1,8 +1,10 @@
 import { boxOf, drawWire, expect, node, test } from './journey.ts';
 
+test.describe.configure({ timeout: 150_000 });
+
 const all = '.react-flow__node';
 
-test('nodes are moved, copied, deleted, and everything is undone', async ({ withOrders: page }) => {
+test('nodes are moved, copied, deleted, and everything is undone', { tag: '@shells' }, async ({ withOrders: page }) => {
   const start = await boxOf(node(page, 'orders'));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
@@ -88,6 +90,77 @@ test('the name below a recipe selects it', async ({ withOrders: page }) => {
   const name = await boxOf(recipe.getByText(/Sort/));
   await page.mouse.click(name.x, name.y);
   await expect(page.locator('.react-flow__node.selected [data-type="recipe"]')).toHaveCount(1);
+});
+
+test('with Space held a drag moves the view, also on a node', async ({ withOrders: page }) => {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const canvas = page.getByRole('region', { name: 'Flow canvas' });
+  await canvas.focus();
+  const place = () => page.locator('.react-flow__node').evaluate(({ style }) => style.transform);
+  const [start, before] = [await boxOf(node(page, 'orders')), await place()];
+  await page.keyboard.down('Space');
+  await expect(page.locator('[data-grabbing]')).toBeVisible();
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 80, start.y + 60, { steps: 6 });
+  await page.mouse.up();
+  await page.keyboard.up('Space');
+  await expect.poll(async () => Math.round((await boxOf(node(page, 'orders'))).y - start.y)).toBe(60);
+  expect(await place()).toBe(before);
+});
+
+test('an undo that takes away all that is in sight shows the rest', async ({ withOrders: page }) => {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const surface = await page.getByRole('region', { name: 'Flow canvas' }).boundingBox();
+  if (!surface) throw new Error('the canvas is not there');
+  const pane = page.locator('.react-flow__pane');
+  await pane.hover({ position: { x: 40, y: surface.height - 200 } });
+  await expect(async () => {
+    await page.mouse.wheel(0, 300);
+    await expect(node(page, 'orders')).not.toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await pane.dblclick({ position: { x: 300, y: surface.height / 2 } });
+  await page.getByRole('option', { name: 'Prepare', exact: true }).click();
+  await expect(page.locator(all)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.locator(all)).toHaveCount(1);
+  await expect(node(page, 'orders')).toBeInViewport();
+});
+
+test('nodes copied in one project are pasted in another, which says what is missing there', async ({
+  withOrders: page,
+}) => {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Sort', exact: true }).click();
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  const canvas = page.getByRole('region', { name: 'Flow canvas' });
+  await node(page, 'sort_orders').click();
+  await canvas.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.locator('.react-flow__node.selected')).toHaveCount(2);
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText(/^Copied/)).toBeVisible();
+
+  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name').fill('Second');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByText('Start with data').waitFor();
+  await canvas.focus();
+  await page.keyboard.press('Control+v');
+  await expect(page.locator(all)).toHaveCount(2);
+  await expect(page.getByText('“orders” is not in this project')).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('pasted.png') });
+});
+
+test('a small flow shows its map when it is asked for', async ({ withOrders: page }) => {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const map = page.getByRole('img', { name: 'Map of the flow' });
+  await expect(map).toHaveCount(0);
+  await page.getByRole('button', { name: 'Show or hide the map' }).click();
+  await expect(map).toBeVisible();
+  await page.getByRole('button', { name: 'Show or hide the map' }).click();
+  await expect(map).toHaveCount(0);
 });
 
 const at = ({ x, y }: { x: number; y: number }): [number, number] => [x, y];

@@ -8,13 +8,29 @@ test.describe.configure({ timeout: 300_000 });
 /** Text of every file of a project that undo is about, by path: not the data, not what the node keeps for itself. */
 function projectFiles(folder: string): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
+  for (const path of filesIn(folder)) {
     const name = relative(folder, path);
-    if (entry.isFile() && name.endsWith('.json') && !/^(\.millrace|files)\//.test(name))
-      files[name] = readFileSync(path, 'utf8');
+    if (!name.endsWith('.json') || /^(\.millrace|files)\//.test(name)) continue;
+    const text = unlessGone(() => readFileSync(path, 'utf8'));
+    if (text !== undefined) files[name] = text;
   }
   return files;
+}
+
+const filesIn = (folder: string): string[] =>
+  (unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+
+/** What an edit of the node deletes while the files are listed is not there. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' });
