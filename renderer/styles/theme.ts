@@ -117,11 +117,15 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: { shadow: 'md', position: 'bottom-start', offset: 4, withInitialFocusPlaceholder: false },
     }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, padding: 'lg' },
+      styles: { title: { fontWeight: 600 } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
         centered: true,
+        padding: 'lg',
         radius: 'lg',
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.4 },

@@ -100,7 +100,9 @@ export function ScenarioView({
             {!runs.data && !runs.error ? <Skeleton h={120} /> : null}
             {runs.data && list.length === 0 ? (
               <EmptyState icon={IconCalendarClock} title="Has not run yet">
-                Run it now to see that it works, then switch it on.
+                {scenario.active
+                  ? 'Run it now to see that it works.'
+                  : 'Run it now to see that it works, then switch it on.'}
               </EmptyState>
             ) : null}
             {list.length > 0 ? (
