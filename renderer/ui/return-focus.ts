@@ -14,14 +14,19 @@ export function returnFocus(): () => void {
     isFloating = target.closest(FLOATING) !== null;
     before = [...before.filter((one) => one !== target), target].slice(-REMEMBERED);
   };
-  const onRemoved = () => {
-    if (!isFloating || document.activeElement !== document.body) return;
-    isFloating = false;
+  const giveBack = () => {
+    if (document.activeElement !== document.body) return;
     const dialog = [...document.querySelectorAll('[aria-modal="true"]')].at(-1);
     before = before.filter((one) => one.isConnected);
     before
       .findLast((one) => one.checkVisibility() && (!dialog || dialog.contains(one)))
       ?.focus({ preventScroll: true });
+  };
+  const onRemoved = () => {
+    if (!isFloating || document.activeElement !== document.body) return;
+    isFloating = false;
+    // Not within the key that closed it: that key would press the button which gets the focus.
+    window.setTimeout(giveBack);
   };
   const observer = new MutationObserver(onRemoved);
   document.addEventListener('focusin', onFocus);

@@ -42,7 +42,10 @@ export function AddKind({
           mb={4}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) add(found[0]);
+            if (event.key !== 'Enter' || !found[0]) return;
+            // The key is spent: it would press the button that gets the focus.
+            event.preventDefault();
+            add(found[0]);
           }}
         />
         <div className={styles.kinds}>
