@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { patiently } from './client/patiently.ts';
 import { HomePage } from './features/home/HomePage.tsx';
 import { JobsPlace } from './features/jobs/JobsPlace.tsx';
 import { PlanPlace } from './features/jobs/PlanPlace.tsx';
@@ -11,7 +12,7 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageSkeleton } from './ui/PageSkeleton.tsx';
 
 const named = <K extends string, P>(load: () => Promise<Record<K, ComponentType<P>>>, name: K) =>
-  lazy(async () => ({ default: (await load())[name] }));
+  lazy(async () => ({ default: (await patiently(load))[name] }));
 
 const FlowPage = named(() => import('./features/flow/FlowPage.tsx'), 'FlowPage');
 const DatasetsPage = named(() => import('./features/datasets/DatasetsPage.tsx'), 'DatasetsPage');

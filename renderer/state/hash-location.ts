@@ -9,10 +9,24 @@ const parts = (): [path: string, query: string] => {
   return [`/${path}`, query];
 };
 
-const subscribe = (onChange: () => void) => {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
-};
+const listeners = new Set<() => void>();
+
+/**
+ * One listener of the browser for all: between two of its own it lets React draw, and a part of a page that is left would see
+ * the new address before the page does, and lead back.
+ */
+function tellAll(): void {
+  for (const listener of [...listeners]) listener();
+}
+
+function subscribe(onChange: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('hashchange', tellAll);
+  listeners.add(onChange);
+  return () => {
+    listeners.delete(onChange);
+    if (listeners.size === 0) window.removeEventListener('hashchange', tellAll);
+  };
+}
 
 /** Goes to a path with its query; listeners of the address are told as after a click on a link. */
 export function navigate(

@@ -125,11 +125,15 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { transitionProps: opening } }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, padding: 'lg' },
+      styles: { title: { fontWeight: 600 } },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },
         centered: true,
+        padding: 'lg',
         radius: 'lg',
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.4 },

@@ -10,8 +10,8 @@ export const limitFields = { hard: Bounds.default({}), soft: Bounds.default({}) 
 export const limitForm: readonly FormField[] = [
   { key: 'hard.min', label: 'Error below', widget: 'number', help: 'The rule fails when the value is smaller.' },
   { key: 'hard.max', label: 'Error above', widget: 'number', help: 'The rule fails when the value is larger.' },
-  { key: 'soft.min', label: 'Warning below', widget: 'number' },
-  { key: 'soft.max', label: 'Warning above', widget: 'number' },
+  { key: 'soft.min', label: 'Warning below', widget: 'number', help: 'The rule warns when the value is smaller.' },
+  { key: 'soft.max', label: 'Warning above', widget: 'number', help: 'The rule warns when the value is larger.' },
 ];
 
 interface Limits {

@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import type { DeploymentSettings, Published } from '../../../nodes/contract/deploy.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
+import { byName } from '../../ui/ListDetail.tsx';
 import { SectionLabel } from '../../ui/Panel.tsx';
 import { ConnectionMap } from './ConnectionMap.tsx';
 import styles from './deploy.module.css';
@@ -41,7 +42,7 @@ export function SettingsFields({ infrastructure, kind, project, value, onChange 
   }
   const connections = usedConnections(project);
   const variables = Object.entries(project.variables);
-  const scenarios = Object.values(project.scenarios);
+  const scenarios = Object.values(project.scenarios).sort(byName);
   return (
     <div className={styles.fields}>
       {connections.length > 0 ? (

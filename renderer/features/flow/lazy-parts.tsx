@@ -1,22 +1,10 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
+import { patiently } from '../../client/patiently.ts';
 import type { GoldenDock as GoldenDockNow } from '../../golden/GoldenDock.tsx';
 import { usePreferences } from '../../state/workbench.ts';
 import type { AddFiles as AddFilesNow } from './AddFiles.tsx';
 import type { Dock as DockNow } from './Dock.tsx';
 import styles from './flow-page.module.css';
-
-const retryMs = 1000;
-
-/** A part that cannot be fetched now, because the node is away, is fetched when it is back; its place stays until then. */
-async function patiently<T>(load: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
-    }
-  }
-}
 
 /** Grid and formula editor come with these: the canvas is there before them. */
 const loadDock = () => patiently(() => import('./Dock.tsx'));

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import { iconOf } from '../../ui/icons.ts';
 import { matching } from '../../ui/kinds.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import styles from './scenarios.module.css';
 
 /** A button that opens a searchable list of kinds. */
@@ -25,7 +26,7 @@ export function AddKind({
     setQuery('');
   };
   return (
-    <Popover opened={open} onChange={setOpen} width={360} position="bottom-start" shadow="md" trapFocus>
+    <Popover opened={open} onChange={setOpen} width={360} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Button variant="default" leftSection={<IconPlus size={14} />} onClick={() => setOpen(!open)}>
           {label}
@@ -41,21 +42,27 @@ export function AddKind({
           mb={4}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) add(found[0]);
+            if (event.key !== 'Enter' || !found[0]) return;
+            // The key is spent: it would press the button that gets the focus.
+            event.preventDefault();
+            add(found[0]);
           }}
         />
-        {found.map((kind) => {
-          const IconView = iconOf(kind.icon);
-          return (
-            <UnstyledButton key={kind.id} className={styles.kind} onClick={() => add(kind)}>
-              <IconView size={18} stroke={1.6} color="var(--mr-dim)" />
-              <span>
-                <span className={styles.kindName}>{kind.label}</span>
-                <span className={styles.kindHelp}>{kind.help}</span>
-              </span>
-            </UnstyledButton>
-          );
-        })}
+        <div className={styles.kinds}>
+          {found.map((kind) => {
+            const IconView = iconOf(kind.icon);
+            return (
+              <UnstyledButton key={kind.id} className={styles.kind} onClick={() => add(kind)}>
+                <IconView size={18} stroke={1.6} color="var(--mr-dim)" />
+                <span>
+                  <span className={styles.kindName}>{kind.label}</span>
+                  <span className={styles.kindHelp}>{kind.help}</span>
+                </span>
+              </UnstyledButton>
+            );
+          })}
+          {found.length === 0 ? <Notice tone="info">Nothing matches “{query}”.</Notice> : null}
+        </div>
       </Popover.Dropdown>
     </Popover>
   );

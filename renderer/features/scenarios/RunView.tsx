@@ -16,10 +16,12 @@ interface RunViewProps {
   projectId: string;
   /** The run as the list has it: shown until its logs are there. */
   run: ScenarioRun;
+  /** What started it, in words. */
+  cause: string;
 }
 
 /** One run with its steps and their logs; live while it goes on. */
-export function RunView({ projectId, run: listed }: RunViewProps) {
+export function RunView({ projectId, run: listed, cause }: RunViewProps) {
   const params = { project: projectId, scenario: listed.scenario, run: listed.id };
   const detail = useCall('scenarios.get', { params }, { placeholderData: listed });
   const abort = useAction('scenarios.abort');
@@ -33,7 +35,7 @@ export function RunView({ projectId, run: listed }: RunViewProps) {
         <StatusBadge {...outcomes[run.outcome]} />
         <span>{formatTime(run.startedAt)}</span>
         <span className={styles.dim}>
-          {formatDuration(durationOf(run, now))}, started by {run.trigger}
+          {formatDuration(durationOf(run, now))}, started: {cause}
           {variables.length > 0 ? `, ${variables.map(([name, value]) => `${name} = ${value}`).join(', ')}` : ''}
         </span>
         <span style={{ flex: 1 }} />

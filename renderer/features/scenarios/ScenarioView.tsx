@@ -14,7 +14,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { RunDialog } from './RunDialog.tsx';
 import { RunView } from './RunView.tsx';
 import { StepsEditor } from './StepsEditor.tsx';
-import { durationOf, runBars } from './scenario-data.ts';
+import { causeOf, durationOf, runBars } from './scenario-data.ts';
 import styles from './scenarios.module.css';
 import { TriggersEditor } from './TriggersEditor.tsx';
 
@@ -100,7 +100,9 @@ export function ScenarioView({
             {!runs.data && !runs.error ? <Skeleton h={120} /> : null}
             {runs.data && list.length === 0 ? (
               <EmptyState icon={IconCalendarClock} title="Has not run yet">
-                Run it now to see that it works, then switch it on.
+                {scenario.active
+                  ? 'Run it now to see that it works.'
+                  : 'Run it now to see that it works, then switch it on.'}
               </EmptyState>
             ) : null}
             {list.length > 0 ? (
@@ -119,7 +121,7 @@ export function ScenarioView({
                 >
                   <StatusBadge {...outcomes[one.outcome]} plain />
                   <span style={{ flex: 1 }}>{formatTime(one.startedAt)}</span>
-                  <span className={styles.dim}>{one.trigger}</span>
+                  <span className={styles.dim}>{causeOf(one, scenario.triggers, catalog.triggers)}</span>
                   <span className={styles.took}>{formatDuration(durationOf(one))}</span>
                 </button>
               ))}
@@ -127,7 +129,12 @@ export function ScenarioView({
           </Panel>
           {run ? (
             <Panel title="Steps of the run" flush>
-              <RunView key={run.id} projectId={projectId} run={run} />
+              <RunView
+                key={run.id}
+                projectId={projectId}
+                run={run}
+                cause={causeOf(run, scenario.triggers, catalog.triggers)}
+              />
             </Panel>
           ) : null}
         </div>

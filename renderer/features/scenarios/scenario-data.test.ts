@@ -1,12 +1,25 @@
 import { expect, test } from 'vitest';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
-import { datasetLists, durationOf, formWithout, moved, nextId, summary } from './scenario-data.ts';
+import type { ScenarioRun } from '../../../nodes/contract/flow.ts';
+import { causeOf, datasetLists, durationOf, formWithout, moved, nextId, summary } from './scenario-data.ts';
 
 test('a running step has lasted until now, one that waits not at all', () => {
   const startedAt = '2025-06-01T00:00:00.000Z';
   expect(durationOf({ startedAt, endedAt: '2025-06-01T00:00:02.500Z' })).toBe(2500);
   expect(durationOf({ startedAt, endedAt: null }, Date.parse(startedAt) + 40)).toBe(40);
   expect(durationOf({ startedAt: null, endedAt: null })).toBeNull();
+});
+
+test('a run says who or what started it, also when its trigger is gone', () => {
+  const kinds = [{ id: 'daily', label: 'Every day at' }] as CatalogKind[];
+  const triggers = [{ id: 't1', kind: 'daily', enabled: true, settings: {} }];
+  const cause = (trigger: string) => causeOf({ trigger } as ScenarioRun, triggers, kinds);
+  expect(['manual', 'scenario', 't1', 't2'].map(cause)).toEqual([
+    'by hand',
+    'another scenario',
+    'Every day at',
+    'a former trigger',
+  ]);
 });
 
 test('ids are never given twice, also after one was deleted', () => {

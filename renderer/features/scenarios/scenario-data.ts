@@ -28,6 +28,14 @@ export const runBars = (runs: readonly ScenarioRun[], most = 40): DurationBar[] 
       ...outcomes[run.outcome],
     }));
 
+/** What started a run, in words: a person, another scenario, or one of its triggers by the name of its kind. */
+export function causeOf(run: ScenarioRun, triggers: readonly Trigger[], kinds: readonly CatalogKind[]): string {
+  if (run.trigger === 'manual') return 'by hand';
+  if (run.trigger === 'scenario') return 'another scenario';
+  const kind = triggers.find(({ id }) => id === run.trigger)?.kind;
+  return kinds.find(({ id }) => id === kind)?.label ?? 'a former trigger';
+}
+
 /** An id that none of the list has: `s1`, `s2`, … */
 export function nextId(prefix: string, list: readonly { id: string }[]): string {
   const taken = new Set(list.map(({ id }) => id));

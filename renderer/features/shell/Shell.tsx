@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useCall } from '../../client/hooks.ts';
 import { useWorkbench } from '../../state/workbench.ts';
+import { MissingProject } from './MissingProject.tsx';
 import { Rail } from './Rail.tsx';
 import styles from './shell.module.css';
 import { TokenPage } from './TokenPage.tsx';
@@ -10,18 +11,20 @@ import { useWindowTitle } from './use-desktop.ts';
 /** Frame of every page: top bar, rail of the open project, content. */
 export function Shell({ projectId, children }: { projectId?: string; children: ReactNode }) {
   const refused = useWorkbench((state) => state.connection === 'refused');
-  const { data } = useCall(
+  const { data, error } = useCall(
     'projects.get',
     { params: { project: projectId ?? '' } },
     { enabled: projectId !== undefined },
   );
-  useWindowTitle(projectId && data ? { id: projectId, name: data.project.info.name } : null);
+  const missing = projectId !== undefined && error?.code === 'NOT_FOUND' ? error : undefined;
+  const shown = missing ? undefined : projectId;
+  useWindowTitle(shown && data ? { id: shown, name: data.project.info.name } : null);
   if (refused) return <TokenPage />;
   return (
-    <div className={styles.shell} data-home={projectId ? undefined : true} data-app-state="loaded">
-      <TopBar projectId={projectId} />
-      {projectId ? <Rail projectId={projectId} /> : null}
-      <div className={styles.content}>{children}</div>
+    <div className={styles.shell} data-home={shown ? undefined : true} data-app-state="loaded">
+      <TopBar projectId={shown} />
+      {shown ? <Rail projectId={shown} /> : null}
+      <div className={styles.content}>{missing ? <MissingProject message={missing.message} /> : children}</div>
     </div>
   );
 }

@@ -81,3 +81,13 @@ test('an open page comes back by itself when the node is killed in the middle of
   await expect(node(page, 'orders')).toBeVisible();
   await page.screenshot({ path: info.outputPath('back.png') });
 });
+
+test('a page that was not opened before waits for the node that is away', async ({ shared }) => {
+  const { page, kill, again } = shared;
+  await kill();
+  await expect(page.getByRole('status').filter({ hasText: 'The node does not answer' })).toBeVisible();
+  await page.getByRole('link', { name: 'Scenarios' }).click();
+  await expect(page.locator('.mantine-Skeleton-root').first()).toBeVisible();
+  await again();
+  await expect(page.getByRole('heading', { name: 'Scenarios', level: 1 })).toBeVisible({ timeout: 30_000 });
+});

@@ -107,3 +107,30 @@ test('nothing moves for those who want no motion', async ({ sample: page }) => {
   );
   expect(slow).toBe(0);
 });
+
+test('all projects are a key away from every page, and the browser goes back and forth', async ({ sample: page }) => {
+  await page.getByRole('link', { name: 'Connections' }).click();
+  await expect(page.getByRole('heading', { name: 'Connections', level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+o');
+  const home = page.getByRole('heading', { name: 'Projects', level: 1 });
+  await expect(home).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Connections', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('region', { name: 'Flow canvas' })).toBeVisible();
+  await page.goBack();
+  await expect(home).toBeVisible();
+});
+
+test.describe('an address that leads nowhere', () => {
+  test.use({ refusals: true });
+  test('says so and leads home', async ({ sample: page }) => {
+    await page.evaluate(() => {
+      window.location.hash = '#/p/nowhere/flow';
+    });
+    await expect(page.getByText('There is no project “nowhere”')).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Pages of the project' })).toBeHidden();
+    await page.getByRole('button', { name: 'All projects' }).click();
+    await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
+  });
+});

@@ -15,8 +15,6 @@ export const otherHints: Readonly<Record<string, string>> = {
   'columns.start|Start': 'Place of its first letter, counted from 1.',
   'columns.width|Width': 'How many letters it has.',
   'path|Folder': 'The folder on the machine the node runs on.',
-  'soft.min|Warning below': 'Smaller values warn. Empty: no limit.',
-  'soft.max|Warning above': 'Larger values warn. Empty: no limit.',
   'columns|Columns': 'The columns that are looked at.',
   'column|Column': 'The column that is looked at.',
   'allowNew|New columns are only a warning': 'Off: a column too many is an error.',

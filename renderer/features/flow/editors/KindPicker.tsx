@@ -49,7 +49,9 @@ export function KindPicker({ kinds, label, onPick, children }: KindPickerProps) 
           onKeyDown={(event) => {
             const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
             if (by && flat.length > 0) setActive((active + by + flat.length) % flat.length);
-            if (event.key === 'Enter') pick(flat[active]);
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            pick(flat[active]);
           }}
         />
         <div className={styles.kindPane}>
