@@ -8,6 +8,9 @@ export function flowMenu(command: CommandItem): MenuItemConstructorOptions[] {
   return [
     command('flow.build-all', 'Run All', 'Shift+F7'),
     command('flow.build-selected', 'Run to Here', 'F7'),
+    command('flow.run-only', 'Run Only This', 'CmdOrCtrl+F7'),
+    command('flow.run-plan', 'Run…', 'CmdOrCtrl+Shift+Enter'),
+    { label: 'Run Again', submenu: againMenu(command) },
     command('flow.cancel', 'Cancel the Run', 'F9'),
     command('view.jobs', 'Show Jobs and Logs', 'CmdOrCtrl+J'),
     SEPARATOR,
@@ -21,6 +24,12 @@ export function flowMenu(command: CommandItem): MenuItemConstructorOptions[] {
     { label: 'Lineage and Tests', submenu: checksMenu(command) },
   ];
 }
+
+const againMenu = (command: CommandItem): MenuItemConstructorOptions[] => [
+  command('flow.run-upstream', 'Run with Everything before It'),
+  command('flow.run-downstream', 'Run Everything after It'),
+  command('flow.run-everything', 'Run Everything Again'),
+];
 
 const selectedMenu = (command: CommandItem): MenuItemConstructorOptions[] => [
   command('flow.rename', 'Rename', 'F2'),

@@ -95,6 +95,7 @@ function goMenu(command: CommandItem): MenuItemConstructorOptions[] {
     command('go.deploy', 'Deploy', 'Alt+7'),
     command('go.connections', 'Connections', 'Alt+8'),
     command('go.tests', 'Golden Tests', 'Alt+9'),
+    command('go.variables', 'Variables', 'Alt+0'),
   ];
 }
 
@@ -111,6 +112,13 @@ function viewMenu(command: CommandItem, isPackaged: boolean): MenuItemConstructo
         command('flow.zoom-out', 'Zoom Out', 'CmdOrCtrl+-'),
         SEPARATOR,
         command('flow.minimap', 'Show or Hide the Map'),
+      ],
+    },
+    {
+      label: 'Data',
+      submenu: [
+        command('view.columns', 'Go to a Column', 'Alt+G'),
+        command('view.meanings', 'Meanings of This Project'),
       ],
     },
     {

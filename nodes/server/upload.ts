@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { fail } from '../contract/errors/index.ts';
 import { temporaryName } from '../platform/atomic-write.ts';
-import { makeFolder, removePath, writeStream } from '../platform/files.ts';
+import { makeFolder, removePath, writeStream, writing } from '../platform/files.ts';
 
 /** A body received into a temporary file, which is removed after the request unless the handler moved it away. */
 export interface Upload {
@@ -24,7 +24,7 @@ export interface UploadOptions {
   announced?: number;
 }
 
-/** Streams a body to a temporary file. BODY_TOO_LARGE, REQUEST_UNREADABLE when the caller hangs up. */
+/** Streams a body to a temporary file. BODY_TOO_LARGE, REQUEST_UNREADABLE when the caller hangs up, NODE_WRITE_FAILED. */
 export async function receiveUpload(body: Readable, options: UploadOptions): Promise<Upload> {
   const { limit } = options;
   if ((options.announced ?? 0) > limit) throw fail('BODY_TOO_LARGE', { limit });
@@ -47,7 +47,10 @@ export async function receiveUpload(body: Readable, options: UploadOptions): Pro
     await finished(file);
   } catch (error) {
     file.destroy();
-    await removePath(path);
+    // What cannot be written cannot be removed either.
+    await removePath(path).catch(() => undefined);
+    const { errored } = file;
+    if (errored) return writing(path, () => Promise.reject(errored));
     const code = (error as { code?: string }).code;
     if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE')
       throw fail('REQUEST_UNREADABLE', { reason: 'the connection was cut before the body was complete' });

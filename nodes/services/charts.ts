@@ -1,4 +1,4 @@
-import { fillVariables } from '../contract/fill-variables.ts';
+import { fillChart } from '../contract/project/chart-texts.ts';
 import type { Chart, ChartFilter, ChartReply } from '../contract/project/index.ts';
 import { queryChart } from '../engine/charts/query-chart.ts';
 import { KeptReplies } from './kept-replies.ts';
@@ -20,7 +20,7 @@ export async function chartData(
   workspace: Workspace,
   { chart: written, filters, signal }: { chart: Chart; filters: readonly ChartFilter[]; signal: AbortSignal },
 ): Promise<ChartReply> {
-  const chart = fillVariables(written, workspace.variables(), 'The chart').value;
+  const chart = fillChart(written, workspace.variables());
   const relation = await workspace.relation(chart.dataset);
   const now = new Date();
   const moves = [...filters, ...(chart.where ?? [])].some(({ last }) => last?.before === 'now');

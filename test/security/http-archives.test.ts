@@ -95,7 +95,8 @@ describe('a node that is deployed to', () => {
 
   it('says nothing of its insides to strangers', async () => {
     const info = await callNode({ url: automation.url, fingerprint: automation.fingerprint }, 'node.info');
-    expect(Object.keys(info).sort()).toEqual(['id', 'kind', 'name', 'readOnly', 'version']);
+    expect(Object.keys(info).sort()).toEqual(['id', 'kind', 'name', 'readOnly', 'right', 'version']);
+    expect(info.right).toBe('public');
     for (const path of [
       '/api/events',
       '/metrics',

@@ -51,7 +51,10 @@ const project = Project.parse({
               y: 0,
               w: 3,
               h: 3,
-              content: { kind: 'chart', chart: { kind: 'bars', dataset: 'in', filter: "at = '${day}'" } },
+              content: {
+                kind: 'chart',
+                chart: { kind: 'bars', dataset: 'in', filter: "at = '${day}'", dimension: { column: '${day}' } },
+              },
             },
           ],
         },

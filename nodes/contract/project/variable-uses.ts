@@ -1,4 +1,5 @@
 import { mapTexts, renameRefs, variableRefs } from '../../base/variable-refs.ts';
+import { mapChartTexts } from './chart-texts.ts';
 import type { Edit, Family, Project } from './index.ts';
 
 /** `reads`: a `${name}` in a setting. `sets`: a scenario gives it another value for its run. `pins`: a golden test fixes it. */
@@ -23,6 +24,8 @@ export interface VariableUse {
 interface FilledPart {
   path: readonly string[];
   value: unknown;
+  /** Goes through those of its texts that are filled; all of them when absent. */
+  map?: typeof mapTexts;
 }
 
 type Thing = { id: string } & Record<string, unknown>;
@@ -39,7 +42,7 @@ const filledParts: Partial<Record<Family, (thing: Thing) => FilledPart[]>> = {
         const chart = (content as { chart?: unknown } | undefined)?.chart;
         return chart === undefined
           ? []
-          : [{ path: ['pages', `${page}`, 'tiles', `${tile}`, 'content', 'chart'], value: chart }];
+          : [{ path: ['pages', `${page}`, 'tiles', `${tile}`, 'content', 'chart'], value: chart, map: mapChartTexts }];
       }),
     ),
 };
@@ -65,15 +68,15 @@ type Found = Pick<VariableUse, 'variable' | 'how' | 'path' | 'text'>;
 
 function reads(family: Family, thing: Thing): Found[] {
   const found: Found[] = [];
-  for (const part of filledParts[family]?.(thing) ?? [])
-    mapTexts(
-      part.value,
+  for (const { value, path: place, map = mapTexts } of filledParts[family]?.(thing) ?? [])
+    map(
+      value,
       (text, path) => {
         for (const variable of new Set(variableRefs(text).map(({ name }) => name)))
           found.push({ variable, how: 'reads', path, text });
         return text;
       },
-      part.path,
+      place,
     );
   return found;
 }
@@ -119,8 +122,8 @@ export function renameVariable(project: Project, from: string, to: string): Edit
 
 function renamedIn(family: Family, thing: Thing, { from, to }: { from: string; to: string }): unknown {
   let value: unknown = thing;
-  for (const part of filledParts[family]?.(thing) ?? [])
-    value = withPart(value, part.path, () => mapTexts(part.value, (text) => renameRefs(text, from, to)));
+  for (const { value: filled, path, map = mapTexts } of filledParts[family]?.(thing) ?? [])
+    value = withPart(value, path, () => map(filled, (text) => renameRefs(text, from, to)));
   for (const { variable, path } of givenValues(family, thing))
     if (variable === from)
       value = withPart(value, path.slice(0, -1), (values) => renameKey(values as object, from, to));

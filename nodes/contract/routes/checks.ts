@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { CapturedTest, CaptureRequest, GoldenResult, GoldenState } from '../golden.ts';
 import { ColumnImpact, ColumnLineage } from '../lineage.ts';
 import { GoldenTest } from '../project/index.ts';
-import { paramsOf, type RouteSpec } from './route.ts';
+import { both, paramsOf, type RouteSpec } from './route.ts';
 
-const both = ['design', 'automation'] as const;
 const design = ['design'] as const;
 
 export const lineageRoutes = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ArchiveKind, ArchiveRequires } from '../bundle.ts';
-import { ProjectSummary } from './design.ts';
+import { ProjectSummary } from './projects.ts';
 import { paramsOf, type RouteSpec } from './route.ts';
 
 const design = ['design'] as const;

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { lineageRoutes, testRoutes } from './checks.ts';
+import { datasetRoutes } from './datasets.ts';
 import { deployerRoutes } from './deployer.ts';
-import { datasetRoutes, flowRoutes, projectRoutes } from './design.ts';
+import { flowRoutes } from './flow.ts';
 import { importRoutes } from './imports.ts';
 import { nodeRoutes } from './node.ts';
+import { projectRoutes } from './projects.ts';
 import type { RouteSpec } from './route.ts';
 import { modelRoutes, scenarioRoutes } from './runs.ts';
 import { sampleRoutes } from './sample.ts';

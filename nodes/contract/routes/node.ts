@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeploymentSettings, NodeInfo, NodeItem, PreloadReport } from '../deploy.ts';
 import { RunningWork, runningPath } from '../running.ts';
-import { Connection } from './design.ts';
+import { Connection } from './projects.ts';
 import { Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
 const all = ['design', 'automation', 'api', 'deployer'] as const;

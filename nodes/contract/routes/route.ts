@@ -24,6 +24,7 @@ export interface RouteSpec {
   readonly download?: boolean;
 }
 
+export const both = ['design', 'automation'] as const satisfies readonly NodeKind[];
 export const id = z.string().min(1).max(200);
 export const paramsOf = <K extends string>(...names: K[]) =>
   z.object(Object.fromEntries(names.map((name) => [name, id])) as Record<K, typeof id>);

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { ScenarioRun } from '../flow.ts';
 import { ModelReport, ModelVersionInfo } from '../model.ts';
-import { Done, paramsOf, type RouteSpec } from './route.ts';
-
-const both = ['design', 'automation'] as const;
+import { both, Done, paramsOf, type RouteSpec } from './route.ts';
 
 export const modelRoutes = {
   'models.versions': {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { VariableName, VariableState, VariableUseShape, VariableValue } from '../variables.ts';
 import { HistoryState } from './history-state.ts';
-import { Done, id, paramsOf, type RouteSpec } from './route.ts';
+import { both, Done, id, paramsOf, type RouteSpec } from './route.ts';
 
-const both = ['design', 'automation'] as const;
 const ofVariable = z.object({ project: id, variable: VariableName });
 
 export const variableRoutes = {

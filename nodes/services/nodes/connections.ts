@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail } from '../../contract/errors/index.ts';
-import { Connection } from '../../contract/routes/design.ts';
+import { Connection } from '../../contract/routes/projects.ts';
 import { writeFileAtomic } from '../../platform/atomic-write.ts';
 import { exists, fileInfo, readJson } from '../../platform/files.ts';
 

@@ -3,7 +3,7 @@ import { closest } from '../../base/closest.ts';
 import { freeIdOf } from '../../base/id-of.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { familyNames } from '../../contract/project/index.ts';
-import type { ProjectSummary } from '../../contract/routes/design.ts';
+import type { ProjectSummary } from '../../contract/routes/projects.ts';
 import { createAtomicFolder, moveDurably, removeLeftovers, writeFileAtomic } from '../../platform/atomic-write.ts';
 import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '../../platform/files.ts';
 import { type Lock, lockFolder } from '../../platform/lock.ts';

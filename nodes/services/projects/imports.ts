@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { isAppError } from '../../base/app-error.ts';
 import { type ErrorCode, fail } from '../../contract/errors/index.ts';
-import type { ProjectSummary } from '../../contract/routes/design.ts';
 import type { StagedBundle } from '../../contract/routes/imports.ts';
+import type { ProjectSummary } from '../../contract/routes/projects.ts';
 import { type Archive, openArchive } from '../../engine/bundles/open.ts';
 import { moveDurably } from '../../platform/atomic-write.ts';
 import { copyFile, listFolder, makeFolder, removePath } from '../../platform/files.ts';

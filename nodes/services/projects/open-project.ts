@@ -1,6 +1,6 @@
 import type { Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
-import type { ProjectSummary } from '../../contract/routes/design.ts';
+import type { ProjectSummary } from '../../contract/routes/projects.ts';
 import type { Log } from '../../platform/log.ts';
 import { type EditableProject, openEditableProject } from '../../store/editable-project.ts';
 import type { Jobs } from '../../store/jobs.ts';

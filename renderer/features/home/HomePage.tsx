@@ -1,7 +1,7 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { IconFileImport, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ProjectSummary } from '../../../nodes/contract/routes/design.ts';
+import type { ProjectSummary } from '../../../nodes/contract/routes/projects.ts';
 import { useCall, useNodeInfo } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import { useRecent } from '../../state/recent.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconChartDots3, IconDatabase, IconDots, IconTransform, IconTrash } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { ProjectSummary } from '../../../nodes/contract/routes/design.ts';
+import type { ProjectSummary } from '../../../nodes/contract/routes/projects.ts';
 import { call } from '../../client/call.ts';
 import { useAction } from '../../client/hooks.ts';
 import { invalidate } from '../../client/query-client.ts';

@@ -1,6 +1,6 @@
 import { isAppError } from '../../../base/app-error.ts';
-import { fillVariables } from '../../../contract/fill-variables.ts';
 import type { LineageUse } from '../../../contract/lineage.ts';
+import { fillChart } from '../../../contract/project/chart-texts.ts';
 import { type Chart, type QualityRules, wellColumns, wellIds } from '../../../contract/project/index.ts';
 import type { Schema } from '../../../contract/schema.ts';
 import { compileFormula } from '../../expr/check.ts';
@@ -42,7 +42,7 @@ function chartUses(status: FlowStatus): Use[] {
 /** A chart whose variables are not known is looked at as it is written. */
 function filledChart(chart: Chart, { variables }: FlowStatus): Chart {
   try {
-    return fillVariables(chart, variables, '').value;
+    return fillChart(chart, variables);
   } catch (error) {
     if (!isAppError(error)) throw error;
     return chart;

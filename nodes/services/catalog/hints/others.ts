@@ -2,6 +2,7 @@
 export const otherHints: Readonly<Record<string, string>> = {
   'url|URL': 'Where the message is posted as JSON.',
   'header|First line names the columns': 'Off: the first line holds values like all others.',
+  'header|First row names the columns': 'Off: the first row holds values like all others.',
   'encoding|Encoding': 'How letters are written in the file. Automatic looks into it.',
   'comment|Comment lines start with': 'Lines that begin so are skipped.',
   'decimalSeparator|Decimal separator': 'Point as in 1.5, or comma as in 1,5.',
