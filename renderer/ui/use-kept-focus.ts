@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 
+/** Dialogs, menus, lists of choices and what else lies over the page. */
+const FLOATING = '[role="dialog"], [role="menu"], [data-portal]';
 /** Parts within which the focus stays when what had it goes. */
 const PART = '[role="dialog"], [data-dock], aside, nav, header, main';
 const FOCUSABLE =
@@ -16,14 +18,30 @@ interface Held {
   part: Element | null;
   /** Which of the part's fields and buttons it is; none when a mouse put the focus there. */
   place: number;
+  /** The address of the page. */
+  page: string;
 }
 
-/** What had the focus before and can take it again: in the uppermost dialog, if one is open; else the canvas. */
-function homeAmong(before: readonly HTMLElement[]): HTMLElement | null {
+interface Before {
+  element: HTMLElement;
+  /** It was in a dialog, a menu or a list of choices. */
+  isFloating: boolean;
+}
+
+const pageNow = (): string => window.location.hash.split('?')[0] ?? '';
+
+/**
+ * What had the focus before what floated over it, and can take it again: in the uppermost dialog, if one is open. The canvas when
+ * the page that it was on has been left.
+ */
+function homeAmong(before: readonly Before[]): HTMLElement | null {
   const dialog = [...document.querySelectorAll('[aria-modal="true"]')].at(-1);
-  const canTake = (one: HTMLElement) =>
-    one.isConnected && one.checkVisibility() && (dialog === undefined || dialog.contains(one));
-  return before.findLast(canTake) ?? document.querySelector<HTMLElement>('[data-scope="canvas"]');
+  for (const { element, isFloating } of before.toReversed()) {
+    const isThere = element.isConnected && element.checkVisibility();
+    if (isThere && (dialog === undefined || dialog.contains(element))) return element;
+    if (!isFloating && !isThere) break;
+  }
+  return document.querySelector<HTMLElement>('[data-scope="canvas"]');
 }
 
 /**
@@ -34,19 +52,22 @@ function homeAmong(before: readonly HTMLElement[]): HTMLElement | null {
 export function useKeptFocus(): void {
   useEffect(() => {
     let last: Held | null = null;
-    let before: HTMLElement[] = [];
+    let before: Before[] = [];
     const remember = ({ target }: FocusEvent) => {
       if (!(target instanceof HTMLElement)) return;
       const part = target.closest(PART);
       const byKeys = part !== null && target.matches(':focus-visible');
-      last = { element: target, part, place: byKeys ? within(part).indexOf(target) : -1 };
-      before = [...before.filter((one) => one !== target && one.isConnected), target].slice(-REMEMBERED);
+      last = { element: target, part, place: byKeys ? within(part).indexOf(target) : -1, page: pageNow() };
+      const isFloating = target.closest(FLOATING) !== null;
+      before = [...before.filter(({ element }) => element !== target), { element: target, isFloating }].slice(
+        -REMEMBERED,
+      );
     };
     const isLost = () => last !== null && !last.element.isConnected && document.activeElement === document.body;
     const giveBack = () => {
       if (!last || !isLost()) return;
-      const { part, place } = last;
-      const near = part?.isConnected && place >= 0 ? within(part) : [];
+      const { part, place, page } = last;
+      const near = part?.isConnected && place >= 0 && page === pageNow() ? within(part) : [];
       (near[Math.min(place, near.length - 1)] ?? homeAmong(before))?.focus({ preventScroll: near.length === 0 });
     };
     const observer = new MutationObserver(() => {

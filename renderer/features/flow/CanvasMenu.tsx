@@ -32,7 +32,7 @@ export function CanvasMenu() {
               color={/^flow\.(delete|zone-delete)$/.test(id) ? 'red' : undefined}
               leftSection={<IconView size={14} stroke={1.7} />}
               rightSection={
-                <Text fz={11} c="dimmed">
+                <Text fz={11} c="var(--mr-dim)">
                   {firstKeys(keysOf(command)).join('+')}
                 </Text>
               }

@@ -1,12 +1,10 @@
-import { ActionIcon, Button, Drawer, Switch, TextInput, UnstyledButton } from '@mantine/core';
-import { IconSearch, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Drawer, Switch, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { FormView } from '../../forms/FormView.tsx';
-import { iconOf } from '../../ui/icons.ts';
-import { byCategory, matching } from '../../ui/kinds.ts';
-import { SectionLabel } from '../../ui/Panel.tsx';
+import { KindList } from '../../ui/KindList.tsx';
 import styles from './quality.module.css';
 import type { Rule } from './quality-data.ts';
 
@@ -57,7 +55,7 @@ export function RuleEditor({
           }}
         >
           <div className={styles.kindHead}>
-            <div className={styles.kindName}>{kind.label}</div>
+            <strong>{kind.label}</strong>
             <div className={styles.dim}>{kind.help}</div>
           </div>
           <TextInput
@@ -97,46 +95,13 @@ export function RuleEditor({
           </div>
         </form>
       ) : (
-        <KindList kinds={kinds} onChoose={start} />
+        <KindList
+          kinds={kinds}
+          label="Search rules"
+          placeholder="Search rules: empty, range, new columns…"
+          onChoose={start}
+        />
       )}
     </Drawer>
-  );
-}
-
-function KindList({ kinds, onChoose }: { kinds: readonly CatalogKind[]; onChoose: (kind: CatalogKind) => void }) {
-  const [query, setQuery] = useState('');
-  const found = matching(kinds, query);
-  return (
-    <div className={styles.editor}>
-      <TextInput
-        data-autofocus
-        aria-label="Search rules"
-        placeholder="Search rules: empty, range, new columns…"
-        leftSection={<IconSearch size={14} />}
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) onChoose(found[0]);
-        }}
-      />
-      {byCategory(found).map(([category, list]) => (
-        <div key={category}>
-          <SectionLabel>{category}</SectionLabel>
-          {list.map((kind) => {
-            const IconView = iconOf(kind.icon);
-            return (
-              <UnstyledButton key={kind.id} className={styles.kind} onClick={() => onChoose(kind)}>
-                <IconView size={18} stroke={1.6} color="var(--mr-dim)" />
-                <span>
-                  <span className={styles.kindName}>{kind.label}</span>
-                  <span className={styles.kindHelp}>{kind.help}</span>
-                </span>
-              </UnstyledButton>
-            );
-          })}
-        </div>
-      ))}
-      {found.length === 0 ? <span className={styles.dim}>No rule fits “{query}”.</span> : null}
-    </div>
   );
 }

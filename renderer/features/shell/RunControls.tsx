@@ -83,7 +83,7 @@ function RunItem({ id, label }: { id: string; label: string }) {
       disabled={!command || !isOffered(command, commandContext())}
       rightSection={
         keys ? (
-          <Text fz={11} c="dimmed">
+          <Text fz={11} c="var(--mr-dim)">
             {shownKeys(keys).join('+')}
           </Text>
         ) : undefined
