@@ -45,7 +45,7 @@ function styleOf(path: ReadonlySet<string>, project: Project, origin: string): s
   const rules = [
     `[data-scope="canvas"] .react-flow__node:not(${[...path].map((id) => `[data-id="${id}"]`).join(',')}) { ${ghost} }`,
     // On the tinted ground of a note the faint ink could not be read.
-    '[data-scope="canvas"] .react-flow__node-note { color: var(--mr-dim); --mr-text: var(--mr-dim); }',
+    '[data-scope="canvas"] .react-flow__node.react-flow__node-note { color: var(--mr-dim); --mr-text: var(--mr-dim); }',
     '[data-scope="canvas"] .react-flow__edge { opacity: 0.25; }',
     `${nodeOf(origin)} [data-node] { border-radius: 10px; outline: 2px solid var(--mr-accent); outline-offset: 4px; }`,
   ];

@@ -92,6 +92,8 @@ function SampleForm({ sample, schema, onSample }: Pick<SampleChooserProps, 'samp
           searchable
           selectFirstOptionOnChange
           allowDeselect={false}
+          // Within: a click on it is no click outside, which would close the whole.
+          comboboxProps={{ withinPortal: false }}
           onChange={(value) => {
             setColumn(value);
             apply({ column: value });
