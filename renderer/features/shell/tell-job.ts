@@ -6,16 +6,16 @@ import { useWorkbench } from '../../state/workbench.ts';
 const LONG_JOB_MS = 10_000;
 
 const endings: Partial<Record<Job['status'], string>> = {
-  succeeded: 'is done',
-  warning: 'is done, with warnings',
-  failed: 'failed',
+  succeeded: 'Done',
+  warning: 'Done with warnings',
+  failed: 'Failed',
 };
 
 /** Says in the corner, and to the system when the person looks elsewhere, that a job ended. */
 export function tellJob(job: Job): void {
   const ending = endings[job.status];
   if (!ending) return;
-  const title = `${job.label} ${ending}`;
+  const title = `${ending}: ${job.label}`;
   const action = {
     label: 'Show the job',
     run: () => useWorkbench.getState().set({ jobsOpen: true, job: job.id }),

@@ -93,7 +93,7 @@ test('a long run that ends while the window is not looked at tells so by the sys
   await page.getByText('Last run done').waitFor({ timeout: 150_000 });
   await expect
     .poll(() => page.evaluate(() => Reflect.get(window, 'shown')))
-    .toEqual([expect.stringMatching(/is done$/)]);
+    .toEqual([expect.stringMatching(/^Done: /)]);
   await page.getByRole('button', { name: 'Show the job' }).click();
   await expect(page.getByRole('dialog', { name: 'Jobs' })).toBeVisible();
 });
