@@ -32,6 +32,11 @@ async function clickFirstCell(page: Page): Promise<void> {
 async function goToColumn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Columns', exact: true }).click();
   await page.getByRole('textbox', { name: 'Go to column' }).fill(name);
+  await page
+    .getByRole('dialog', { name: 'Columns' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .first()
+    .waitFor();
   await page.keyboard.press('Enter');
 }
 
