@@ -50,14 +50,16 @@ test.describe('the desktop with its own node @desktop', () => {
     const problems = watchConsole(page, { nodeAway: true });
     await openSample(page);
     const pid = nodePid(userData);
-    process.kill(pid, 'SIGKILL');
+    // Held before it is killed: another would be there before the change is made.
+    process.kill(pid, 'SIGSTOP');
     await page.locator('[data-node="merchants"]').click();
     await page.keyboard.press('F2');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Shops');
     await page.keyboard.press('Enter');
     const unsent = () => page.evaluate(() => sessionStorage.getItem('millrace.unsent')).catch(() => 'loading');
-    expect(await unsent()).toContain('Shops');
+    await expect.poll(unsent).toContain('Shops');
+    process.kill(pid, 'SIGKILL');
     await expect.poll(() => nodePid(userData)).not.toBe(pid);
     await expect.poll(unsent, { timeout: 30_000 }).toBeNull();
     await expect(page.locator('[data-node="merchants"]')).toContainText('Shops');
