@@ -165,6 +165,9 @@ async function pointAtNode(page: Page): Promise<void> {
   for (let step = 0; step < 4000; step++) {
     const [away, turn] = [4 * Math.sqrt(step), 2.4 * step];
     await page.mouse.move(x + away * Math.cos(turn), y + away * Math.sin(turn));
+    if ((await page.locator('.react-flow__node').count()) === 0) continue;
+    // It must still be there when the view has come to rest.
+    await atRest(page);
     if ((await page.locator('.react-flow__node').count()) > 0) return;
   }
   throw new Error('no node stands in the middle of the canvas');
