@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../contract/errors/index.ts';
+import { orAborted } from './abort.ts';
 import { createAtomicFile, removeLeftovers } from './atomic-write.ts';
 import { type FileInfo, fileInfo, listFolder, makeFolder, makeTemporaryFolder, removePath } from './files.ts';
 
@@ -143,14 +144,9 @@ function pathIn(folder: string, key: string, name?: string): string {
 /** The file when it is made. When all who wait have given up, the making ends. */
 async function waitFor(making: Making, signal: AbortSignal | undefined): Promise<string> {
   making.waiting += 1;
-  const { promise: gone, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(fail('ABORTED'));
-  signal?.addEventListener('abort', giveUp, { once: true });
-  if (signal?.aborted) giveUp();
   try {
-    return await Promise.race([making.done, gone]);
+    return await orAborted(making.done, signal);
   } finally {
-    signal?.removeEventListener('abort', giveUp);
     making.waiting -= 1;
     if (making.waiting === 0) making.stop.abort();
   }

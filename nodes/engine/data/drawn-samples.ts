@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
 import { type Sample, type SampleChoice, sampleOf } from '../../contract/sample.ts';
+import { orAborted } from '../../platform/abort.ts';
 import type { Session } from '../sql/session.ts';
 import type { Rows } from './relation.ts';
 import { type SampledRows, sampled } from './sample.ts';
@@ -88,12 +89,5 @@ export class DrawnSamples {
 /** A caller that gives up does not end the draw for the others. */
 async function wait<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal?.aborted) throw fail('ABORTED');
-  const { promise: gone, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(fail('ABORTED'));
-  signal?.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([work, gone]);
-  } finally {
-    signal?.removeEventListener('abort', giveUp);
-  }
+  return orAborted(work, signal);
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../contract/errors/index.ts';
+import { orAborted } from '../../platform/abort.ts';
 
 type Columns = readonly (readonly unknown[])[];
 
@@ -87,13 +88,9 @@ function start(read: (signal: AbortSignal) => Promise<Columns>): Block {
 async function waitFor(block: Block, signal: AbortSignal | undefined): Promise<Columns> {
   if (signal?.aborted) throw fail('ABORTED');
   block.waiting += 1;
-  const { promise: gone, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(fail('ABORTED'));
-  signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([block.rows, gone]);
+    return await orAborted(block.rows, signal);
   } finally {
-    signal?.removeEventListener('abort', giveUp);
     block.waiting -= 1;
     if (block.waiting === 0 && !block.isThere) block.stop.abort();
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fail } from '../../contract/errors/index.ts';
 import { sampleOf } from '../../contract/sample.ts';
 import type { RowsPage } from '../../contract/schema.ts';
+import { orAborted } from '../../platform/abort.ts';
 import type { QueryOptions, Session } from '../sql/session.ts';
 import { explainReadError } from './read-error.ts';
 import { countRows, type Rows, requireKnown } from './relation.ts';
@@ -175,13 +176,9 @@ export class RowIndexes {
 async function wait(index: Index, signal: AbortSignal | undefined): Promise<number> {
   if (signal?.aborted) throw fail('ABORTED');
   index.waiting += 1;
-  const { promise: gone, reject } = Promise.withResolvers<never>();
-  const giveUp = () => reject(fail('ABORTED'));
-  signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([index.count(), gone]);
+    return await orAborted(index.count(), signal);
   } finally {
-    signal?.removeEventListener('abort', giveUp);
     index.waiting -= 1;
   }
 }
