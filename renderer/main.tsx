@@ -5,10 +5,8 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { takeToken } from './client/token.ts';
 import { openEarly } from './open-early.ts';
 
-takeToken();
 openEarly();
 const root = document.getElementById('root');
 if (root) {

@@ -1,7 +1,7 @@
 import { askEarly } from './client/hooks.ts';
 import { currentPage, currentProject } from './state/current-project.ts';
 
-/** Starts what the flow page will need before React gets to it: its code and the node's answers, side by side. */
+/** Starts what the flow page will need before React gets to it: its code and the node's answers (`early.ts`), side by side. */
 export function openEarly(): void {
   const project = currentProject();
   if (project === null || currentPage() !== 'flow') return;

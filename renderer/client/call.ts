@@ -7,7 +7,8 @@ import {
   routes,
 } from '../../nodes/contract/routes/index.ts';
 import { changesSent } from './barrier.ts';
-import { readToken } from './token.ts';
+import { takeAnswer } from './early-answers.ts';
+import { authHeaders } from './token.ts';
 import { upload } from './upload.ts';
 
 type Required<I extends RouteId> = {
@@ -73,11 +74,6 @@ export function urlOf(spec: RouteSpec, input: AnyInput): string {
   return `.${path}${text ? `?${text}` : ''}`;
 }
 
-export function authHeaders(): Record<string, string> {
-  const token = readToken();
-  return token ? { authorization: `Bearer ${token}` } : {};
-}
-
 /** These change the project themselves, one after the other. */
 const changing: readonly RouteId[] = ['projects.edit', 'projects.undo', 'projects.redo'];
 
@@ -97,10 +93,11 @@ async function send(id: RouteId, input: AnyInput, options: CallOptions): Promise
   try {
     const { signal, file, onProgress } = options;
     const to = { method: spec.method, headers, signal };
+    const url = urlOf(spec, input);
     response =
       file && onProgress
-        ? await upload({ url: urlOf(spec, input), ...to, file, onProgress })
-        : await fetch(urlOf(spec, input), { ...to, body });
+        ? await upload({ url, ...to, file, onProgress })
+        : await ((spec.method === 'GET' && takeAnswer(url)) || fetch(url, { ...to, body }));
   } catch (cause) {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, {

@@ -1,7 +1,8 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
-import { authHeaders } from './call.ts';
+import { takeAnswer } from './early-answers.ts';
 import { readStream } from './read-stream.ts';
 import { createSseParser } from './sse.ts';
+import { authHeaders } from './token.ts';
 
 export type ConnectionState = 'connecting' | 'open' | 'reconnecting' | 'refused';
 
@@ -10,6 +11,7 @@ interface Listener {
   onState(state: ConnectionState): void;
 }
 
+const EVENTS = './api/events';
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 /** The node says something every 15 seconds: three of them missed, and it is not there. */
@@ -24,7 +26,7 @@ export async function followEvents(listener: Listener, signal: AbortSignal): Pro
   listener.onState('connecting');
   while (!signal.aborted) {
     try {
-      const response = await fetch('./api/events', { headers: authHeaders(), signal });
+      const response = await (takeAnswer(EVENTS) ?? fetch(EVENTS, { headers: authHeaders(), signal }));
       if (response.status === 401 || response.status === 403) {
         listener.onState('refused');
         return;

@@ -32,3 +32,9 @@ export const readToken = (): string | null => window.sessionStorage.getItem(KEY)
 export function storeToken(token: string): void {
   window.sessionStorage.setItem(KEY, token);
 }
+
+/** What a request is sent with. */
+export function authHeaders(): Record<string, string> {
+  const token = readToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
+}

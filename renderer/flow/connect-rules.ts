@@ -1,6 +1,6 @@
 import type { CatalogKind, Role } from '../../nodes/contract/catalog.ts';
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
-import { graphOf, reach, typeOf } from './graph.ts';
+import { graphOf, leadsTo, sourcesOf, typeOf } from './graph.ts';
 
 export type Kinds = ReadonlyMap<string, CatalogKind>;
 
@@ -15,9 +15,6 @@ export interface Connection {
 
 const freeRole = (roles: readonly Role[], ports: Recipe['inputs'], accepts: string): Role | undefined =>
   roles.find((role) => role.accepts === accepts && (ports[role.id]?.length ?? 0) < role.max);
-
-const producerOf = (project: Project, id: string): Recipe | undefined =>
-  Object.values(project.recipes).find((recipe) => Object.values(recipe.outputs).flat().includes(id));
 
 /** The connection a wire would make, or null when it is not allowed: wrong type, no free role, already there, a loop. */
 export function connectionOf(
@@ -34,8 +31,10 @@ export function connectionOf(
   if (!recipe || !kind) return null;
   const side = intoRecipe ? 'inputs' : 'outputs';
   if (Object.values(recipe[side]).flat().includes(other)) return null;
-  if (!intoRecipe && (producerOf(project, other) || project.datasets[other]?.source.kind === 'files')) return null;
-  if (reach(graphOf(project), [wire.target], 'down').has(wire.source)) return null;
+  const graph = graphOf(project);
+  const isWritten = sourcesOf(graph, other).length > 0 || project.datasets[other]?.source.kind === 'files';
+  if (!intoRecipe && isWritten) return null;
+  if (leadsTo(graph, wire.target, wire.source)) return null;
   const role = freeRole(kind[side] ?? [], recipe[side], intoRecipe ? from : to);
   return role ? { recipe, side, role: role.id, other } : null;
 }

@@ -70,15 +70,36 @@ function readGraph(project: Project): Graph {
   return { nodes, edges };
 }
 
+/** The wires of a graph from either end; made once. */
+interface Ways {
+  down: ReadonlyMap<string, readonly string[]>;
+  up: ReadonlyMap<string, readonly string[]>;
+}
+const ways = new WeakMap<Graph, Ways>();
+
+function waysOf(graph: Graph): Ways {
+  const known = ways.get(graph);
+  if (known) return known;
+  const [down, up] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const add = (map: Map<string, string[]>, at: string, to: string) => {
+    const list = map.get(at);
+    if (list) list.push(to);
+    else map.set(at, [to]);
+  };
+  for (const { source, target } of graph.edges) {
+    add(down, source, target);
+    add(up, target, source);
+  }
+  ways.set(graph, { down, up });
+  return { down, up };
+}
+
+/** What wires into `id` come from: of a dataset or model the recipes that write it. */
+export const sourcesOf = (graph: Graph, id: string): readonly string[] => waysOf(graph).up.get(id) ?? [];
+
 /** Ids reached from `from` along the wires, without `from` itself. */
 export function reach(graph: Graph, from: readonly string[], direction: 'up' | 'down'): Set<string> {
-  const next = new Map<string, string[]>();
-  for (const { source, target } of graph.edges) {
-    const [at, to] = direction === 'down' ? [source, target] : [target, source];
-    const known = next.get(at);
-    if (known) known.push(to);
-    else next.set(at, [to]);
-  }
+  const next = waysOf(graph)[direction];
   const seen = new Set<string>();
   const start = new Set(from);
   const open = [...from];
@@ -90,4 +111,26 @@ export function reach(graph: Graph, from: readonly string[], direction: 'up' | '
     }
   }
   return seen;
+}
+
+/** The last question of `leadsTo`: whoever asks for many nodes keeps one end. */
+interface Asked {
+  from: string;
+  down: ReadonlySet<string>;
+  to: string;
+  up?: ReadonlySet<string>;
+}
+const asked = new WeakMap<Graph, Asked>();
+
+/** Whether `to` depends on `from`. */
+export function leadsTo(graph: Graph, from: string, to: string): boolean {
+  const last = asked.get(graph);
+  if (last?.from === from) return last.down.has(to);
+  if (last?.to === to) {
+    last.up ??= reach(graph, [to], 'up');
+    return last.up.has(from);
+  }
+  const down = reach(graph, [from], 'down');
+  asked.set(graph, { from, down, to });
+  return down.has(to);
 }

@@ -15,11 +15,12 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 };
 /** The wire under a point of the screen, also below a node. */
-const wireAt = ({ x, y }: Point): string | null =>
-  document
-    .elementsFromPoint(x, y)
-    .flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ??
-  drawnWireAt({ x, y });
+function wireAt({ x, y }: Point): string | null {
+  const drawn = drawnWireAt({ x, y });
+  if (drawn !== undefined) return drawn;
+  const under = document.elementsFromPoint(x, y);
+  return under.flatMap((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id ?? [])[0] ?? null;
+}
 
 function onEdgesChange(changes: EdgeChange[]): void {
   const wires = new Set(useSelection.getState().wires);
@@ -31,6 +32,27 @@ function onEdgesChange(changes: EdgeChange[]): void {
   useSelection.getState().set({ wires: [...wires] });
 }
 
+/** Tells the workbench what is selected; of what is dragged only when it is let go, so that no pane opens under the pointer. */
+function useCalmSelection() {
+  return useMemo(() => {
+    let isHeld = false;
+    let held: string[] | null = null;
+    const select = (ids: string[]) => {
+      if (isHeld) held = ids;
+      else useSelection.getState().select(ids);
+    };
+    const hold = () => {
+      isHeld = true;
+    };
+    const release = () => {
+      isHeld = false;
+      if (held) select(held);
+      held = null;
+    };
+    return { select, hold, release };
+  }, []);
+}
+
 /** What the canvas does when it is touched: React Flow's callbacks and those of the surface around it, as canvas events. */
 export function useCanvasHandlers(
   events: CanvasEvents,
@@ -40,6 +62,7 @@ export function useCanvasHandlers(
   const { screenToFlowPosition, flowToScreenPosition, getIntersectingNodes } = useReactFlow<AnyNode>();
   const [connecting, setConnecting] = useState(false);
   const [target, setTarget] = useState<string | null>(null);
+  const choose = useCalmSelection();
   return useMemo(() => {
     const quickAdd = (screen: Point, from: string | null, wire?: string) =>
       events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from, ...(wire && { wire }) });
@@ -60,15 +83,21 @@ export function useCanvasHandlers(
     };
     const flow: ReactFlowProps<AnyNode> = {
       onEdgesChange,
-      onSelectionChange: ({ nodes }) => useSelection.getState().select(nodes.map(({ id }) => id)),
+      onSelectionChange: ({ nodes }) => choose.select(nodes.map(({ id }) => id)),
+      onNodeDragStart: choose.hold,
+      onSelectionDragStart: choose.hold,
       onNodeDrag: (_, node, moved) => setTarget(wireBelow(node, moved)),
       onNodeDragStop: (_, node, moved) => {
         const wire = wireBelow(node, moved);
         setTarget(null);
+        choose.release();
         if (wire) events.onSplice(wire, { recipe: node.id });
         else events.onMove(placesOf(moved));
       },
-      onSelectionDragStop: (_, moved) => events.onMove(placesOf(moved)),
+      onSelectionDragStop: (_, moved) => {
+        choose.release();
+        events.onMove(placesOf(moved));
+      },
       onNodeDoubleClick: (_, node) => events.onOpen(node.id),
       onConnectStart: () => setConnecting(true),
       onConnect: ({ source, target }) => events.onConnect(source, target),
@@ -118,5 +147,15 @@ export function useCanvasHandlers(
       },
     };
     return { flow, surface, connecting, target };
-  }, [events, select, placesOf, screenToFlowPosition, flowToScreenPosition, getIntersectingNodes, connecting, target]);
+  }, [
+    events,
+    select,
+    placesOf,
+    screenToFlowPosition,
+    flowToScreenPosition,
+    getIntersectingNodes,
+    connecting,
+    target,
+    choose,
+  ]);
 }

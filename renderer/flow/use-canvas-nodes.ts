@@ -6,7 +6,7 @@ import { useSelection } from '../state/selection.ts';
 import { formatCompact } from '../ui/format.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
-import { type GraphEdge, graphOf, sizes } from './graph.ts';
+import { type Graph, type GraphEdge, type GraphNode, graphOf, sizes } from './graph.ts';
 import { handlesOf } from './handles.ts';
 import { completePlaces } from './layout.ts';
 
@@ -29,51 +29,64 @@ interface Source {
   renaming: string | null;
 }
 
+/** What a node shows. */
+function dataOf({ id, type, name }: GraphNode, { project, flow, kinds, renaming }: Source): NodeData {
+  const recipe = project.recipes[id];
+  const thing = recipe ?? project.datasets[id] ?? project.models[id];
+  const kind = recipe ? kinds.get(recipe.kind) : undefined;
+  return {
+    type,
+    name,
+    icon: kind?.icon,
+    files: project.datasets[id]?.source.kind === 'files',
+    kind: kind?.label ?? kindWord[type],
+    flow: flow.get(id),
+    renaming: renaming === id,
+    bypassed: recipe?.bypassed ?? false,
+    notes: thing?.notes,
+    tags: thing?.tags,
+  };
+}
+
+interface Wanted extends Source {
+  graph: Graph;
+  /** Where a node stands, given what it was. */
+  placeOf: (id: string, last: CanvasNode | undefined) => { x: number; y: number };
+}
+
+/** The nodes of the graph; those that did not change stay the same objects, and with all of them the list. */
+function nodesAfter(old: CanvasNode[], { graph, placeOf, ...source }: Wanted): CanvasNode[] {
+  const before = new Map(old.map((node) => [node.id, node]));
+  const made = graph.nodes.map((node): CanvasNode => {
+    const { id, type } = node;
+    const data = dataOf(node, source);
+    const last = before.get(id);
+    const position = placeOf(id, last);
+    if (last && sameData(last.data, data) && last.position.x === position.x && last.position.y === position.y) {
+      return last;
+    }
+    const draggable = source.renaming !== id;
+    const size = sizes[type];
+    return { ...last, id, type: 'flow', position, data, ...size, measured: size, handles: handlesOf[type], draggable };
+  });
+  return made.length === old.length && made.every((node, i) => node === old[i]) ? old : made;
+}
+
 /** Nodes and wires as React Flow wants them; nodes that did not change stay the same objects, selection and drags survive. */
 export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
   const graph = useMemo(() => graphOf(project), [project]);
   const places = useMemo(() => completePlaces(graph, project.layout.nodes), [graph, project.layout]);
-  const [nodes, setNodes] = useState<CanvasNode[]>([]);
   const dragging = useRef(false);
-
-  useEffect(() => {
-    setNodes((old) => {
-      const before = new Map(old.map((node) => [node.id, node]));
-      return graph.nodes.map(({ id, type, name }) => {
-        const recipe = project.recipes[id];
-        const thing = recipe ?? project.datasets[id] ?? project.models[id];
-        const kind = recipe ? kinds.get(recipe.kind) : undefined;
-        const data: NodeData = {
-          type,
-          name,
-          icon: kind?.icon,
-          files: project.datasets[id]?.source.kind === 'files',
-          kind: kind?.label ?? kindWord[type],
-          flow: flow.get(id),
-          renaming: renaming === id,
-          bypassed: recipe?.bypassed ?? false,
-          notes: thing?.notes,
-          tags: thing?.tags,
-        };
-        const last = before.get(id);
-        const position = dragging.current && last ? last.position : (places[id] ?? { x: 0, y: 0 });
-        if (last && sameData(last.data, data) && last.position.x === position.x && last.position.y === position.y) {
-          return last;
-        }
-        return {
-          ...last,
-          id,
-          type: 'flow' as const,
-          position,
-          data,
-          ...sizes[type],
-          measured: sizes[type],
-          handles: handlesOf[type],
-          draggable: renaming !== id,
-        };
-      });
-    });
-  }, [graph, places, flow, kinds, project, renaming]);
+  const after = useCallback(
+    (old: CanvasNode[]) =>
+      nodesAfter(old, {
+        ...{ project, flow, kinds, renaming, graph },
+        placeOf: (id, last) => (dragging.current && last ? last.position : (places[id] ?? { x: 0, y: 0 })),
+      }),
+    [graph, places, flow, kinds, project, renaming],
+  );
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => after([]));
+  useEffect(() => setNodes(after), [after]);
 
   const edges = useEdges(graph.edges, flow, project.recipes);
 

@@ -14,15 +14,20 @@ import { datasetStatus, emptyNode, latest, settleUnproduced } from './dataset-st
 import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts';
 import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
 import type { FlowPorts } from './ports.ts';
+import { forgetRemoved, type RecipeMemory, recall, remember, type SoundRecipe } from './recipe-memory.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
 import { wiringProblems } from './wiring.ts';
 
-/** Works out keys, columns and problems of the whole flow. `variables` are all values in effect (default: the project's). Reads file names and sizes, never rows (but for detecting columns). */
-export async function evaluateFlow(
-  project: Project,
-  ports: FlowPorts,
-  options: { variables?: Readonly<Record<string, string>>; schemas: SchemaCache },
-): Promise<FlowStatus> {
+export interface EvaluateOptions {
+  /** All values in effect; default: the project's. */
+  variables?: Readonly<Record<string, string>>;
+  schemas: SchemaCache;
+  /** What earlier evaluations found; default: nothing. */
+  recipes?: RecipeMemory;
+}
+
+/** Works out keys, columns and problems of the whole flow. Reads file names and sizes, never rows (but for detecting columns). */
+export async function evaluateFlow(project: Project, ports: FlowPorts, options: EvaluateOptions): Promise<FlowStatus> {
   const variables = options.variables ?? project.variables;
   const graph = buildGraph(project);
   const status: FlowStatus = { project, graph, nodes: new Map(), recipes: new Map(), variables };
@@ -33,7 +38,9 @@ export async function evaluateFlow(
     const active = await ports.storage.activeModel(model.id);
     status.nodes.set(model.id, { ...emptyNode(model, 'model', graph), model: active });
   }
-  for (const id of graph.order) evaluateRecipe(project.recipes[id]!, status, ports);
+  const memory = options.recipes ?? new Map();
+  forgetRemoved(status, memory);
+  for (const id of graph.order) evaluateRecipe(project.recipes[id]!, status, { ports, memory });
   for (const recipe of Object.values(project.recipes))
     if (!status.recipes.has(recipe.id)) status.recipes.set(recipe.id, inCycle(recipe, graph));
   for (const node of status.nodes.values()) if (node.producer === undefined) settleUnproduced(node);
@@ -49,18 +56,21 @@ function emptyRecipe(recipe: Recipe, problems: Problem[]): RecipeStatus {
   return { recipe, kind: recipeKinds.find(recipe.kind), settings: null, variables: {}, context: null, problems };
 }
 
-/** Checks a recipe and gives its outputs their keys and columns. */
-function evaluateRecipe(recipe: Recipe, status: FlowStatus, ports: FlowPorts): void {
-  const result = checkRecipe(recipe, status);
+/** Checks a recipe, unless nothing has changed, and gives its outputs their keys and columns. */
+function evaluateRecipe(
+  recipe: Recipe,
+  status: FlowStatus,
+  { ports, memory }: { ports: FlowPorts; memory: RecipeMemory },
+): void {
+  const known = recall(recipe, status, memory) ?? remember(checkedOutputs(recipe, status), status, memory);
+  const { result, schemas } = known;
   status.recipes.set(recipe.id, result);
-  const isSound = !result.problems.some((problem) => problem.severity === 'error');
-  const schemas = isSound ? outputSchemas(result) : undefined;
   for (const [role, ids] of Object.entries(recipe.outputs))
     for (const [index, id] of ids.entries()) {
       const node = status.nodes.get(id);
       if (!node || node.producer !== recipe.id) continue;
-      const keyed = isSound
-        ? expectedKey(result, status, { role, index })
+      const keyed = isSound(result)
+        ? expectedKey(known, status, { role, index })
         : { key: null, waits: `the recipe “${recipe.name}” is not configured` };
       node.expected = keyed.key;
       node.waits = keyed.waits;
@@ -69,6 +79,15 @@ function evaluateRecipe(recipe: Recipe, status: FlowStatus, ports: FlowPorts): v
       node.current = builds.find((build) => build.key === node.expected) ?? latest(builds);
       node.schema = schemas?.[role]?.[index] ?? node.current?.schema ?? node.schema;
     }
+}
+
+function checkedOutputs(recipe: Recipe, status: FlowStatus): Pick<SoundRecipe, 'result' | 'schemas'> {
+  const result = checkRecipe(recipe, status);
+  return { result, schemas: isSound(result) ? outputSchemas(result) : undefined };
+}
+
+function isSound({ problems }: RecipeStatus): boolean {
+  return !problems.some((problem) => problem.severity === 'error');
 }
 
 function outputSchemas(result: RecipeStatus): Record<string, Schema[]> | undefined {
@@ -204,7 +223,8 @@ export async function reevaluateModel(model: string, status: FlowStatus, ports: 
   node.model = await ports.storage.activeModel(model);
   const readers = status.graph.order.filter((id) => inputNodes(status.project.recipes[id]!).includes(model));
   const affected = reachable(status.graph.downstream, readers);
-  for (const id of status.graph.order) if (affected.has(id)) evaluateRecipe(status.project.recipes[id]!, status, ports);
+  for (const id of status.graph.order)
+    if (affected.has(id)) evaluateRecipe(status.project.recipes[id]!, status, { ports, memory: new Map() });
 }
 
 /** Key a reader of the node depends on if everything were built: of its rows, or of the model version in use. */
@@ -215,12 +235,22 @@ export function expectedInputKey(status: FlowStatus, id: string): string | null 
 }
 
 function expectedKey(
-  result: RecipeStatus,
+  { result, keys }: SoundRecipe,
   status: FlowStatus,
   output: { role: string; index: number },
 ): { key: string | null; waits: string } {
+  const place = `${output.role} ${output.index}`;
+  const inputs = inputNodes(result.recipe)
+    .map((id) => expectedInputKey(status, id))
+    .join();
+  const known = keys.get(place);
+  if (known?.inputs === inputs) return { key: known.key, waits: '' };
   const fingerprint = fingerprintOf(result, status, (id) => expectedInputKey(status, id));
-  if (fingerprint && result.settings) return { key: outputKey(fingerprint, result.settings, output), waits: '' };
+  if (fingerprint && result.settings) {
+    const key = outputKey(fingerprint, result.settings, output);
+    keys.set(place, { inputs, key });
+    return { key, waits: '' };
+  }
   const missing = Object.values(result.recipe.inputs)
     .flat()
     .map((id) => status.nodes.get(id))

@@ -12,6 +12,7 @@ import { LineageCache } from '../../engine/flow/lineage/recipe-lineage.ts';
 import { buildLabel } from '../../engine/flow/new-job.ts';
 import type { FlowPorts, FlowStorage } from '../../engine/flow/ports.ts';
 import { previewRecipe } from '../../engine/flow/preview.ts';
+import type { RecipeMemory } from '../../engine/flow/recipe-memory.ts';
 import { runBuild } from '../../engine/flow/runner.ts';
 import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
@@ -93,6 +94,7 @@ class OpenWorkspace implements Workspace {
   models!: ModelStore;
   private readonly parts: Parts;
   private readonly schemas: SchemaCache = new Map();
+  private readonly recipes: RecipeMemory = new Map();
   private readonly jobs = new RunningJobs();
   private sessions: DataSessions;
   private reader: DatasetReader;
@@ -296,7 +298,8 @@ class OpenWorkspace implements Workspace {
   }
 
   private evaluate(variables: Readonly<Record<string, string>> = this.variables()): Promise<FlowStatus> {
-    return evaluateFlow(this.project, this.ports(this.sessions.read), { variables, schemas: this.schemas });
+    const { schemas, recipes } = this;
+    return evaluateFlow(this.project, this.ports(this.sessions.read), { variables, schemas, recipes });
   }
 
   private readonly folderOf = (connection: string): string | undefined =>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { CatalogKind, Role } from '../../../nodes/contract/catalog.ts';
 import type { Project, Recipe } from '../../../nodes/contract/project/index.ts';
 import { addOutput } from '../../flow/add-output.ts';
@@ -80,12 +81,14 @@ const AddLabel = ({ children }: { children: string }) => (
 
 function AddInput({ role, project, kind, recipe, onChange }: PortsProps & { role: Role }) {
   const things = role.accepts === 'model' ? project.models : project.datasets;
-  const kinds = new Map([[kind.id, kind]]);
-  const within = { ...project, recipes: { ...project.recipes, [recipe.id]: recipe } };
-  const wires = Object.keys(things).flatMap((source) => {
-    const wire = connectionOf(within, kinds, { source, target: recipe.id });
-    return wire && wire.role === role.id ? [wire] : [];
-  });
+  const wires = useMemo(() => {
+    const kinds = new Map([[kind.id, kind]]);
+    const within = { ...project, recipes: { ...project.recipes, [recipe.id]: recipe } };
+    return Object.keys(things).flatMap((source) => {
+      const wire = connectionOf(within, kinds, { source, target: recipe.id });
+      return wire && wire.role === role.id ? [wire] : [];
+    });
+  }, [project, things, kind, recipe, role]);
   if (wires.length === 0) return null;
   return (
     <Menu>

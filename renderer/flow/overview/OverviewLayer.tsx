@@ -43,7 +43,7 @@ export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerPr
     const later = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
-    draw();
+    later();
     const stop = store.subscribe((now, before) => {
       if (isOther(now, before)) later();
     });

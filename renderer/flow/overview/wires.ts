@@ -111,5 +111,5 @@ export function mountWireFinder(find: Finder): () => void {
   };
 }
 
-/** The drawn wire under a point of the screen. */
-export const drawnWireAt: Finder = (screen) => finder?.(screen) ?? null;
+/** The wire under a point of the screen where wires are drawn on one canvas; undefined where each is an element. */
+export const drawnWireAt = (screen: { x: number; y: number }): string | null | undefined => finder?.(screen);

@@ -1,0 +1,16 @@
+const answers = new Map<string, Promise<Response>>();
+
+/** Asks before the code that wants the answer has come; each answer is taken once. */
+export function askAhead(url: string, headers: Record<string, string>): void {
+  const answer = fetch(url, { headers });
+  // Whoever takes it hears of a failure; nobody may.
+  answer.catch(() => undefined);
+  answers.set(url, answer);
+}
+
+/** The answer that was asked for ahead; undefined when it was not, or was taken. */
+export function takeAnswer(url: string): Promise<Response> | undefined {
+  const answer = answers.get(url);
+  answers.delete(url);
+  return answer;
+}
