@@ -1,4 +1,3 @@
-import { spotlight } from '@mantine/spotlight';
 import {
   IconColumns3,
   IconCommand,
@@ -19,6 +18,7 @@ import { goToRegion } from '../state/regions.ts';
 import { useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { defineCommands, inProject } from './command.ts';
+import { palette } from './palette.ts';
 
 const scheme = (value: 'light' | 'dark' | 'system') => () => {
   setColorScheme(value);
@@ -32,7 +32,7 @@ export const viewCommands = defineCommands([
     group: 'View',
     icon: IconCommand,
     keys: ['mod+k'],
-    run: () => spotlight.toggle(),
+    run: () => palette.toggle(),
   },
   {
     id: 'edit.find',

@@ -1,5 +1,6 @@
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
 import type { TestPart } from '../state/golden.ts';
+import { graphOf, sourcesOf } from './graph.ts';
 
 const read = (project: Project, recipe: Recipe) =>
   Object.values(recipe.inputs)
@@ -35,6 +36,7 @@ function recipesOf(project: Project, ids: readonly string[]): Recipe[] {
 
 /** Recipes on the ways from selected datasets to this one; none when no selected dataset lies before it. */
 function back(project: Project, from: Recipe, datasets: ReadonlySet<string>): Recipe[] {
+  const graph = graphOf(project);
   const reaches = new Map<string, boolean>();
   const found: Recipe[] = [];
   const visit = (recipe: Recipe): boolean => {
@@ -43,7 +45,7 @@ function back(project: Project, from: Recipe, datasets: ReadonlySet<string>): Re
     reaches.set(recipe.id, false);
     let isOn = false;
     for (const input of read(project, recipe)) {
-      const maker = Object.values(project.recipes).find((one) => written(project, one).includes(input));
+      const maker = sourcesOf(graph, input).flatMap((id) => project.recipes[id] ?? [])[0];
       if (datasets.has(input)) isOn = true;
       else if (maker && visit(maker)) isOn = true;
     }

@@ -1,10 +1,12 @@
 import { Kbd } from '@mantine/core';
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData, useSpotlight } from '@mantine/spotlight';
 import { IconBook, IconChartDots3, IconDatabase, IconSearch, IconTransform } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
+import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall } from '../../client/hooks.ts';
 import { keysOf } from '../../commands/command.ts';
 import { firstKeys } from '../../commands/keys.ts';
+import { paletteStore } from '../../commands/palette.ts';
 import { commands } from '../../commands/registry.ts';
 import { commandContext, isOffered } from '../../commands/run-commands.ts';
 import { currentProject, go } from '../../state/current-project.ts';
@@ -43,42 +45,51 @@ const helpGroup = (): SpotlightActionGroupData => ({
   })),
 });
 
+function nodeGroup(projectId: string, { datasets, recipes, models }: Project): SpotlightActionGroupData {
+  const reveal = (id: string) => () => {
+    go(`/p/${projectId}/flow`);
+    useSelection.getState().set({ reveal: id });
+  };
+  const nodes = [
+    ...Object.values(datasets).map((one) => ({ ...one, icon: IconDatabase, word: 'Dataset' })),
+    ...Object.values(recipes).map((one) => ({ ...one, icon: IconTransform, word: 'Recipe' })),
+    ...Object.values(models).map((one) => ({ ...one, icon: IconChartDots3, word: 'Model' })),
+  ];
+  return {
+    group: 'Nodes of the flow',
+    actions: nodes.map(({ id, name, icon: IconView, word }) => ({
+      id: `node:${id}`,
+      label: name,
+      keywords: [word, id],
+      leftSection: <IconView size={16} stroke={1.7} />,
+      onClick: reveal(id),
+    })),
+  };
+}
+
+/** What can be done while the palette is open, and at last while it was: asking all commands takes time in large flows. */
+function useActions(): SpotlightActionGroupData[] {
+  const { opened } = useSpotlight(paletteStore);
+  const id = currentProject();
+  const { data } = useCall('projects.get', { params: { project: id ?? '' } }, { enabled: id !== null });
+  const made = useMemo(() => {
+    if (!opened) return null;
+    return [...commandGroups(), helpGroup(), ...(data && id ? [nodeGroup(id, data.project)] : [])];
+  }, [opened, data, id]);
+  const last = useRef<SpotlightActionGroupData[]>([]);
+  last.current = made ?? last.current;
+  return last.current;
+}
+
 /** Ctrl+K: every command that makes sense now, and every node of the flow. */
 export function CommandPalette() {
-  const [opened, setOpened] = useState(0);
-  const project = currentProject();
-  const { data } = useCall('projects.get', { params: { project: project ?? '' } }, { enabled: project !== null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: opening it asks the commands again what is possible
-  const actions = useMemo(() => {
-    const groups = [...commandGroups(), helpGroup()];
-    if (!data || !project) return groups;
-    const reveal = (id: string) => () => {
-      go(`/p/${project}/flow`);
-      useSelection.getState().set({ reveal: id });
-    };
-    const nodes = [
-      ...Object.values(data.project.datasets).map((one) => ({ ...one, icon: IconDatabase, word: 'Dataset' })),
-      ...Object.values(data.project.recipes).map((one) => ({ ...one, icon: IconTransform, word: 'Recipe' })),
-      ...Object.values(data.project.models).map((one) => ({ ...one, icon: IconChartDots3, word: 'Model' })),
-    ];
-    groups.push({
-      group: 'Nodes of the flow',
-      actions: nodes.map(({ id, name, icon: IconView, word }) => ({
-        id: `node:${id}`,
-        label: name,
-        keywords: [word, id],
-        leftSection: <IconView size={16} stroke={1.7} />,
-        onClick: reveal(id),
-      })),
-    });
-    return groups;
-  }, [opened, data, project]);
+  const actions = useActions();
   return (
     <Spotlight
       actions={actions}
+      store={paletteStore}
       attributes={{ content: { 'aria-label': 'Search or run' } }}
       shortcut={null}
-      onSpotlightOpen={() => setOpened((count) => count + 1)}
       nothingFound="Nothing found"
       highlightQuery
       scrollable

@@ -1,8 +1,8 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton, useComputedColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconEye, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useNodeInfo } from '../../client/hooks.ts';
+import { palette } from '../../commands/palette.ts';
 import { runCommand } from '../../commands/run-commands.ts';
 import logo from '../../styles/logo.svg';
 import { HelpMenu } from './HelpMenu.tsx';
@@ -44,7 +44,7 @@ export function TopBar({ projectId }: { projectId?: string | undefined }) {
       <UnstyledButton
         data-tour="search"
         className={styles.search}
-        onClick={spotlight.open}
+        onClick={palette.open}
         aria-label="Search or run… Ctrl K"
       >
         <IconSearch size={14} stroke={1.8} />

@@ -3,10 +3,12 @@ import { type Edge, type ReactFlowState, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { AnyNode } from '../layers.ts';
 import { coloursAt } from './colours.ts';
-import { drawOverview, type Scene } from './draw-overview.ts';
+import type { Scene } from './draw-overview.ts';
 import { IconSheet, picturesOf } from './IconSheet.tsx';
 import type { Pen } from './node-picture.ts';
 import styles from './overview.module.css';
+import { createSceneDrawer } from './still-picture.ts';
+import type { Nodes } from './wires.ts';
 
 interface OverviewLayerProps {
   nodes: readonly AnyNode[];
@@ -22,6 +24,7 @@ export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerPr
   const canvas = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const store = useStoreApi<AnyNode>();
+  const [drawScene] = useState(createSceneDrawer);
   const drawn = useLingering(withNodes);
   const icons = useIcons(nodes);
   const pen = usePen(canvas, sheet, icons);
@@ -37,8 +40,17 @@ export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerPr
       fillPixels(element, { width, height });
       const ratio = window.devicePixelRatio;
       now.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const scene: Scene = { nodes: nodeLookup, edges, live, transform, width, height };
-      drawOverview(now, scene, drawn);
+      const scene: Scene = {
+        nodes: nodeLookup,
+        edges,
+        live,
+        hand: inHand(nodeLookup),
+        part: 'all',
+        transform,
+        width,
+        height,
+      };
+      drawScene(now, scene, drawn);
     };
     const later = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
@@ -51,13 +63,20 @@ export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerPr
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [store, edges, live, drawn, pen]);
+  }, [store, edges, live, drawn, pen, drawScene]);
   return (
     <>
       <canvas ref={canvas} className={styles.layer} />
       <IconSheet ref={sheet} recipes={icons.split(' ')} />
     </>
   );
+}
+
+/** Ids of the nodes that are dragged. */
+function inHand(nodes: Nodes): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [id, { dragging }] of nodes) if (dragging) ids.add(id);
+  return ids;
 }
 
 /** True for two frames longer: until the elements that take the place of pictures are there. */

@@ -10,6 +10,10 @@ export interface Scene {
   edges: readonly Edge[];
   /** Nodes and wires that are elements of the page. */
   live: ReadonlySet<string>;
+  /** Nodes that are dragged; they are elements too. */
+  hand: ReadonlySet<string>;
+  /** Wires of nodes in the hand, all but those, or all. */
+  part: 'moving' | 'still' | 'all';
   transform: Transform;
   width: number;
   height: number;
@@ -20,10 +24,9 @@ export const FAR = 0.7;
 /** Below this zoom nodes are boxes: words could not be read. */
 export const BOXES = 0.4;
 
-/** Draws wires, and nodes when asked to, as far as they are in sight. Coordinates are CSS pixels. */
+/** Draws wires, and nodes when asked to, as far as they are in sight, over what is there. Coordinates are CSS pixels. */
 export function drawOverview(pen: Pen, scene: Scene, withNodes: boolean): void {
   const [, , zoom] = scene.transform;
-  pen.context.clearRect(0, 0, scene.width, scene.height);
   drawWires(pen, scene);
   if (!withNodes) return;
   if (zoom < BOXES) drawBoxes(pen, scene);
@@ -31,10 +34,11 @@ export function drawOverview(pen: Pen, scene: Scene, withNodes: boolean): void {
 }
 
 function drawWires({ context, colours }: Pen, scene: Scene): void {
-  const { nodes, edges, live, transform, width, height } = scene;
+  const { nodes, edges, live, hand, part, transform, width, height } = scene;
   context.beginPath();
   for (const edge of edges) {
     if (live.has(edge.id)) continue;
+    if (part !== 'all' && (hand.has(edge.source) || hand.has(edge.target)) !== (part === 'moving')) continue;
     const curve = curveOf(edge, nodes, transform);
     if (!curve) continue;
     const { left, top, right, bottom } = boundsOf(curve);
