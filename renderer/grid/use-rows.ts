@@ -30,6 +30,27 @@ export interface Rows {
 
 const none: Schema = [];
 
+/** Between the questions for the number of rows, in milliseconds: ever longer, up to a most. */
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 60_000;
+
+/** Asks a page now and then whether the number of rows is known by now: the node may be counting. Call what it returns to stop. */
+function askForTotal(load: (signal: AbortSignal) => Promise<RowsPage>, found: (total: number) => void): () => void {
+  const stop = new AbortController();
+  let timer: ReturnType<typeof setTimeout>;
+  const ask = async (wait: number) => {
+    const page = await load(stop.signal).catch(() => null);
+    if (stop.signal.aborted) return;
+    if (page?.total != null) found(page.total);
+    else if (wait < LONGEST_WAIT) timer = setTimeout(ask, wait * 1.5, wait * 1.5);
+  };
+  timer = setTimeout(ask, FIRST_WAIT, FIRST_WAIT);
+  return () => {
+    clearTimeout(timer);
+    stop.abort();
+  };
+}
+
 /** Pages of a source; `key` names the source: another key starts anew. */
 export function useRows(key: string, load: LoadPage): Rows {
   const [version, setVersion] = useState(0);
@@ -66,6 +87,19 @@ export function useRows(key: string, load: LoadPage): Rows {
     loader.show(0, 0, 0);
     return () => loader.stop();
   }, [key]);
+
+  const isOpenEnded = first !== null && first.total === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another source
+  useEffect(() => {
+    if (!isOpenEnded) return;
+    return askForTotal(
+      (signal) => reader.current(0, 1, signal),
+      (total) => {
+        last.current = total - 1;
+        setFirst((old) => old && { ...old, total });
+      },
+    );
+  }, [key, isOpenEnded]);
 
   const show = useCallback((from: number, to: number) => pages.current?.show(from, to, last.current), []);
 

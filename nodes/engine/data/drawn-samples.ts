@@ -3,7 +3,8 @@ import { fail } from '../../contract/errors/index.ts';
 import { type Sample, type SampleChoice, sampleOf } from '../../contract/sample.ts';
 import { orAborted } from '../../platform/abort.ts';
 import type { Session } from '../sql/session.ts';
-import type { Rows } from './relation.ts';
+import { explainReadError } from './read-error.ts';
+import { countRows, type Rows } from './relation.ts';
 import { type SampledRows, sampled } from './sample.ts';
 
 /** Rows whose `key` changes whenever they do. */
@@ -22,8 +23,8 @@ interface Draw {
 const kept = 4;
 
 /**
- * Samples by chance as tables of the session: drawn once by a pass over all rows, and read from then on by every page, panel and card.
- * The session must keep the order of rows.
+ * Samples as tables of the session: the first rows, or rows by chance, which take a pass over all. They are read once; from then on every
+ * page, panel and card reads the table, of which a column alone costs next to nothing. The session must keep the order of rows.
  */
 export class DrawnSamples {
   private readonly session: Session;
@@ -35,8 +36,8 @@ export class DrawnSamples {
   }
 
   /**
-   * Works on the rows of a sample by chance, which stay as long as the work takes, or on all rows with the sample that is still to be
-   * taken of them. DATA_COLUMN_UNKNOWN, ABORTED.
+   * Works on the rows of a drawn sample, which stay as long as the work takes, or on all rows with the sample that is still to be
+   * taken of them. DATA_COLUMN_UNKNOWN, DATA_ROW_BROKEN, ABORTED.
    */
   async use<T>(
     rows: KeyedRows,
@@ -44,7 +45,7 @@ export class DrawnSamples {
     work: (rows: Rows, sample: Sample) => Promise<T>,
   ): Promise<T> {
     const sample = sampleOf(choice);
-    if (sample.kind === 'all' || sample.kind === 'head') return work(rows, sample);
+    if (sample.kind === 'all') return work(rows, sample);
     const key = JSON.stringify([rows.key, rows.sql, sample]);
     const draw = this.draws.get(key) ?? this.make(rows, sample);
     this.draws.delete(key);
@@ -60,19 +61,31 @@ export class DrawnSamples {
     }
   }
 
-  private make(rows: KeyedRows, sample: SampleChoice): Draw {
+  private make(rows: KeyedRows, sample: Sample): Draw {
     const table = `sample_${randomUUID().replaceAll('-', '')}`;
     const stop = new AbortController();
     const query = { signal: stop.signal };
     const build = async (): Promise<SampledRows> => {
-      const found = await sampled(this.session, rows, { sample, ...query });
-      if (found.sql !== rows.sql) await this.session.run(`CREATE TABLE ${table} AS SELECT * FROM ${found.sql}`, query);
-      draw.isReady = true;
-      return found.sql === rows.sql ? found : { ...found, sql: table };
+      try {
+        const found = await sampled(this.session, rows, { sample, ...query });
+        const isTable = sample.kind === 'head' || found.sql !== rows.sql;
+        if (isTable) await this.session.run(`CREATE TABLE ${table} AS SELECT * FROM ${found.sql}`, query);
+        draw.isReady = true;
+        return isTable ? await this.counted({ ...found, sql: table }, sample) : found;
+      } catch (error) {
+        throw explainReadError(error);
+      }
     };
     const draw: Draw = { table, rows: Promise.resolve().then(build), users: 0, isReady: false, stop };
     draw.rows.catch(() => {});
     return draw;
+  }
+
+  /** The first rows may be all there are: that shows only now. */
+  private async counted(drawn: SampledRows, sample: Sample): Promise<SampledRows> {
+    if (drawn.total !== null || sample.kind === 'all') return drawn;
+    const total = await countRows(this.session, drawn.sql, {});
+    return { ...drawn, total, words: total < sample.rows ? 'all rows' : drawn.words };
   }
 
   /** Drops the oldest draws beyond those kept that nobody works on. */

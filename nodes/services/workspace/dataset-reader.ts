@@ -2,13 +2,15 @@ import { fail } from '../../contract/errors/index.ts';
 import { fillVariables } from '../../contract/fill-variables.ts';
 import type { OwnMeanings } from '../../contract/project/index.ts';
 import { withRemarks } from '../../contract/remarks.ts';
+import { type SampleChoice, sampleOf } from '../../contract/sample.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { columnValues } from '../../engine/data/column-values.ts';
 import { csvSelect } from '../../engine/data/csv-export.ts';
 import { DrawnSamples } from '../../engine/data/drawn-samples.ts';
+import { FileCopies } from '../../engine/data/file-copies.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
-import { type Rows, readPage } from '../../engine/data/rows.ts';
+import { countRows, type Rows, readPage } from '../../engine/data/rows.ts';
 import { detectFiles } from '../../engine/data/source.ts';
 import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
@@ -51,11 +53,13 @@ export class DatasetReader implements FlowReader {
   private readonly ports: ReaderPorts;
   private readonly indexes: RowIndexes;
   private readonly draws: DrawnSamples;
+  private readonly copies: FileCopies;
 
   constructor(ports: ReaderPorts) {
     this.ports = ports;
     this.indexes = new RowIndexes(ports.session);
     this.draws = new DrawnSamples(ports.session);
+    this.copies = new FileCopies(ports.session);
   }
 
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
@@ -65,7 +69,11 @@ export class DatasetReader implements FlowReader {
     const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
     if (RowIndexes.fits(rows, page)) return this.indexes.readPage(rows, page);
-    return this.draws.use(rows, page, (from, sample) => readPage(this.ports.session, from, { ...page, sample }));
+    const read = (from: Rows, chosen: SampleChoice) => readPage(this.ports.session, from, { ...page, sample: chosen });
+    // The first of the first rows can be looked at though a later one is broken.
+    const found = await (sampleOf(sample).kind === 'head' ? read(rows, sample) : this.draws.use(rows, page, read));
+    if (found.total === null) this.copies.begin(rows, rows.bytes);
+    return found;
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
@@ -148,7 +156,12 @@ export class DatasetReader implements FlowReader {
     const node = await this.nodeOf(dataset);
     const { rows: total, ...bound } = await this.current(node, signal);
     const schema = withRemarks(bound.schema, this.ports.remarks(dataset));
-    return { dataset: node.name, total, ...bound, schema };
+    const bytes = node.files?.reduce((sum, file) => sum + file.size, 0) ?? 0;
+    const rows = { dataset: node.name, total, bytes, ...bound, schema };
+    if (!node.source) return rows;
+    // These tell their number of rows without being read, and any page of them is quick.
+    if (node.source.format.kind !== 'parquet') return this.copies.find(rows);
+    return { ...rows, total: await countRows(this.ports.session, rows.sql, signal ? { signal } : {}) };
   }
 
   /** For rules about the schema: what the files hold, new columns included. */

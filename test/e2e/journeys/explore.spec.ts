@@ -64,3 +64,23 @@ test('a column of lists tells its items, and an item shows its rows', async ({ c
   await page.getByRole('button', { name: 'Dark theme' }).click();
   await page.screenshot({ path: info.outputPath('lists.png') });
 });
+
+test('the rows of a large text file are counted while it is looked at, and its end is a key away', async ({
+  canvas: page,
+}) => {
+  test.slow();
+  const lines = Array.from({ length: 40_000 }, (_, id) => `${id},shop ${id % 31},${(id % 977) / 4}`);
+  const buffer = Buffer.from(`id,shop,amount\n${lines.join('\n')}\n`);
+  await page.getByRole('button', { name: 'Add dataset' }).last().click();
+  await page.locator('input[type=file]').setInputFiles({ name: 'sales.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('dialog').getByText('3 columns').waitFor();
+  await page.getByRole('button', { name: 'Create dataset' }).click();
+  await node(page, 'sales').dblclick();
+  await expect(page.getByText('40,000 rows · 3 columns')).toBeVisible();
+
+  const grid = await page.getByRole('region', { name: 'Rows' }).boundingBox();
+  await page.mouse.click((grid?.x ?? 0) + 80, (grid?.y ?? 0) + 90);
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('[data-rows]')).toHaveAttribute('data-rows', '40000');
+  await expect(page.locator('[role=gridcell]', { hasText: '39999' })).toBeAttached();
+});

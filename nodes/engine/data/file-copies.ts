@@ -1,0 +1,61 @@
+import { isAppError } from '../../base/app-error.ts';
+import { parquetRelation } from '../sql/quote.ts';
+import type { Session } from '../sql/session.ts';
+import { countRows, type Rows } from './relation.ts';
+import { columnList, type FileRows } from './row-order.ts';
+
+/** Smaller files are read quickly enough as they are, in bytes … */
+const smallest = 128 * 1024;
+/** … and copies of larger ones would push out all others. */
+const largest = 4 * 1024 ** 3;
+/** Row groups of about a page's size, so that a page anywhere costs little. */
+const groupRows = 20_480;
+
+/** Rows of files; `key` changes whenever they do. */
+export interface ReadRows extends Rows {
+  key: string;
+}
+
+/**
+ * Parquet copies of files that have to be read from their beginning (CSV, JSON, workbooks), made behind the reader's back once someone
+ * looks at them: from then on the number of rows is known and any page is as quick as the first. The session must keep the order of rows.
+ */
+export class FileCopies {
+  private readonly session: Session;
+  private readonly totals = new Map<string, number>();
+  /** Copies on their way, and those that could not be made: a row is broken, the disk is full. */
+  private readonly settled = new Set<string>();
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  /** The rows as their copy has them, when there is one. */
+  async find<R extends ReadRows>(rows: R): Promise<R | (R & FileRows)> {
+    const name = nameOf(rows);
+    const file = await this.session.cache.find(name);
+    if (!file) return rows;
+    const sql = parquetRelation(file);
+    const total = this.totals.get(name) ?? (await countRows(this.session, sql, {}));
+    this.totals.set(name, total);
+    return { ...rows, sql, file, total };
+  }
+
+  /** Begins the copy of rows that `bytes` of files hold, unless it was tried before. */
+  begin(rows: ReadRows, bytes: number): void {
+    const name = nameOf(rows);
+    if (bytes < smallest || bytes > largest || this.settled.has(name)) return;
+    this.settled.add(name);
+    const made = this.session.cache.get(name, async (path, signal) => {
+      const sql = `SELECT ${columnList(rows.schema)} FROM ${rows.sql}`;
+      await this.session.copyToParquet(sql, path, { signal, compression: 'lz4_raw', groupRows });
+    });
+    // Without the copy pages are read from the files.
+    void made.catch((error: unknown) => {
+      if (isAppError(error) && error.code === 'ABORTED') this.settled.delete(name);
+    });
+  }
+}
+
+const nameOf = ({ key, sql, schema }: ReadRows): string =>
+  `rows ${key} ${sql} ${JSON.stringify(schema.map(({ name, type }) => [name, type]))}`;
