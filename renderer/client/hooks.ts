@@ -7,7 +7,7 @@ import { adopted } from './replies.ts';
 
 type Options<T> = Pick<
   UseQueryOptions<T, ApiError>,
-  'enabled' | 'staleTime' | 'placeholderData' | 'refetchInterval' | 'gcTime'
+  'enabled' | 'staleTime' | 'placeholderData' | 'refetchInterval' | 'gcTime' | 'refetchOnWindowFocus'
 >;
 
 /** The cached answer of a reading operation; events keep it fresh. */
@@ -65,4 +65,6 @@ export function useMayRun(): boolean {
   return right === undefined || right === 'write' || right === 'deploy' || right === 'admin';
 }
 export const useProject = (project: string) => useCall('projects.get', { params: { project } });
-export const useFlow = (project: string) => useCall('flow.get', { params: { project } });
+/** The states of the flow; asked anew when the window is looked at again, since files may have changed meanwhile. */
+export const useFlow = (project: string) =>
+  useCall('flow.get', { params: { project } }, { refetchOnWindowFocus: 'always' });

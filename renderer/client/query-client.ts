@@ -1,4 +1,4 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query';
+import { focusManager, QueryClient, type QueryKey } from '@tanstack/react-query';
 import type { RouteId } from '../../nodes/contract/routes/index.ts';
 import { ApiError, type CallInput } from './call.ts';
 
@@ -10,6 +10,17 @@ export const queryClient = new QueryClient({
       retry: (count, error) => error instanceof ApiError && error.code === 'UNREACHABLE' && count < 3,
     },
   },
+});
+
+// A window behind another one is not hidden, but it is not looked at either.
+focusManager.setEventListener((handle) => {
+  const listen = () => handle();
+  window.addEventListener('visibilitychange', listen);
+  window.addEventListener('focus', listen);
+  return () => {
+    window.removeEventListener('visibilitychange', listen);
+    window.removeEventListener('focus', listen);
+  };
 });
 
 export const keyOf = <I extends RouteId>(id: I, input: CallInput<I>): QueryKey => [id, input];

@@ -48,8 +48,9 @@ export function ExplorerBar(props: ExplorerBarProps) {
         </ActionIcon>
       ) : null}
       <span className={styles.facts}>
-        {total === null ? `${formatCount(rows.count)}+ rows` : formatMany(total, 'row')} ·{' '}
-        {formatMany(rows.schema.length, 'column')}
+        {rows.schema.length > 0
+          ? `${total === null ? `${formatCount(rows.count)}+ rows` : formatMany(total, 'row')} · ${formatMany(rows.schema.length, 'column')}`
+          : null}
       </span>
       <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />
       {columnsMenu}

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { withRemarks } from '../../nodes/contract/remarks.ts';
 import { type Sample, toSampleQuery } from '../../nodes/contract/sample.ts';
 import { call } from '../client/call.ts';
-import { useCall, useProject } from '../client/hooks.ts';
+import { useCall, useFlow, useProject } from '../client/hooks.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
 import { useGridLayout } from '../grid/grid-layouts.ts';
 import { useRows } from '../grid/use-rows.ts';
@@ -48,7 +48,7 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   const params = useMemo(() => ({ project: projectId, dataset: datasetId }), [projectId, datasetId]);
   const { sample, sort, filters, formula } = view;
   const query = JSON.stringify({ sample, sort, filters, formula });
-  const flow = useCall('flow.get', { params: { project: projectId } });
+  const flow = useFlow(projectId);
   const known = flow.data?.nodes.find(({ id }) => id === datasetId)?.schema ?? null;
   const said = useProject(projectId).data?.project.datasets[datasetId]?.schema;
   const schema = useRuled(useMemo(() => withRemarks(known ?? [], said), [known, said]));

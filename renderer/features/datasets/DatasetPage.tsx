@@ -7,6 +7,7 @@ import { Explorer } from '../../explore/Explorer.tsx';
 import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
 import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
 import { StatisticsView } from '../../explore/statistics/StatisticsView.tsx';
+import { unsaidProblems } from '../../explore/unsaid-problems.ts';
 import { stateLooks } from '../../flow/node-state.ts';
 import { startBuild } from '../../state/builds.ts';
 import { go } from '../../state/current-project.ts';
@@ -97,7 +98,7 @@ export function DatasetPage({ projectId, datasetId }: { projectId: string; datas
   );
   return (
     <Page header={header} flush>
-      {node?.problems.map((problem) => (
+      {unsaidProblems(node?.problems ?? [], dataset, view).map((problem) => (
         <div key={problem.message} style={{ padding: '12px 16px 0' }}>
           <Notice tone={problem.severity}>{problem.message}</Notice>
         </div>

@@ -8,6 +8,7 @@ import { Explorer } from '../../explore/Explorer.tsx';
 import { type DatasetView, ViewSwitch } from '../../explore/source/DatasetViews.tsx';
 import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
 import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
+import { unsaidProblems } from '../../explore/unsaid-problems.ts';
 import { startBuild } from '../../state/builds.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from './Failure.tsx';
@@ -60,7 +61,7 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   return (
     <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
       <Failure projectId={projectId} node={node} />
-      <Problems problems={node?.problems ?? []} />
+      <Problems problems={unsaidProblems(node?.problems ?? [], dataset, view)} />
       {view === 'rows' || !dataset ? (
         <Explorer projectId={projectId} datasetId={id} builtAt={node?.builtAt ?? null} lead={lead} />
       ) : null}

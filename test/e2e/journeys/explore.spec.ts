@@ -1,3 +1,6 @@
+import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { expect, node, test } from './journey.ts';
 
 test('a dataset is opened, filtered by a formula and looked into by column', async ({ withOrders: page }) => {
@@ -84,3 +87,30 @@ test('the rows of a large text file are counted while it is looked at, and its e
   await expect(page.locator('[data-rows]')).toHaveAttribute('data-rows', '40000');
   await expect(page.locator('[role=gridcell]', { hasText: '39999' })).toBeAttached();
 });
+
+test.describe('files that change behind the workbench’s back', () => {
+  test.use({ refusals: true });
+
+  test('show so when the window is looked at again, and a file that is gone says so once', async ({
+    withOrders: page,
+    userData,
+  }) => {
+    test.slow();
+    const file = join(userData, 'design', 'projects', 'shop', 'files', 'orders.csv');
+    await node(page, 'orders').dblclick();
+    await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
+    await appendFile(file, '7,2025-01-07T08:00:00,Lima,11.00\n');
+    await lookAgain(page);
+    await expect(page.getByText('7 rows · 4 columns')).toBeVisible();
+
+    await rm(file);
+    await lookAgain(page);
+    await expect(page.getByText(/has no file/)).toHaveCount(1);
+    await expect(page.getByText('Not configured')).toBeVisible();
+    await page.getByRole('button', { name: 'Show in the flow' }).click();
+    await expect(page.getByText(/has no file/)).toHaveCount(1);
+  });
+});
+
+/** What the browser tells a page when its window comes to the front. */
+const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('focus')));
