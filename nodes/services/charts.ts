@@ -21,7 +21,7 @@ export async function chartData(
   { chart: written, filters, signal }: { chart: Chart; filters: readonly ChartFilter[]; signal: AbortSignal },
 ): Promise<ChartReply> {
   const chart = fillChart(written, workspace.variables());
-  const relation = await workspace.relation(chart.dataset);
+  const relation = await workspace.relation(chart.dataset, { looked: true });
   const now = new Date();
   const moves = [...filters, ...(chart.where ?? [])].some(({ last }) => last?.before === 'now');
   const concerned = filters.filter((filter) => relation.schema.some(({ name }) => name === filter.column));

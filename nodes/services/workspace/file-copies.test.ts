@@ -102,3 +102,22 @@ test('statistics of the first rows are the same before and after the copy, also 
   expect(await counted()).toBe(3000);
   expect(await workspace.stats('payments', { sample: { kind: 'head', rows: 1000 } })).toEqual(before);
 });
+
+test('charts of a large text file read its copy as soon as there is one, rules and bundles do not ask for one', async () => {
+  await writePayments();
+  const plain = await workspace.relation('payments');
+  expect(plain.rows).toBeNull();
+  await workspace.relation('payments', { looked: true });
+  const quick = await vi.waitFor(
+    async () => {
+      const found = await workspace.relation('payments');
+      expect(found.rows).toBe(rows);
+      return found;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  expect(quick.key).toBe(plain.key);
+  const sums = (sql: string) =>
+    workspace.session.query(`SELECT count(*), sum(amount), min(day), max(card) FROM ${sql}`);
+  expect((await sums(quick.sql)).columns).toEqual((await sums(plain.sql)).columns);
+});

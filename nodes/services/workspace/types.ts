@@ -179,8 +179,8 @@ export interface WorkspaceModels {
 export interface FlowReader {
   /** Columns of a dataset: as built, or as its recipe would make it; null when not known yet. */
   schemaOf(dataset: string): Promise<Schema | null>;
-  /** The rows of a dataset for other readers (rules, charts, bundles). DATA_NOT_BUILT. */
-  relation(dataset: string): Promise<DatasetRelation>;
+  /** The rows of a dataset for other readers (rules, charts, bundles); of what is `looked` at again and again a quick copy is begun. DATA_NOT_BUILT. */
+  relation(dataset: string, options?: { looked?: boolean }): Promise<DatasetRelation>;
   /** How each dataset is made by a query: dataset → plan over the datasets its recipe reads. Recipes that run code have none. */
   plans(): Promise<ReadonlyMap<string, Plan>>;
   /** The flow with the columns, keys and problems of every node worked out: for lineage and tests. */

@@ -260,8 +260,8 @@ class OpenWorkspace implements Workspace {
     return this.reader.schemaOf(dataset);
   }
 
-  relation(dataset: string) {
-    return this.reader.relation(dataset);
+  relation(...input: Parameters<Workspace['relation']>) {
+    return this.reader.relation(...input);
   }
 
   plans() {
