@@ -4,11 +4,11 @@ import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
 import { formatCompact } from '../ui/format.ts';
+import { completePlaces } from './complete-places.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
 import { type GraphEdge, graphOf, sizes } from './graph.ts';
 import { handlesOf } from './handles.ts';
-import { completePlaces } from './layout.ts';
 
 const kindWord = { dataset: 'Dataset', model: 'Model', recipe: 'Recipe' } as const;
 

@@ -73,7 +73,10 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     if (!wanted.every((id) => there.has(id))) return;
     useSelection.getState().set({ wanted: null });
     select(wanted);
-  }, [wanted, all, select]);
+    const [first] = wanted;
+    if (first === undefined || wanted.some((id) => isInSight(flow, host.current, id))) return;
+    goTo(flow, first, { maxZoom: 1, minZoom: 0.6 });
+  }, [wanted, all, select, flow, host]);
   const reveal = useSelection((state) => state.reveal);
   useEffect(() => {
     if (!reveal || !all.some(({ id }) => id === reveal)) return;
