@@ -74,7 +74,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     useSelection.getState().set({ wanted: null });
     select(wanted);
     const [first] = wanted;
-    if (first === undefined || wanted.some((id) => isInSight(flow, host.current, id))) return;
+    if (first === undefined || wanted.some((id) => isPartlySeen(flow, host.current, id))) return;
     goTo(flow, first, { maxZoom: 1, minZoom: 0.6 });
   }, [wanted, all, select, flow, host]);
   const reveal = useSelection((state) => state.reveal);
@@ -183,6 +183,17 @@ function isInSight(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, i
   if (!node || !box || zoom < LEGIBLE) return false;
   const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
   return left > 0 && top > 0 && left < box.width - 200 * zoom && top < box.height - 100 * zoom;
+}
+
+/** Whether any of a node or zone is on the canvas, however small. */
+function isPartlySeen(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, id: string): boolean {
+  const node = flow.getNode(id);
+  const box = host?.getBoundingClientRect();
+  if (!node || !box) return true;
+  const { x, y, zoom } = flow.getViewport();
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  const [right, bottom] = [left + (node.width ?? 0) * zoom, top + (node.height ?? 0) * zoom];
+  return right > 0 && bottom > 0 && left < box.width && top < box.height;
 }
 
 /** Moves the view just as far as a node needs to be seen whole. */
