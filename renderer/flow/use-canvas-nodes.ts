@@ -94,7 +94,7 @@ function rowsOn(node: FlowNode | undefined): string | undefined {
 }
 
 const rowsLook = {
-  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 10, fontWeight: 500 },
+  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 12, fontWeight: 500 },
   labelBgStyle: { fill: 'var(--mr-bg)' },
   labelBgPadding: [2, 1] as [number, number],
   labelBgBorderRadius: 3,
