@@ -19,6 +19,7 @@ test('in a small window the flow opens whole, and the map covers no node, at fir
 }, info) => {
   await page.setViewportSize({ width: 1100, height: 800 });
   await openPage(page, 'Datasets');
+  await expect(page.getByRole('region', { name: 'Flow canvas' })).toHaveCount(0);
   await openPage(page, 'Flow');
   const map = page.getByRole('img', { name: 'Map of the flow' });
   await expect(map).toHaveCSS('opacity', '1');
