@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, openPage, test } from './pages-sample.ts';
+import { expect, test } from './pages-sample.ts';
 
 /** Nodes and notes that are not whole on the canvas, or that stand behind the map. */
 const hidden = (page: Page): Promise<string[]> =>
@@ -18,9 +18,7 @@ test('in a small window the flow opens whole, and the map covers no node, at fir
   sample: page,
 }, info) => {
   await page.setViewportSize({ width: 1100, height: 800 });
-  await openPage(page, 'Datasets');
-  await expect(page.getByRole('region', { name: 'Flow canvas' })).toHaveCount(0);
-  await openPage(page, 'Flow');
+  await page.reload();
   const map = page.getByRole('img', { name: 'Map of the flow' });
   await expect(map).toHaveCSS('opacity', '1');
   await expect(page.locator('[data-node]').first()).toBeVisible();
