@@ -50,9 +50,10 @@ async function withWorkspace<T>(
       return folder === undefined || isAbsolute(folder) ? folder : join(dir, folder);
     },
     checkRules: async ({ dataset, ...request }) => {
-      const { id } = workspace.project.info;
-      const declared = workspace.project.datasets[dataset]?.schema;
-      const results = await quality.check({ ...request, project: id, declared });
+      const { info, datasets, meanings } = workspace.project;
+      const { id } = info;
+      const declared = datasets[dataset]?.schema;
+      const results = await quality.check({ ...request, project: id, declared, meanings });
       quality.record(id, dataset, results);
       return results;
     },

@@ -43,6 +43,7 @@ export type Widget =
   | 'map'
   | 'json'
   | 'dataset'
+  | 'meaning'
   | 'model';
 
 export interface FormSection {

@@ -31,6 +31,12 @@ export const GoldenDiff = z.object({
   changedTypes: z.array(z.object({ column: z.string(), expected: z.string(), actual: z.string() })),
   /** The same rows in another order, where order counts. */
   orderDiffers: z.boolean(),
+  /** Columns that the test leaves out. */
+  ignored: z.array(z.string()),
+  /** Whether the order of rows was compared too. */
+  ordered: z.boolean(),
+  /** The first rows that the part made, in the order of `schema`. */
+  first: z.array(z.array(z.unknown())),
 });
 export type GoldenDiff = z.infer<typeof GoldenDiff>;
 
@@ -44,6 +50,12 @@ export const GoldenResult = z.object({
   /** In words: what differs, or that all is as expected. */
   message: z.string(),
   outputs: z.array(GoldenDiff),
+  /** Pinned rows of each input. */
+  inputs: z.array(z.object({ dataset: z.string(), rows: z.number().int() })),
+  /** Recipes that ran; none when it is broken. */
+  recipes: z.array(z.string()),
+  /** Largest difference of two numbers that counted as equal; see `GoldenTest`. */
+  tolerance: z.number(),
   error: ErrorBody.nullable(),
 });
 export type GoldenResult = z.infer<typeof GoldenResult>;

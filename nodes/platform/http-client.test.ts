@@ -98,9 +98,14 @@ describe('request', () => {
   });
 
   it('says what is wrong with the way there', async () => {
-    await expect(requestJson({ url: 'https://127.0.0.1:1' })).rejects.toMatchObject({
+    await expect(requestJson({ url: 'https://127.0.0.1:1/services/T0/SECRET?key=1' })).rejects.toMatchObject({
       code: 'NODE_UNREACHABLE',
+      message: 'https://127.0.0.1:1 cannot be reached: nothing listens there',
       data: { reason: 'nothing listens there' },
+    });
+    const named = { url: 'https://127.0.0.1:1/api/items', peer: 'The node “north” (https://127.0.0.1:1)' };
+    await expect(requestJson(named)).rejects.toMatchObject({
+      message: 'The node “north” (https://127.0.0.1:1) cannot be reached: nothing listens there',
     });
     await expect(call('/silent', { timeout: 300 })).rejects.toMatchObject({ code: 'NODE_TIMEOUT' });
     await expect(call('/cut')).rejects.toMatchObject({ code: 'NODE_UNREACHABLE' });

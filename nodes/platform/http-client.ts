@@ -13,6 +13,8 @@ export interface HttpRequest {
   url: string;
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
+  /** How messages name what is called, at the beginning of a sentence; its address when absent. */
+  peer?: string;
   /** API key, sent as bearer. */
   key?: string;
   /** Body: at most one of these three. */
@@ -160,7 +162,7 @@ function pinnedConnector(undici: Undici, pin: string, plain: buildConnector.Buil
       const found = fingerprintOf(socket as TLSSocket);
       if (target.protocol === 'https:' && found === normal(pin)) return done(null, socket);
       socket.destroy();
-      done(fail('NODE_FINGERPRINT', { url: target.host, expected: normal(pin), found: found ?? 'none' }), null);
+      done(fail('NODE_FINGERPRINT', { expected: normal(pin), found: found ?? 'none' }), null);
     });
 }
 
@@ -177,11 +179,11 @@ function normal(fingerprint: string): string {
 
 async function remoteError(options: HttpRequest, reply: Dispatcher.ResponseData): Promise<AppError> {
   const text = await reply.body.text().catch(() => '');
-  const url = safeUrl(options.url);
   const said = parseError(text);
-  if (said && said.code in ERRORS) return new AppError(said.code, said.message, { ...said.data, node: url });
+  if (said && said.code in ERRORS)
+    return new AppError(said.code, said.message, { ...said.data, node: originOf(options.url) });
   const reason = said?.message ?? text.slice(0, 200);
-  return fail('NODE_REPLY', { url, status: reply.statusCode, reason, code: said?.code });
+  return fail('NODE_REPLY', { ...namesOf(options), status: reply.statusCode, reason, code: said?.code });
 }
 
 function parseError(text: string): { code: string; message: string; data: Record<string, unknown> } | undefined {
@@ -217,20 +219,31 @@ const reasons: Record<string, string> = {
 
 function callFailure(options: HttpRequest, error: unknown): AppError {
   const cause = error as { name?: string; code?: string; message?: string };
-  const url = safeUrl(options.url);
-  if (error instanceof AppError) return error;
+  const names = namesOf(options);
+  if (error instanceof AppError)
+    return error.code === 'NODE_FINGERPRINT' ? fail('NODE_FINGERPRINT', { ...error.data, ...names }) : error;
   if (options.signal?.aborted || cause.name === 'AbortError') return fail('ABORTED', {}, { cause: error });
   if (cause.code?.startsWith('UND_ERR_') && cause.code.endsWith('_TIMEOUT'))
-    return fail('NODE_TIMEOUT', { url, seconds: (options.timeout ?? defaultTimeout) / 1000 }, { cause: error });
-  if (untrusted.has(cause.code ?? '')) return fail('NODE_UNTRUSTED', { url, reason: cause.message }, { cause: error });
-  const reason = reasons[cause.code ?? ''] ?? cause.message ?? String(error);
-  return fail('NODE_UNREACHABLE', { url, reason }, { cause: error });
+    return fail('NODE_TIMEOUT', { ...names, seconds: (options.timeout ?? defaultTimeout) / 1000 }, { cause: error });
+  if (untrusted.has(cause.code ?? ''))
+    return fail('NODE_UNTRUSTED', { ...names, reason: cause.message }, { cause: error });
+  return fail('NODE_UNREACHABLE', { ...names, reason: wayProblem(cause) }, { cause: error });
 }
 
-/** The address without user, password and query: fit for messages and logs. */
-function safeUrl(url: string): string {
+/** Why there was no connection, in words. */
+export function wayProblem(error: { code?: string; message?: string }): string {
+  return reasons[error.code ?? ''] ?? error.message ?? String(error);
+}
+
+function namesOf({ url, peer }: HttpRequest) {
+  const origin = originOf(url);
+  return { url: origin, peer: peer ?? origin };
+}
+
+/** The address as messages and logs tell it: paths say nothing to people, and those of webhooks are secrets. */
+function originOf(url: string): string {
   const parsed = URL.parse(url);
-  return parsed ? `${parsed.protocol}//${parsed.host}${parsed.pathname}` : url;
+  return parsed ? `${parsed.protocol}//${parsed.host}` : url;
 }
 
 /** The host part of an address as it is written in URLs: IPv6 in brackets. */

@@ -30,6 +30,13 @@ export function knownErrorBody(thrown: unknown): ErrorBody | undefined {
   return { code: error.code, message: error.message, hint, data: error.data };
 }
 
+/** What happened and what to do, in one text: where there is no place for a hint of its own. */
+export function explained(error: unknown): string {
+  const known = knownErrorBody(error);
+  if (known) return known.hint ? `${known.message}. ${known.hint}` : known.message;
+  return error instanceof Error ? error.message : String(error);
+}
+
 const diskReasons: Record<string, string> = {
   SQLITE_FULL: 'the disk is full',
   SQLITE_READONLY: 'it is read-only',

@@ -153,7 +153,8 @@ export const flowCommands = defineCommands([
     run: () => {
       const { minimapOpen, set } = usePreferences.getState();
       const nodes = Object.keys(canvas()?.places() ?? {}).filter((id) => !isLayer(id));
-      set({ minimapOpen: !hasMap({ minimapOpen }, nodes.length) });
+      const isShown = hasMap({ minimapOpen }, nodes.length) && !canvas()?.isMapAway();
+      set({ minimapOpen: !isShown });
     },
   }),
   onCanvas('show-output', 'Select output 1 to 9', {

@@ -1,8 +1,8 @@
 import type { CatalogKind } from '../../nodes/contract/catalog.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { completePlaces } from '../flow/complete-places.ts';
 import { addRecipe, recipeEdit } from '../flow/edits.ts';
 import { graphOf } from '../flow/graph.ts';
-import { completePlaces } from '../flow/layout.ts';
 import { go } from '../state/current-project.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
 import { tellDone } from '../state/notify.ts';

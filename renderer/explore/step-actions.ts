@@ -33,10 +33,15 @@ export function valuesStep(column: Column, values: readonly (string | null)[], a
 export const mergeStep = (column: Column, values: readonly string[], to: string): StepDraft =>
   step('recode', { column: column.name, values: values.filter((from) => from !== to).map((from) => ({ from, to })) });
 
+/** A meaning of the project: steps name it instead of copying what it says, so that they follow its changes. */
+const isFollowed = ({ meaning, rule }: RuledColumn): boolean =>
+  meaning?.startsWith('own:') === true && rule !== undefined;
+
 /** Empties the cells that do not fit the meaning. */
 export function clearInvalidStep(column: RuledColumn): StepDraft | null {
   const { name, meaning } = column;
   if (!meaning) return null;
+  if (isFollowed(column)) return step('clear-invalid', { columns: [name], meaning });
   if (meaning === 'decimal' && column.type === 'string')
     return step('clear-invalid', { columns: [name], meaning: 'number' });
   if (clearable.includes(meaning) && (meaning !== 'date' || column.type !== 'string'))
@@ -47,6 +52,7 @@ export function clearInvalidStep(column: RuledColumn): StepDraft | null {
 
 /** Removes the rows whose cell does not fit the meaning. */
 export function removeInvalidStep(column: RuledColumn): StepDraft | null {
+  if (isFollowed(column)) return step('filter-meaning', { columns: [column.name], meaning: column.meaning });
   const formula = filterFormula({ kind: 'invalid', column: column.name, invalid: true }, [column]);
   return formula ? step('filter-formula', { formula, action: 'remove' }) : null;
 }
@@ -86,6 +92,10 @@ export function changeTypeStep(column: Column, type: DataType, commas = false): 
 /** The same rows as a filter shows. */
 export function filterStep(filter: Filter, column: RuledColumn): StepDraft | null {
   if (filter.kind === 'values') return valuesStep(column, filter.values, filter.exclude ? 'remove' : 'keep');
+  if (filter.kind === 'invalid' && isFollowed(column)) {
+    const action = filter.invalid ? 'keep' : 'remove';
+    return step('filter-meaning', { columns: [column.name], meaning: column.meaning, action });
+  }
   const formula = filterFormula(filter, [column]);
   return formula ? step('filter-formula', { formula, action: 'keep' }) : null;
 }

@@ -64,7 +64,8 @@ interface FlowCanvasProps {
   flow: ReadonlyMap<string, FlowNode>;
   kinds: Kinds;
   readOnly: boolean;
-  minimap: boolean;
+  /** `auto`: shown where it covers no node. */
+  minimap: boolean | 'auto';
   events: CanvasEvents;
 }
 
@@ -92,8 +93,8 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
     [setNodes, setPicked],
   );
   const grabbing = useKeyPress(interaction.panActivationKeyCode);
-  const pointer = useHandle(host, { nodes, all: layers.all, select });
-  useFirstView(host, layers.all, graphOf(project).nodes.length === 0);
+  const pointer = useHandle(host, { nodes, all: layers.all, select, hasMap: minimap !== false });
+  useFirstView(host, layers.all, { isEmpty: graphOf(project).nodes.length === 0, hasMap: minimap !== false });
   useWayBack(host, layers.all);
   const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
@@ -161,7 +162,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           {overview.many ? (
             <OverviewLayer nodes={nodes} edges={wires} live={overview.live} withNodes={overview.drawn} />
           ) : null}
-          {minimap ? <FlowMap /> : null}
+          {minimap === false ? null : <FlowMap mayHide={minimap === 'auto'} />}
         </ReactFlow>
       </NodeActionsContext>
       <NodeTip host={host} />

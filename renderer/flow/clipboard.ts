@@ -9,8 +9,10 @@ import {
   type Zone,
 } from '../../nodes/contract/project/index.ts';
 import { applyEdits } from '../state/apply-edits.ts';
+import { completePlaces } from './complete-places.ts';
 import { layoutEdit } from './edits.ts';
-import { takenIds } from './graph.ts';
+import { freeShift, roomOf, shiftRight, standing } from './free-place.ts';
+import { graphOf, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
 import type { Places } from './layout.ts';
 import { noteNodeId } from './zones.ts';
@@ -124,7 +126,7 @@ export function pasteText(project: Project, text: string, at: { x: number; y: nu
       }),
     ),
   ];
-  const shift = shiftTo(fragment, at);
+  const shift = freely(project, fragment, shiftTo(fragment, at));
   const places = Object.entries(fragment.places).map(([id, place]) => [ids.get(id) ?? id, shift(place)]);
   edits.push(layoutEdit(project, Object.fromEntries(places)));
   const beside = pasteBeside(applyEdits(project, edits), fragment, { ids, shift });
@@ -159,6 +161,32 @@ function pasteBeside(
 }
 
 type Point = { x: number; y: number };
+
+type Shift = (from: Point) => Point;
+
+/** Moves a pasted part on until its recipes stand right of what they read here, and it covers nothing. */
+function freely(project: Project, { places, recipes, datasets, models, notes = [] }: Fragment, shift: Shift): Shift {
+  const now = completePlaces(graphOf(project), project.layout.nodes);
+  const own = new Set([...datasets, ...models].map(({ id }) => id));
+  const rights = recipes.map(({ id, inputs }) => {
+    const reads = Object.values(inputs).flat();
+    const ends = reads.flatMap((one) => {
+      const type = own.has(one) ? null : typeOf(project, one);
+      return type && now[one] ? [now[one].x + sizes[type].width] : [];
+    });
+    return places[id] ? shiftRight(shift(places[id]).x, ends) : 0;
+  });
+  const right = Math.max(0, ...rights);
+  const beside = (from: Point) => ({ x: shift(from).x + right, y: shift(from).y });
+  const typed = [
+    ...recipes.map(({ id }) => [id, 'recipe'] as const),
+    ...datasets.map(({ id }) => [id, 'dataset'] as const),
+    ...models.map(({ id }) => [id, 'model'] as const),
+  ];
+  const rooms = typed.flatMap(([id, type]) => (places[id] ? [roomOf(type, beside(places[id]))] : []));
+  const by = freeShift([...rooms, ...notes.map((note) => ({ ...note, ...beside(note) }))], standing(project, now));
+  return (from) => ({ x: Math.round(beside(from).x + by.x), y: Math.round(beside(from).y + by.y) });
+}
 
 /** Moves the middle of a copied part to a point. */
 function shiftTo({ places, notes = [] }: Fragment, at: Point): (from: Point) => Point {

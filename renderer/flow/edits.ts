@@ -1,7 +1,9 @@
 import type { CatalogKind } from '../../nodes/contract/catalog.ts';
 import type { Dataset, Edit, Model, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { completePlaces } from './complete-places.ts';
 import { disconnected } from './connect-rules.ts';
-import { sizes, takenIds, typeOf } from './graph.ts';
+import { AHEAD, freeShift, roomOf, shiftRight, standing } from './free-place.ts';
+import { graphOf, type NodeType, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
 import type { Places } from './layout.ts';
 import { withZones } from './zones.ts';
@@ -47,7 +49,7 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
   const outputs: Recipe['outputs'] = {};
   const made: Edit[] = [];
   const place = { x: Math.round(at.x - sizes.recipe.width / 2), y: Math.round(at.y - sizes.recipe.height / 2) };
-  const places: Places = { [id]: place };
+  const places: Record<string, Placed> = { [id]: { ...place, type: 'recipe' } };
   const wanted = (kind.outputs ?? []).flatMap((role) => Array.from({ length: role.min }, () => role));
   for (const [index, role] of wanted.entries()) {
     const suffix = wanted.length > 1 ? `${pastOf(kind.id)}_${role.id}` : pastOf(kind.id);
@@ -58,7 +60,10 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
         : datasetEdit({ id: output, name: output, source: { kind: 'managed' } }),
     );
     outputs[role.id] = [...(outputs[role.id] ?? []), output];
-    places[output] = { x: place.x + 104, y: place.y + index * 88 - (wanted.length - 1) * 44 };
+    places[output] = {
+      ...{ x: place.x + sizes.recipe.width + AHEAD, y: place.y + index * 88 - (wanted.length - 1) * 44 },
+      type: role.accepts === 'model' ? 'model' : 'dataset',
+    };
   }
   const recipe: Recipe = {
     id,
@@ -69,7 +74,26 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
     outputs,
     settings: structuredClone(kind.defaults),
   };
-  return { edits: [recipeEdit(recipe), ...made, layoutEdit(project, places)], id };
+  const free = inFreeSpace(project, places, { reader: id, reads: Object.values(inputs).flat() });
+  return { edits: [recipeEdit(recipe), ...made, layoutEdit(project, free)], id };
+}
+
+type Placed = { x: number; y: number; type: NodeType };
+
+/** The wanted places of new nodes, moved together: `reader` right of what it reads, and none on top of what stands there. */
+function inFreeSpace(
+  project: Project,
+  wanted: Readonly<Record<string, Placed>>,
+  { reader, reads }: { reader: string; reads: readonly string[] },
+): Places {
+  const now = completePlaces(graphOf(project), project.layout.nodes);
+  const ends = reads.flatMap((one) => (now[one] ? [now[one].x + sizes[typeOf(project, one) ?? 'dataset'].width] : []));
+  const right = shiftRight(wanted[reader]?.x ?? 0, ends);
+  const rooms = Object.values(wanted).map(({ type, x, y }) => roomOf(type, { x: x + right, y }));
+  const by = freeShift(rooms, standing(project, now));
+  return Object.fromEntries(
+    Object.entries(wanted).map(([id, { x, y }]) => [id, { x: Math.round(x + right + by.x), y: Math.round(y + by.y) }]),
+  );
 }
 
 const past: Record<string, string> = {

@@ -3,11 +3,12 @@ import type { CatalogKind, Role } from '../../nodes/contract/catalog.ts';
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { applyEdits } from '../state/apply-edits.ts';
 import { copyText, pasteText } from './clipboard.ts';
+import { completePlaces } from './complete-places.ts';
 import { connected, connectionOf, kindsAfter } from './connect-rules.ts';
 import { addRecipe, deleteNodes, renameNode } from './edits.ts';
 import { graphOf, reach, sizes } from './graph.ts';
 import { freeId } from './ids.ts';
-import { completePlaces, layOut } from './layout.ts';
+import { layOut } from './layout.ts';
 
 const role = (id: string, accepts: Role['accepts'], max = 1): Role => ({ id, label: id, accepts, min: 1, max });
 const kind = (id: string, inputs: Role[], outputs: Role[]): CatalogKind => ({
@@ -146,7 +147,8 @@ test('the layout goes left to right and new nodes do not cover placed ones', () 
   expect(places[id]!.x + sizes.recipe.width).toBeLessThan(places.raw_prepared!.x);
   const completed = completePlaces(graph, { raw: { x: 0, y: 500 } });
   expect(completed.raw).toEqual({ x: 0, y: 500 });
-  expect(completed[id]!.y).toBeGreaterThan(500);
+  expect(completed[id]).toEqual({ x: sizes.dataset.width + 48, y: 500 });
+  expect(completed.raw_prepared!.x).toBeGreaterThan(completed[id]!.x + sizes.recipe.width);
 });
 
 test('upstream and downstream follow the wires', () => {

@@ -50,19 +50,3 @@ function layOutByDagre(boxes: readonly Box[], wires: readonly Wire[]): Middles {
   dagre.layout(layered);
   return (id) => layered.node(id) as { x: number; y: number };
 }
-
-/** The given places, completed: nodes without a place get the one of the layout, moved clear of the placed ones. */
-export function completePlaces(graph: Graph, given: Places): Places {
-  const missing = graph.nodes.filter(({ id }) => !given[id]);
-  if (missing.length === 0) return given;
-  const ideal = layOut(graph);
-  if (missing.length === graph.nodes.length) return ideal;
-  const bottom = Math.max(...graph.nodes.map(({ id }) => given[id]?.y ?? Number.NEGATIVE_INFINITY));
-  const top = Math.min(...missing.map(({ id }) => ideal[id]?.y ?? 0));
-  const places = { ...given };
-  for (const { id } of missing) {
-    const place = ideal[id] ?? { x: 0, y: 0 };
-    places[id] = { x: place.x, y: place.y - top + bottom + 112 };
-  }
-  return places;
-}

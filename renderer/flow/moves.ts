@@ -1,8 +1,9 @@
 import type { CanvasNote, Edit, Project } from '../../nodes/contract/project/index.ts';
 import { applyEdits } from '../state/apply-edits.ts';
+import { completePlaces } from './complete-places.ts';
 import { layoutEdit } from './edits.ts';
 import { graphOf, typeOf } from './graph.ts';
-import { completePlaces, type Places } from './layout.ts';
+import type { Places } from './layout.ts';
 import { noteIdOf, notesEdit } from './zones.ts';
 
 /** Of some places those where something does not stand yet, under the ids of the canvas. */

@@ -1,10 +1,12 @@
 import type { Role } from '../../nodes/contract/catalog.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { completePlaces } from './complete-places.ts';
 import { connected, type Kinds } from './connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit } from './edits.ts';
+import { freeShift, roomOf, standing } from './free-place.ts';
 import { type GraphEdge, graphOf, reach, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
-import { completePlaces, type Places } from './layout.ts';
+import type { Places } from './layout.ts';
 
 /** What is put into a wire: a new recipe of a kind, or a recipe of the flow that reads nothing yet. */
 export type Spliced = { kind: string } | { recipe: string };
@@ -125,5 +127,14 @@ function room(project: Project, [first = '', second = '', third = '', last = '']
       if (place && !moved[id]) moved[id] = { x: place.x + push, y: place.y };
     }
   }
-  return moved;
+  return clear(project, { ...places, ...moved }, { moved, ids: [second, third] });
+}
+
+/** The moved places with those of the new part further down, where it would cover something. */
+function clear(project: Project, places: Places, { moved, ids }: { moved: Places; ids: readonly string[] }): Places {
+  const others = Object.fromEntries(Object.entries(places).filter(([id]) => !ids.includes(id)));
+  const rooms = ids.flatMap((id) => (moved[id] ? [roomOf(typeOf(project, id) ?? 'dataset', moved[id])] : []));
+  const by = freeShift(rooms, standing(project, others), ['down']);
+  const lower = ids.flatMap((id) => (moved[id] ? [[id, { ...moved[id], y: moved[id].y + by.y }] as const] : []));
+  return { ...moved, ...Object.fromEntries(lower) };
 }

@@ -1,4 +1,5 @@
 import type { Project } from '../../nodes/contract/project/index.ts';
+import { shiftRight } from './free-place.ts';
 import { type Graph, type GraphNode, graphOf, sizes } from './graph.ts';
 import { layOut, layOutBoxes, type Places } from './layout.ts';
 import { collapsedSize, frameOf, zoneBox, zoneByNode, zoneNodeId } from './zones.ts';
@@ -77,7 +78,7 @@ const GAP = 24;
 
 /**
  * Lays out all nodes but those that a person put somewhere: each of the others keeps the place that the layout gives it
- * beside its nearest kept neighbour, and goes down until it covers none that stands there.
+ * beside its nearest kept neighbour, right of what it reads, and goes down until it covers none that stands there.
  */
 export function tidyAround(project: Project, places: Places): Places {
   const graph = graphOf(project);
@@ -92,12 +93,23 @@ export function tidyAround(project: Project, places: Places): Places {
   const result: Places = {};
   const rest = graph.nodes.filter(({ id }) => !project.layout.nodes[id]?.byHand);
   const wanted = rest
-    .map((node) => ({ ...moved(ideal[node.id] ?? { x: 0, y: 0 }, shift.get(node.id) ?? { x: 0, y: 0 }), node }))
-    .sort((a, b) => a.x - b.x || a.y - b.y);
+    .toSorted((a, b) => (ideal[a.id]?.x ?? 0) - (ideal[b.id]?.x ?? 0) || (ideal[a.id]?.y ?? 0) - (ideal[b.id]?.y ?? 0))
+    .map((node) => ({ ...moved(ideal[node.id] ?? { x: 0, y: 0 }, shift.get(node.id) ?? { x: 0, y: 0 }), node }));
+  const ends = new Map(standing.map(({ x, node }) => [node.id, x + sizes[node.type].width]));
+  const reads = Map.groupBy(graph.edges, ({ target }) => target);
   for (const one of wanted) {
+    const inputs = reads.get(one.node.id) ?? [];
+    one.x = snap(
+      one.x +
+        shiftRight(
+          one.x,
+          inputs.flatMap(({ source }) => ends.get(source) ?? []),
+        ),
+    );
     for (let other = covered(one, standing); other; other = covered(one, standing))
       one.y = snap(other.y + sizes[other.node.type].height + GAP + (other.node.type === 'recipe' ? GAP : 0));
     standing.push(one);
+    ends.set(one.node.id, one.x + sizes[one.node.type].width);
     result[one.node.id] = { x: one.x, y: one.y };
   }
   return result;

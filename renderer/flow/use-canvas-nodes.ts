@@ -4,11 +4,11 @@ import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
 import { formatCompact } from '../ui/format.ts';
+import { completePlaces } from './complete-places.ts';
 import type { Kinds } from './connect-rules.ts';
 import type { CanvasNode, NodeData } from './FlowNodeView.tsx';
 import { type Graph, type GraphEdge, type GraphNode, graphOf, sizes } from './graph.ts';
 import { handlesOf } from './handles.ts';
-import { completePlaces } from './layout.ts';
 
 const kindWord = { dataset: 'Dataset', model: 'Model', recipe: 'Recipe' } as const;
 
@@ -107,7 +107,7 @@ function rowsOn(node: FlowNode | undefined): string | undefined {
 }
 
 const rowsLook = {
-  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 10, fontWeight: 500 },
+  labelStyle: { fill: 'var(--mr-accent-text)', fontSize: 12, fontWeight: 500 },
   labelBgStyle: { fill: 'var(--mr-bg)' },
   labelBgPadding: [2, 1] as [number, number],
   labelBgBorderRadius: 3,

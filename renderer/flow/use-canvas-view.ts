@@ -5,10 +5,9 @@ import { useSelection } from '../state/selection.ts';
 import type { CanvasNode } from './FlowNodeView.tsx';
 import { sizes } from './graph.ts';
 import type { AnyNode } from './layers.ts';
+import { wholeView } from './whole-view.ts';
 
 type Point = { x: number; y: number };
-
-const FIT = { top: '56px', bottom: '68px', x: '40px' } as const;
 
 /** The first view does not zoom out further. */
 const LEGIBLE = 0.6;
@@ -18,14 +17,15 @@ interface Handled {
   /** All that is shown: nodes that no zone hides, zones and notes. */
   all: readonly AnyNode[];
   select: (ids: readonly string[]) => void;
+  hasMap: boolean;
 }
 
 /** Tells commands how to steer this canvas, and carries out reveals. */
-export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, select }: Handled) {
+export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, select, hasMap }: Handled) {
   const flow = useReactFlow<AnyNode>();
   const pointer = useRef<Point | null>(null);
-  const latest = useRef({ nodes, all });
-  latest.current = { nodes, all };
+  const latest = useRef({ nodes, all, hasMap });
+  latest.current = { nodes, all, hasMap };
   useEffect(() => {
     const visible = () => {
       const box = host.current?.getBoundingClientRect() ?? new DOMRect();
@@ -41,7 +41,13 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
       return { x: x + width / 2, y: y + height / 2 };
     };
     return mountCanvas({
-      fit: () => void flow.fitView({ padding: FIT, maxZoom: 1.1, duration: 200, includeHiddenNodes: true }),
+      fit: () => {
+        const { all, hasMap } = latest.current;
+        const canvas = host.current?.getBoundingClientRect();
+        if (!canvas || all.length === 0) return;
+        const bounds = flow.getNodesBounds([...all]);
+        void flow.setViewport(wholeView({ nodes: boxesOf(all), bounds, canvas, hasMap, most: 1.1 }), { duration: 200 });
+      },
       zoomTo: (level) => void flow.zoomTo(level, { duration: 150 }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: 120 }),
       panBy: ({ x, y }) => {
@@ -59,6 +65,7 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
       },
       places: () =>
         Object.fromEntries([...latest.current.nodes, ...latest.current.all].map((node) => [node.id, node.position])),
+      isMapAway: () => host.current?.querySelector('[data-map][data-away]') != null,
       focus: () => host.current?.focus(),
     });
   }, [flow, host, select]);
@@ -73,7 +80,10 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     if (!wanted.every((id) => there.has(id))) return;
     useSelection.getState().set({ wanted: null });
     select(wanted);
-  }, [wanted, all, select]);
+    const [first] = wanted;
+    if (first === undefined || wanted.some((id) => isPartlySeen(flow, host.current, id))) return;
+    goTo(flow, first, { maxZoom: 1, minZoom: 0.6 });
+  }, [wanted, all, select, flow, host]);
   const reveal = useSelection((state) => state.reveal);
   useEffect(() => {
     if (!reveal || !all.some(({ id }) => id === reveal)) return;
@@ -95,14 +105,20 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
   return pointer;
 }
 
-/** What the first view keeps free: room for the names of zones above, the tool bar below. */
+/** What a view on the beginning of a flow keeps free. */
 const ROOM = { top: 52, bottom: 68, side: 32 };
+/** As small as a whole flow may be at first: names can just be read. */
+const WHOLE = 0.4;
 
 /**
- * First view: the whole flow when it stays legible, else its beginning. Runs once, when the nodes are there; what comes into a
- * flow that was empty stands in the view that is there.
+ * First view: the whole flow when its names can be read, else its beginning. Runs once, when the nodes are there; what comes
+ * into a flow that was empty stands in the view that is there.
  */
-export function useFirstView(host: RefObject<HTMLElement | null>, all: readonly AnyNode[], isEmpty: boolean): void {
+export function useFirstView(
+  host: RefObject<HTMLElement | null>,
+  all: readonly AnyNode[],
+  { isEmpty, hasMap }: { isEmpty: boolean; hasMap: boolean },
+): void {
   const flow = useReactFlow<AnyNode>();
   const done = useRef(isEmpty);
   useEffect(() => {
@@ -111,18 +127,25 @@ export function useFirstView(host: RefObject<HTMLElement | null>, all: readonly 
     if (done.current || all.every(({ type }) => type === 'note') || !box || useSelection.getState().reveal) return;
     done.current = true;
     const bounds = flow.getNodesBounds([...all]);
+    const whole = wholeView({ nodes: boxesOf(all), bounds, canvas: box, hasMap, most: 1 });
+    if (whole.zoom >= WHOLE) {
+      void flow.setViewport(whole);
+      return;
+    }
     const [width, height] = [box.width - 2 * ROOM.side, box.height - ROOM.top - ROOM.bottom];
-    const fits = Math.min(width / bounds.width, height / bounds.height);
-    const zoom = Math.min(1, Math.max(LEGIBLE, fits));
-    const wide = bounds.width * zoom > width;
-    const seen = all.filter(({ position }) => !wide || (position.x - bounds.x) * zoom < width);
+    const wide = bounds.width * LEGIBLE > width;
+    const seen = all.filter(({ position }) => !wide || (position.x - bounds.x) * LEGIBLE < width);
     void flow.setViewport({
-      x: wide ? ROOM.side - bounds.x * zoom : (box.width - bounds.width * zoom) / 2 - bounds.x * zoom,
-      y: ROOM.top + height / 2 - middleOf(seen, height / zoom) * zoom,
-      zoom,
+      x: wide ? ROOM.side - bounds.x * LEGIBLE : (box.width - bounds.width * LEGIBLE) / 2 - bounds.x * LEGIBLE,
+      y: ROOM.top + height / 2 - middleOf(seen, height / LEGIBLE) * LEGIBLE,
+      zoom: LEGIBLE,
     });
-  }, [flow, host, all]);
+  }, [flow, host, all, hasMap]);
 }
+
+/** Nodes and notes as boxes: the frames of zones may stand behind the map. */
+const boxesOf = (all: readonly AnyNode[]) =>
+  all.flatMap(({ type, position, width = 0, height = 0 }) => (type === 'zone' ? [] : [{ ...position, width, height }]));
 
 /** Where a view `height` high has its middle: on everything when it fits, else on the line where most nodes are. */
 function middleOf(seen: readonly AnyNode[], height: number): number {
@@ -180,6 +203,17 @@ function isInSight(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, i
   if (!node || !box || zoom < LEGIBLE) return false;
   const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
   return left > 0 && top > 0 && left < box.width - 200 * zoom && top < box.height - 100 * zoom;
+}
+
+/** Whether any of a node or zone is on the canvas, however small. */
+function isPartlySeen(flow: ReactFlowInstance<AnyNode>, host: HTMLElement | null, id: string): boolean {
+  const node = flow.getNode(id);
+  const box = host?.getBoundingClientRect();
+  if (!node || !box) return true;
+  const { x, y, zoom } = flow.getViewport();
+  const [left, top] = [node.position.x * zoom + x, node.position.y * zoom + y];
+  const [right, bottom] = [left + (node.width ?? 0) * zoom, top + (node.height ?? 0) * zoom];
+  return right > 0 && bottom > 0 && left < box.width && top < box.height;
 }
 
 /** Moves the view just as far as a node needs to be seen whole. */

@@ -1,11 +1,12 @@
 import { Switch } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { GoldenDiff } from '../../nodes/contract/golden.ts';
 import type { Column } from '../../nodes/contract/schema.ts';
 import { cellText, isNumber } from '../ui/cell-text.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatMany } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
+import { GoldenGrid } from './GoldenGrid.tsx';
 import styles from './golden.module.css';
 
 interface DiffViewProps {
@@ -13,14 +14,18 @@ interface DiffViewProps {
   name: string;
 }
 
-/** How rows differ from what was expected: changed cells with both values, missing rows, rows too many. */
+/** Rows of a result that are seen at least without scrolling. */
+const rowsShown = 10;
+
+/** How rows differ from what was expected: changed cells with both values, missing rows, rows too many. Where none does, the first rows. */
 export function DiffView({ diff, name }: DiffViewProps) {
   const [onlyChanged, setOnlyChanged] = useState(true);
-  const { counts, changed, ok } = diff;
-  const columns = onlyChanged ? tellingColumns(diff) : diff.schema;
-  const hidden = diff.schema.length - columns.length;
+  const { counts, changed, ok, schema, ignored } = diff;
+  const differing = counts.changed + counts.missing + counts.extra;
+  const columns = onlyChanged ? tellingColumns(diff) : schema;
+  const hidden = schema.length - columns.length;
   return (
-    <section className={styles.diff} aria-label={`Differences of ${name}`}>
+    <section className={styles.diff} aria-label={differing === 0 ? `Result for ${name}` : `Differences of ${name}`}>
       <header className={styles.diffHead}>
         <StatusIcon tone={ok ? 'done' : 'failed'} size={14} />
         <b>{name}</b>
@@ -28,6 +33,11 @@ export function DiffView({ diff, name }: DiffViewProps) {
         <Count tone="changed" count={counts.changed} word="changed" />
         <Count tone="missing" count={counts.missing} word="missing" />
         <Count tone="extra" count={counts.extra} word="too many" />
+        <span className={styles.quiet}>
+          {formatMany(schema.length, 'column')} compared
+          {ignored.length > 0 ? `, ${ignored.join(', ')} left out` : ''}
+          {diff.ordered ? ', in their order' : ''}
+        </span>
         <span style={{ flex: 1 }} />
         {counts.changed > 0 && (hidden > 0 || !onlyChanged) ? (
           <Switch
@@ -39,11 +49,30 @@ export function DiffView({ diff, name }: DiffViewProps) {
         ) : null}
       </header>
       <Columns diff={diff} />
-      {counts.changed + counts.missing + counts.extra > 0 ? <DiffTable diff={diff} columns={columns} /> : null}
+      {differing > 0 ? <DiffTable diff={diff} columns={columns} /> : <FirstRows diff={diff} name={name} />}
       {counts.changed > changed.length || counts.missing > diff.missing.length || counts.extra > diff.extra.length ? (
         <div className={styles.quiet}>The first {formatCount(changed.length || 100)} of each are shown.</div>
       ) : null}
     </section>
+  );
+}
+
+/** A result as expected, as the part made it. */
+function FirstRows({ diff: { first, schema, rowsActual }, name }: DiffViewProps) {
+  const table = useMemo(() => ({ schema, rows: first }), [schema, first]);
+  const gridHeight = (most = first.length) => Math.min(first.length, most) * 28 + 48;
+  if (first.length === 0) return <div className={styles.quiet}>No rows came out, as expected.</div>;
+  return (
+    <>
+      <div className={styles.firstRows} style={{ minHeight: gridHeight(rowsShown), maxHeight: gridHeight() }}>
+        <GoldenGrid label={`First rows of ${name}`} table={table} />
+      </div>
+      {rowsActual > first.length ? (
+        <div className={styles.quiet}>
+          The first {first.length} of {formatMany(rowsActual, 'row')}.
+        </div>
+      ) : null}
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import { StatusBadge } from '../ui/StatusBadge.tsx';
 import { DiffView } from './DiffView.tsx';
 import { GoldenGrid } from './GoldenGrid.tsx';
 import styles from './golden.module.css';
+import { ResultSummary } from './ResultSummary.tsx';
 import { TestSettings } from './TestSettings.tsx';
 import { runTests, saveTest, verdictOf } from './use-golden.ts';
 
@@ -173,7 +174,7 @@ function Result({ project, state }: { project: Project; state: GoldenState | und
     );
   return (
     <>
-      {result.error ? <ErrorNotice error={result.error} /> : null}
+      {result.error ? <ErrorNotice error={result.error} /> : <ResultSummary project={project} result={result} />}
       {result.outputs.map((diff) => (
         <DiffView key={diff.dataset} diff={diff} name={project.datasets[diff.dataset]?.name ?? diff.dataset} />
       ))}

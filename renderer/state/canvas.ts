@@ -20,6 +20,8 @@ export interface CanvasHandle {
   /** Goes near to something that is too small to be read. */
   makeLegible(id: string): void;
   places(): Places;
+  /** The map is away, since nodes stand behind it. */
+  isMapAway(): boolean;
   focus(): void;
 }
 

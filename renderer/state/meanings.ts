@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { type RuledColumn, withRules } from '../../nodes/contract/meanings.ts';
-import type { Dataset, Edit, OwnMeaning, OwnMeanings, Project } from '../../nodes/contract/project/index.ts';
+import type { Dataset, Edit, OwnMeaning, OwnMeanings, Project, Recipe } from '../../nodes/contract/project/index.ts';
 import type { Column } from '../../nodes/contract/schema.ts';
 import { useCall, useProject } from '../client/hooks.ts';
 import { invalidate } from '../client/query-client.ts';
@@ -57,6 +57,23 @@ export function usesOf(project: Project, id: string): { dataset: string; columns
     const columns = schema?.filter(({ meaning }) => meaning === wanted).length ?? 0;
     return columns > 0 ? [{ dataset, columns }] : [];
   });
+}
+
+/** Prepare steps and quality rules that follow a meaning. */
+export function followersOf({ recipes, quality }: Project, id: string): { steps: number; rules: number } {
+  const wanted = `own:${id}`;
+  const stepsOf = ({ settings }: Recipe) => (Array.isArray(settings.steps) ? (settings.steps as Following[]) : []);
+  const follows = ({ settings }: Following) => settings?.meaning === wanted;
+  return {
+    steps: Object.values(recipes).flatMap(stepsOf).filter(follows).length,
+    rules: Object.values(quality)
+      .flatMap(({ rules }) => rules)
+      .filter(follows).length,
+  };
+}
+
+interface Following {
+  settings?: Record<string, unknown>;
 }
 
 /** Takes a meaning away, also from the columns that have it. */

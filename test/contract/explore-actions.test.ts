@@ -4,6 +4,7 @@ import { OwnMeaning } from '../../nodes/contract/project/index.ts';
 import { type Column, dataTypes, meanings, type Schema } from '../../nodes/contract/schema.ts';
 import { compileFormula } from '../../nodes/engine/expr/check.ts';
 import { compileSteps } from '../../nodes/engine/recipes/prepare/compile-steps.ts';
+import { followMeanings } from '../../nodes/engine/recipes/prepare/own-meanings.ts';
 import { type Filter, filterFormula, filterKinds, newFilter } from '../../renderer/explore/filters/filters.ts';
 import * as actions from '../../renderer/explore/step-actions.ts';
 
@@ -50,7 +51,7 @@ function filled(filter: Filter, column: Column): Filter {
 function compiles(draft: actions.StepDraft | null, schema: Schema): void {
   if (!draft) return;
   const input = { op: 'scan' as const, table: 'input', schema };
-  const { problems } = compileSteps([{ id: 's1', ...draft }], input, schema);
+  const { problems } = compileSteps(followMeanings([{ id: 's1', ...draft }], own).steps, input, schema);
   expect({ draft, problems }).toEqual({ draft, problems: [] });
 }
 

@@ -14,12 +14,14 @@ describe.each(ruleKinds.list)('rule $id', (kind) => {
   test.each(kind.cases.map((one) => [one.title, one] as const))('%s', async (_, one) => {
     const relation = valuesRelation(one.schema, one.rows);
     const rules = [{ id: 'r', kind: kind.id, enabled: true, settings: one.settings }];
+    const table = { sql: relation, schema: one.schema, declared: one.declared, meanings: one.meanings ?? {} };
     const [result] = await checkDataset({
       session,
       dataset: 'd',
       relation,
       schema: one.schema,
       declared: one.declared,
+      meanings: one.meanings,
       rules,
       history: () => one.history ?? [],
       now: new Date(0),
@@ -27,7 +29,7 @@ describe.each(ruleKinds.list)('rule $id', (kind) => {
     expect(result).toMatchObject(one.expect);
     expect(result?.message).not.toBe('');
     if (result?.failedRows) {
-      const failed = await session.query(failedRowsSql(rules[0]!, { sql: relation, schema: one.schema }));
+      const failed = await session.query(failedRowsSql(rules[0]!, table));
       expect(failed.rowCount).toBe(result.failedRows);
     }
   });

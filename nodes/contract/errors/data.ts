@@ -76,6 +76,12 @@ export const dataErrors = {
     message: 'This node has no connection “{connection}”, which the dataset “{dataset}” reads',
     hint: 'Create the connection on this node, or map it to another one when deploying.',
   },
+  DATA_CONNECTION_FOLDER: {
+    status: 404,
+    message:
+      'The connection “{connection}”, which the dataset “{dataset}” reads, cannot be reached: there is no folder {folder}',
+    hint: 'Create or mount the folder on this node, or change the folder of the connection.',
+  },
   DATA_NOT_BUILT: {
     status: 409,
     message: 'The dataset “{dataset}” has not been built yet',

@@ -23,27 +23,27 @@ export const nodeErrors = {
   },
   NODE_UNREACHABLE: {
     status: 502,
-    message: 'The node at {url} cannot be reached: {reason}',
-    hint: 'Check the address and that the node runs.',
+    message: '{peer} cannot be reached: {reason}',
+    hint: 'Check that it runs, that this is its address and that no firewall stands between. A node that has moved is paired again at its new address.',
   },
   NODE_FINGERPRINT: {
     status: 502,
-    message: 'The node at {url} shows another certificate ({found}) than the one it was paired with ({expected})',
+    message: '{peer} shows another certificate ({found}) than the one it was paired with ({expected})',
     hint: 'If the node was set up anew, pair with it again; otherwise somebody stands between: ask its administrator.',
   },
   NODE_UNTRUSTED: {
     status: 502,
-    message: 'The certificate of {url} is not trusted: {reason}',
+    message: '{peer} shows a certificate that is not trusted: {reason}',
     hint: 'Pair with the node, which pins its certificate, or give it one from a known authority.',
   },
   NODE_TIMEOUT: {
     status: 504,
-    message: '{url} did not answer within {seconds} s',
+    message: '{peer} did not answer within {seconds} s',
     hint: 'Look at the state of that node and try again.',
   },
   NODE_REPLY: {
     status: 502,
-    message: '{url} answered with status {status}: {reason}',
+    message: '{peer} answered with status {status}: {reason}',
     hint: 'Check that the address belongs to a Millrace node of a fitting version.',
   },
   NODE_NOT_STARTED: {

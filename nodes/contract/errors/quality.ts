@@ -11,6 +11,16 @@ export const qualityErrors = {
     message: 'The dataset “{dataset}” has no rule “{rule}”',
     hint: 'Look at the rules on the quality page.',
   },
+  QUALITY_MEANING_NONE: {
+    status: 400,
+    message: 'The column “{column}” has no meaning that its values could be valid for',
+    hint: 'Choose a meaning in the rule, or say in the dataset what the column means.',
+  },
+  QUALITY_MEANING_UNKNOWN: {
+    status: 400,
+    message: 'This project has no meaning “{meaning}”, for which “{column}” should be valid',
+    hint: 'Choose another meaning in the rule, or define this one again.',
+  },
   QUALITY_NO_ROWS: {
     status: 400,
     message: 'The rule “{rule}” is about the dataset as a whole; it has no failing rows to show',

@@ -21,7 +21,7 @@ export async function checkTypes(
   const { session, signal } = options;
   const texts = source.schema.map((column) => ({ ...column, type: 'string' as const }));
   try {
-    const { sql } = await kind.relation({ ...options, files: source.files, settings }, texts);
+    const { sql } = await kind.relation({ ...options, files: source.files, folder: source.folder, settings }, texts);
     const figures = source.schema.flatMap(({ name, type }) => {
       const text = quoteIdentifier(name);
       const misfit = `${text} IS NOT NULL AND (${kind.cast(settings, text, type)}) IS NULL`;

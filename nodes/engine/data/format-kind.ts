@@ -9,6 +9,8 @@ import { tryCast } from './cast-text.ts';
 export interface FilesInput<S = Record<string, unknown>> {
   session: Session;
   files: readonly string[];
+  /** The dataset's own folder, with the separator at its end: folders in it may be columns, those above it never. Absent: any may. */
+  folder?: string | undefined;
   settings: S;
   signal?: AbortSignal;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { quoteText } from '../sql/quote.ts';
 import { openSession, type Session } from '../sql/session.ts';
-import { partitionKeys } from './partitions.ts';
+import { folderKeys } from './partitions.ts';
 import { detectFiles, readFiles } from './source.ts';
 
 let session: Session;
@@ -28,11 +28,15 @@ async function files(name: string, contents: Record<string, string>): Promise<st
   return paths;
 }
 
-async function read(paths: string[], kind: string, order = 'ALL') {
-  const source = { dataset: 'd', files: paths, format: { kind } };
+async function read(
+  paths: string[],
+  kind: string,
+  { folder, ...settings }: { folder?: string; encoding?: string } = {},
+) {
+  const source = { dataset: 'd', files: paths, folder, format: { kind, ...settings } };
   const { format, schema } = await detectFiles(source, { session });
   const { sql, extra } = await readFiles({ ...source, format, schema }, { session });
-  const { columns } = await session.query(`SELECT * FROM ${sql} ORDER BY ${order}`);
+  const { columns } = await session.query(`SELECT * FROM ${sql} ORDER BY ALL`);
   return { format, schema: schema.map(({ name, type }) => [name, type]), columns, extra };
 }
 
@@ -79,7 +83,7 @@ it('columns of the file win over a folder of the same name, and folders that are
     ['x', 'x'],
   ]);
   const some = await files('some', { 'day=1/a.csv': 'id,t\n1,x\n', 'b.csv': 'id,t\n2,x\n' });
-  expect(partitionKeys(some)).toEqual([]);
+  expect(folderKeys(some).inner).toEqual([]);
   expect((await read(some, 'csv')).schema.map(([name]) => name)).toEqual(['id', 't']);
 });
 
@@ -92,4 +96,73 @@ it('a dataset that was declared without them is read as it was', async () => {
   const { sql, extra } = await readFiles({ dataset: 'd', files: paths, format: { kind: 'csv' }, schema }, { session });
   expect(extra).toEqual([]);
   expect((await session.query(`SELECT * FROM ${sql}`)).columns).toHaveLength(2);
+});
+
+const kinds = ['csv', 'json', 'parquet'] as const;
+
+/** A file of a kind with the columns `id` and `t`. */
+async function write(path: string, kind: (typeof kinds)[number], id: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const sql = `COPY (SELECT ${id}::BIGINT AS id, 'x' AS t) TO ${quoteText(path)}`;
+  if (kind === 'parquet') await session.query(`${sql} (FORMAT parquet)`);
+  else await writeFile(path, kind === 'csv' ? `id,t\n${id},x\n` : `{"id": ${id}, "t": "x"}\n`);
+}
+
+it.each(kinds)(
+  'folders above that of the dataset are no columns of %s files, whatever they are called',
+  async (kind) => {
+    for (const above of ['region=eu', 'id=7', 'day=1999-01-01']) {
+      const root = join(folder, `above ${kind}`, above, 'shop/');
+      const paths = [1, 2].map((id) => join(root, `day=2026-01-0${id}`, `a.${kind}`));
+      for (const [at, path] of paths.entries()) await write(path, kind, at + 1);
+      const { schema, columns, extra } = await read(paths, kind, { folder: root });
+      expect(schema, above).toEqual([
+        ['id', 'bigint'],
+        ['t', 'string'],
+        ['day', 'date'],
+      ]);
+      expect(
+        columns.map((values) => values.map(String)),
+        above,
+      ).toEqual([
+        ['1', '2'],
+        ['x', 'x'],
+        ['2026-01-01', '2026-01-02'],
+      ]);
+      expect(extra).toEqual([]);
+      const inside = [1, 2].map((id) => join(root, 'flat', `${id}.${kind}`));
+      for (const [at, path] of inside.entries()) await write(path, kind, at + 1);
+      expect(
+        (await read(inside, kind, { folder: root })).schema.map(([name]) => name),
+        above,
+      ).toEqual(['id', 't']);
+    }
+  },
+);
+
+it.each([
+  ['windows-1250', Buffer.from('id;t\n1;Luk\xe1\x9a\n', 'latin1'), 'Lukáš'],
+  ['utf-16-be', Buffer.from('id;t\n1;Lukáš\n', 'utf16le').swap16(), 'Lukáš'],
+])('files in %s, which are converted first, have the columns of their folders too', async (encoding, content, name) => {
+  const root = join(folder, `coded ${encoding}/`);
+  const paths = ['day=2026-01-01/city=Z%C3%BCrich', 'day=2026-01-02/city=__HIVE_DEFAULT_PARTITION__'].map((one) =>
+    join(root, one, 'a.csv'),
+  );
+  for (const path of paths) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  const { schema, columns } = await read(paths, 'csv', { folder: root, encoding });
+  expect(schema).toEqual([
+    ['id', 'bigint'],
+    ['t', 'string'],
+    ['city', 'string'],
+    ['day', 'date'],
+  ]);
+  expect(columns).toEqual([
+    ['1', '1'],
+    [name, name],
+    ['Zürich', null],
+    ['2026-01-01', '2026-01-02'],
+  ]);
 });

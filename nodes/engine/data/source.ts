@@ -13,7 +13,16 @@ export interface FilesSource {
   /** Name for messages. */
   dataset: string;
   files: readonly string[];
+  /** The folder that the dataset reads from; see `FilesInput`. */
+  folder?: string | undefined;
   format: { kind: string } & Record<string, unknown>;
+}
+
+/** The files of a dataset and its own folder; `name` is the path of a file in that. */
+export function readFrom(files: readonly { path: string; name: string }[]): Pick<FilesSource, 'files' | 'folder'> {
+  const [first] = files;
+  const folder = first?.path.slice(0, first.path.length - first.name.length);
+  return { files: files.map(({ path }) => path), folder };
 }
 
 export interface ReadOptions {
@@ -50,7 +59,7 @@ export async function detectFiles(
   options: ReadOptions,
 ): Promise<Detected & { format: FilesSource['format'] }> {
   const { kind, settings } = formatOf(source);
-  const found = await kind.detect({ ...options, files: source.files, settings });
+  const found = await kind.detect({ ...options, files: source.files, folder: source.folder, settings });
   return { ...found, format: { kind: kind.id, ...found.settings } };
 }
 
@@ -64,7 +73,7 @@ export async function readFiles(
   options: ReadOptions,
 ): Promise<FileRelation> {
   const { kind, settings } = formatOf(source);
-  const input = { ...options, files: source.files, settings };
+  const input = { ...options, files: source.files, folder: source.folder, settings };
   if (source.schema === undefined) {
     const found = await kind.detect(input);
     return kind.relation({ ...input, settings: kind.settings.parse(found.settings) }, found.schema);

@@ -1,7 +1,7 @@
 import { fail } from '../../contract/errors/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import type { FileRelation } from '../data/format-kind.ts';
-import { readFiles } from '../data/source.ts';
+import { readFiles, readFrom } from '../data/source.ts';
 import type { RecipeContext } from '../recipes/recipe-kind.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
@@ -43,7 +43,7 @@ async function fileRows(node: NodeStatus, reading: Reading): Promise<BoundRows> 
   const content = JSON.stringify([expected, paths, schema ?? null, newColumns ?? null]);
   let found = known.get(content);
   if (!found || !(await isThere(found, session))) {
-    const read = { dataset, format, newColumns, files: paths, ...(schema && { schema }) };
+    const read = { dataset, format, newColumns, ...readFrom(files), ...(schema && { schema }) };
     found = await readFiles(read, { session, ...(signal && { signal }) });
     if (known.size === mostRelations) known.delete(known.keys().next().value!);
     known.set(content, found);

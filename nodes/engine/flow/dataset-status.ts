@@ -3,7 +3,7 @@ import { fail } from '../../contract/errors/index.ts';
 import { fillVariables } from '../../contract/fill-variables.ts';
 import type { Dataset } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
-import { readFiles } from '../data/source.ts';
+import { readFiles, readFrom } from '../data/source.ts';
 import { problemOf } from '../recipes/recipe-kind.ts';
 import type { FlowGraph } from './graph.ts';
 import { contentKey, engineVersion } from './keys.ts';
@@ -87,10 +87,7 @@ function sourceKey(source: FilesDataset, files: readonly SourceFile[]): string {
 async function detectSchema(node: NodeStatus, { session }: FlowPorts): Promise<Schema> {
   const { source, files } = node;
   if (!source || !files) return [];
-  const relation = await readFiles(
-    { dataset: source.dataset, format: source.format, files: files.map((file) => file.path) },
-    { session },
-  );
+  const relation = await readFiles({ dataset: source.dataset, format: source.format, ...readFrom(files) }, { session });
   return relation.schema;
 }
 

@@ -12,7 +12,7 @@ import { recipeKinds } from '../recipes/registry.ts';
 import { bypassed } from './bypass.ts';
 import { datasetStatus, emptyNode, latest, settleUnproduced } from './dataset-status.ts';
 import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts';
-import { engineVersion, type Fingerprint, outputKey } from './keys.ts';
+import { contentKey, engineVersion, type Fingerprint, outputKey } from './keys.ts';
 import type { FlowPorts } from './ports.ts';
 import { forgetRemoved, type RecipeMemory, recall, remember, type SoundRecipe } from './recipe-memory.ts';
 import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
@@ -53,7 +53,15 @@ function inCycle(recipe: Recipe, graph: FlowGraph): RecipeStatus {
 }
 
 function emptyRecipe(recipe: Recipe, problems: Problem[]): RecipeStatus {
-  return { recipe, kind: recipeKinds.find(recipe.kind), settings: null, variables: {}, context: null, problems };
+  return {
+    recipe,
+    kind: recipeKinds.find(recipe.kind),
+    settings: null,
+    variables: {},
+    meanings: {},
+    context: null,
+    problems,
+  };
 }
 
 /** Checks a recipe, unless nothing has changed, and gives its outputs their keys and columns. */
@@ -126,7 +134,10 @@ function checkSettings(result: RecipeStatus, status: FlowStatus, mayLackOutputs:
   const settings = recipe.bypassed ? {} : recipe.settings;
   const filled = fillVariables(settings, status.variables, `The recipe “${recipe.name}”`);
   result.variables = filled.used;
-  result.settings = kind.parse(fitVariables(filled, kind.settings), recipe.version);
+  const parsed = kind.parse(fitVariables(filled, kind.settings), recipe.version);
+  const followed = kind.follow(parsed, status.project);
+  result.settings = followed.settings;
+  result.meanings = followed.meanings;
   if (result.problems.length > 0) return;
   result.context = contextOf(recipe, kind, status);
   if (result.context) result.problems.push(...kind.check(result.settings, result.context));
@@ -186,7 +197,7 @@ export function fingerprintOf(
   status: FlowStatus,
   keyOf: (node: string) => string | null,
 ): Fingerprint | null {
-  const { recipe, kind, variables } = result;
+  const { recipe, kind, variables, meanings } = result;
   const inputs: Fingerprint['inputs'] = {};
   for (const role of kind?.inputs ?? []) {
     const list: Fingerprint['inputs'][string] = [];
@@ -204,9 +215,13 @@ export function fingerprintOf(
     ...(recipe.bypassed && { bypassed: true }),
     settings: recipe.bypassed ? {} : recipe.settings,
     variables,
+    ...(Object.keys(meanings).length > 0 && { meanings: printsOf(meanings) }),
     inputs,
   };
 }
+
+const printsOf = (meanings: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(meanings).map(([id, said]) => [id, contentKey(said)]));
 
 /** The nodes a recipe writes. */
 export function outputsOf(recipe: Recipe, status: FlowStatus): NodeStatus[] {

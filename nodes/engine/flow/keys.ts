@@ -14,6 +14,8 @@ export interface Fingerprint {
   /** As stored in the project, variables not filled in; empty when bypassed. */
   settings: Record<string, unknown>;
   variables: Record<string, string>;
+  /** The project's meanings that the settings follow: id → hash of what it said. */
+  meanings?: Record<string, string> | undefined;
   /** Role → input nodes in order, each with the key of its rows (or model version) and, for files, what was read. */
   inputs: Record<string, { node: string; key: string; source?: SourcePrint }[]>;
 }

@@ -50,7 +50,7 @@ export interface ActiveModel {
 
 /** Where the flow keeps and finds things; paths are the port's own matter. */
 export interface FlowStorage {
-  /** Files that match; none is an empty list. DATA_CONNECTION_MISSING. */
+  /** Files that match; none is an empty list. DATA_CONNECTION_MISSING, DATA_CONNECTION_FOLDER. */
   sourceFiles(source: { connection: string; path: string; dataset: string }): Promise<SourceFile[]>;
   builds(dataset: string): readonly BuildRecord[];
   failure(node: string): FailureRecord | undefined;

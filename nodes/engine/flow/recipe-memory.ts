@@ -25,7 +25,7 @@ export function recall(recipe: Recipe, status: FlowStatus, memory: RecipeMemory)
   if (known?.result.recipe !== recipe) return undefined;
   const isSame = Object.entries(known.result.variables).every(([name, value]) => status.variables[name] === value);
   if (!isSame) return undefined;
-  const ends = endsOf(recipe, status);
+  const ends = endsOf(known.result, status);
   return known.ends.length === ends.length && known.ends.every((end, i) => Object.is(end, ends[i])) ? known : undefined;
 }
 
@@ -36,7 +36,7 @@ export function remember(
   memory: RecipeMemory,
 ): SoundRecipe {
   const { recipe, problems } = found.result;
-  const known: SoundRecipe = { ...found, ends: endsOf(recipe, status), keys: new Map() };
+  const known: SoundRecipe = { ...found, ends: endsOf(found.result, status), keys: new Map() };
   if (problems.length === 0) memory.set(recipe.id, known);
   else memory.delete(recipe.id);
   return known;
@@ -48,8 +48,8 @@ export function forgetRemoved({ project }: FlowStatus, memory: RecipeMemory): vo
 }
 
 /** What a check looks at beside the recipe itself and the variables it names; compared by identity. */
-function endsOf(recipe: Recipe, status: FlowStatus): unknown[] {
-  const ends: unknown[] = [];
+function endsOf({ recipe, meanings }: RecipeStatus, status: FlowStatus): unknown[] {
+  const ends: unknown[] = Object.keys(meanings).map((id) => status.project.meanings[id]);
   for (const id of inputNodes(recipe)) {
     const node = status.nodes.get(id);
     ends.push(node?.type, node?.name, node?.schema, node?.model?.spec, trainerOf(node, status));

@@ -22,7 +22,11 @@ function reasonsOf(made: Fingerprint | undefined, node: NodeStatus, status: Flow
   const producer = node.producer === undefined ? undefined : status.recipes.get(node.producer);
   if (!made || !producer) return ['made by an earlier version of the flow'];
   const now = fingerprintOf(producer, status, (id) => expectedInputKey(status, id) ?? '');
-  const reasons = [...recipeReasons(made, producer), ...inputReasons(made, now, status)];
+  const reasons = [
+    ...recipeReasons(made, producer),
+    ...meaningReasons(made, now, status),
+    ...inputReasons(made, now, status),
+  ];
   return reasons.length > 0 ? [...new Set(reasons)] : ['Millrace computes it in a newer way'];
 }
 
@@ -43,6 +47,13 @@ function variableReasons(before: Record<string, string>, after: Record<string, s
   return Object.entries(after)
     .filter(([name, value]) => before[name] !== undefined && before[name] !== value)
     .map(([name, value]) => `the variable “${name}” changed from “${before[name]}” to “${value}”`);
+}
+
+/** A meaning that is followed only now is told as a change of the settings. */
+function meaningReasons(made: Fingerprint, now: Fingerprint | null, { project }: FlowStatus): string[] {
+  return Object.entries(now?.meanings ?? {})
+    .filter(([id, print]) => made.meanings?.[id] !== undefined && made.meanings[id] !== print)
+    .map(([id]) => `the meaning “${project.meanings[id]?.name ?? id}” changed`);
 }
 
 function inputReasons(made: Fingerprint, now: Fingerprint | null, status: FlowStatus): string[] {

@@ -44,6 +44,8 @@ export interface RecipeStatus {
   /** Parsed, variables filled in; null when they cannot be. */
   settings: Record<string, unknown> | null;
   variables: Record<string, string>;
+  /** The project's meanings that the settings follow: id → what it says of values. */
+  meanings: Record<string, unknown>;
   /** Null while the columns of an input are not known. */
   context: RecipeContext | null;
   problems: Problem[];

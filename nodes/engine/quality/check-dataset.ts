@@ -2,7 +2,7 @@ import { isAppError } from '../../base/app-error.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
 import type { RuleResult } from '../../contract/flow.ts';
-import type { QualityRules } from '../../contract/project/index.ts';
+import type { OwnMeanings, QualityRules } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { compileFormula } from '../expr/check.ts';
 import { planToDuckDb } from '../expr/dialect.ts';
@@ -10,7 +10,7 @@ import type { Expr } from '../sql/expr-tree.ts';
 import type { Aggregate, Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';
 import { ruleKinds } from './registry.ts';
-import type { Measured, RuleKind, Verdict } from './rule-kind.ts';
+import type { Measured, RuleKind, RuleTable, Verdict } from './rule-kind.ts';
 
 type Rule = QualityRules['rules'][number];
 
@@ -24,6 +24,8 @@ export interface CheckInput {
   /** Columns as declared in the project. */
   declared?: Schema | undefined;
   rules: readonly Rule[];
+  /** What columns may mean beside the built-in meanings. */
+  meanings?: OwnMeanings | undefined;
   /** Values that `${name}` in the rules' settings stands for. */
   variables?: Readonly<Record<string, string>>;
   /** Observed values of a rule in earlier checks, oldest first. */
@@ -53,7 +55,8 @@ const ROWS = 'rows';
 export async function checkDataset(input: CheckInput): Promise<RuleResult[]> {
   const rules = input.rules.filter((rule) => rule.enabled);
   if (rules.length === 0) return [];
-  const known = { schema: input.schema, full: await fullColumns(input), variables: input.variables ?? {} };
+  const { schema, declared, meanings = {}, variables = {} } = input;
+  const known = { schema, declared, meanings, full: await fullColumns(input), variables };
   const prepared = rules.map((rule, index) => prepare(rule, index, known));
   const figures = await scan(input, prepared);
   return prepared.map((one) => toResult(input, one, figures));
@@ -68,13 +71,13 @@ async function fullColumns({ session, relation, signal }: CheckInput): Promise<R
   return new Set(columns[0]);
 }
 
-interface Known {
+interface Known extends RuleTable {
   variables: Readonly<Record<string, string>>;
-  schema: Schema;
   full: ReadonlySet<unknown>;
 }
 
-function prepare(written: Rule, index: number, { schema, full, variables }: Known): Prepared {
+function prepare(written: Rule, index: number, known: Known): Prepared {
+  const { schema, full, variables } = known;
   const kind = ruleKinds.find(written.kind);
   const nothing = {
     rule: written,
@@ -97,7 +100,7 @@ function prepare(written: Rule, index: number, { schema, full, variables }: Know
       aggregates.push({ ...measure, name: names[name] });
     };
     for (const [name, measure] of Object.entries(kind.measures(rule.settings, { schema }))) add(name, measure);
-    const good = kind.good(rule.settings);
+    const good = kind.good(rule.settings, known);
     const isGood = kind.goodUnlessEmpty(rule.settings)?.every((name) => full.has(name));
     if (good !== undefined && !isGood) add('failed', { fn: 'sum', arg: failing(good, schema) });
     return { rule, kind, label, aggregates, names, known: isGood ? { failed: 0 } : {}, problem: undefined };
@@ -170,8 +173,8 @@ export function filledRule(rule: Rule, variables: Readonly<Record<string, string
 }
 
 /** SELECT of the rows that fail a rule. QUALITY_NO_ROWS for rules about the dataset as a whole. */
-export function failedRowsSql(rule: Rule, relation: { sql: string; schema: Schema }): string {
-  const good = ruleKinds.find(rule.kind)?.good(rule.settings);
+export function failedRowsSql(rule: Rule, relation: RuleTable & { sql: string }): string {
+  const good = ruleKinds.find(rule.kind)?.good(rule.settings, relation);
   if (good === undefined) throw fail('QUALITY_NO_ROWS', { rule: rule.label ?? rule.id });
   const plan: Plan = {
     op: 'filter',

@@ -7,6 +7,7 @@ import { recordCount } from './rules/record-count.ts';
 import { schemaEquals } from './rules/schema-equals.ts';
 import { typicalRange } from './rules/typical-range.ts';
 import { uniqueCount } from './rules/unique-count.ts';
+import { validForMeaning } from './rules/valid-for-meaning.ts';
 import { valuesInRange } from './rules/values-in-range.ts';
 import { valuesInSet } from './rules/values-in-set.ts';
 
@@ -21,5 +22,6 @@ export const ruleKinds = createRegistry('rule', [
   valuesInSet,
   valuesInRange,
   pattern,
+  validForMeaning,
   formulaHolds,
 ]);

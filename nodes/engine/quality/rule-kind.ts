@@ -3,6 +3,7 @@ import { issueWords } from '../../base/issue-words.ts';
 import type { CatalogKind, FormSection, KindIdentity } from '../../contract/catalog.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { ruleStatuses } from '../../contract/flow.ts';
+import type { OwnMeanings } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import type { Aggregate } from '../sql/plan.ts';
 
@@ -26,6 +27,13 @@ export interface RuleContext {
   history: readonly number[];
 }
 
+/** The table whose rows are good or not: its columns as they are and as declared, and what they may mean beside the built-in meanings. */
+export interface RuleTable {
+  schema: Schema;
+  declared?: Schema | undefined;
+  meanings: OwnMeanings;
+}
+
 export interface Verdict {
   status: RuleStatus;
   observed: string | number | null;
@@ -41,6 +49,7 @@ export interface RuleCase {
   schema: Schema;
   rows: readonly (readonly unknown[])[];
   declared?: Schema;
+  meanings?: OwnMeanings;
   history?: readonly number[];
   expect: { status: RuleStatus; observed?: string | number | null };
 }
@@ -60,7 +69,7 @@ export interface RuleDefinition<S extends z.ZodObject> extends Common {
   columns?(settings: z.output<S>): string[];
   measures?(settings: z.output<S>, context: { schema: Schema }): Record<string, Measure>;
   /** Formula that holds for a good row. Rows where it is empty are good. */
-  good?(settings: z.output<S>): string;
+  good?(settings: z.output<S>, table: RuleTable): string;
   /** Columns which make every row good when none of their cells is empty: files that say so need not be read for it. */
   goodUnlessEmpty?(settings: z.output<S>): string[];
   /** `figures` has the measures by name, and `failed` (rows that are not good) when `good` is given. */
@@ -73,7 +82,7 @@ export interface RuleKind extends Common {
   describe(settings: Record<string, unknown>): string;
   columns(settings: Record<string, unknown>): string[];
   measures(settings: Record<string, unknown>, context: { schema: Schema }): Record<string, Measure>;
-  good(settings: Record<string, unknown>): string | undefined;
+  good(settings: Record<string, unknown>, table: RuleTable): string | undefined;
   goodUnlessEmpty(settings: Record<string, unknown>): string[] | undefined;
   evaluate(settings: Record<string, unknown>, figures: Measured, context: RuleContext): Verdict;
   catalog(): CatalogKind;
@@ -98,7 +107,7 @@ export function defineRule<S extends z.ZodObject>(definition: RuleDefinition<S>)
     describe: (settings) => definition.describe(parse(settings)),
     columns: (settings) => definition.columns?.(parse(settings)) ?? [],
     measures: (settings, context) => definition.measures?.(parse(settings), context) ?? {},
-    good: (settings) => definition.good?.(parse(settings)),
+    good: (settings, table) => definition.good?.(parse(settings), table),
     goodUnlessEmpty: (settings) => definition.goodUnlessEmpty?.(parse(settings)),
     evaluate: (settings, figures, context) => definition.evaluate(parse(settings), figures, context),
     catalog: () => ({

@@ -5,6 +5,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { CatalogKind, FormSection, KindIdentity, Role } from '../../contract/catalog.ts';
 import { ERRORS, fail } from '../../contract/errors/index.ts';
 import type { FeatureSpec, Task } from '../../contract/model.ts';
+import type { OwnMeanings } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import type { RelationLineage } from '../expr/lineage/relation-lineage.ts';
 import { planSchema } from '../expr/schema-of.ts';
@@ -99,6 +100,11 @@ interface Common extends KindIdentity {
   readonly cases: readonly RecipeCase[];
 }
 
+/** What settings may refer to by id. */
+export interface Followed {
+  meanings: OwnMeanings;
+}
+
 export type SettingsMigration = (settings: Record<string, unknown>) => Record<string, unknown>;
 
 /** What the file of a kind declares. Either `plan` (rows by one query an output) or `outputSchema` and `run`. */
@@ -106,6 +112,8 @@ export interface RecipeDefinition<S extends z.ZodObject> extends Common {
   readonly settings: S;
   /** From version n to n + 1, by n. */
   readonly migrations?: Readonly<Record<number, SettingsMigration>>;
+  /** Settings that refer to other things of the project with what those say filled in, and what was: it is part of what the results are made of. */
+  follow?(settings: z.output<S>, project: Followed): { settings: z.output<S>; meanings: Record<string, unknown> };
   check?(settings: z.output<S>, context: RecipeContext): Problem[];
   /** Role → a plan for each output. Pure. Throws RECIPE_* for settings that do not fit. */
   plan?(settings: z.output<S>, context: RecipeContext): Record<string, Plan[]>;
@@ -130,6 +138,11 @@ export interface RecipeKind extends Common {
   readonly settings: z.ZodObject;
   /** Settings brought from `version` to the current one, defaults filled in. RECIPE_SETTINGS. */
   parse(settings: Record<string, unknown>, version?: number): Record<string, unknown>;
+  /** Settings with what they refer to in the project filled in, and the meanings among that by id. */
+  follow(
+    settings: Record<string, unknown>,
+    project: Followed,
+  ): { settings: Record<string, unknown>; meanings: Record<string, unknown> };
   /** All that is wrong, found before a run; never throws for bad settings. */
   check(settings: Record<string, unknown>, context: RecipeContext): Problem[];
   /** Absent for kinds that `run`. */
@@ -156,6 +169,7 @@ export function defineRecipe<S extends z.ZodObject>(definition: RecipeDefinition
     ...identityOf(definition),
     settings: definition.settings,
     parse: (settings, version) => parse(settings, version) as Record<string, unknown>,
+    follow: (settings, project) => definition.follow?.(parse(settings), project) ?? { settings, meanings: {} },
     check: (settings, context) =>
       problemsOf(() => {
         const parsed = parse(settings);

@@ -44,7 +44,7 @@ function world(
     test: async (tests = ['all']) =>
       tests.map((test) => ({
         ...{ test, name: test, status: options.goldenStatus ?? ('passed' as const), ranAt: '', ms: 1 },
-        ...{ message: 'two rows changed', outputs: [], error: null },
+        ...{ message: 'two rows changed', outputs: [], inputs: [], recipes: [], tolerance: 0, error: null },
       })),
     runScenario: async () => {
       throw new Error('not used');

@@ -208,8 +208,14 @@ describe('the status of a deployment', () => {
     updatedAt: '',
   };
   const unreachable = Object.assign(new MemoryNode('gone'), {
-    items: () => Promise.reject(fail('NODE_UNREACHABLE', { url: 'https://gone', reason: 'nothing listens there' })),
+    items: () => Promise.reject(fail('NODE_UNREACHABLE', { peer: 'The node “gone”', reason: 'nothing listens there' })),
   });
+
+  it('names the node that cannot be reached, and what to do', async () => {
+    const { message } = await deploymentStatus(deployment, [unreachable]);
+    expect(message).toMatch(/^The node “gone” cannot be reached: nothing listens there\. Check that it runs/);
+  });
+
   it('says whether the nodes serve what was deployed', async () => {
     const status = async (nodes: TargetNode[], change = {}) =>
       (await deploymentStatus({ ...deployment, ...change }, nodes)).status;

@@ -4,6 +4,7 @@ import type { SigningKey } from '../../platform/keys.ts';
 import { fingerprintAt } from '../../platform/peer-certificate.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import type { Deployments } from '../../store/deployments.ts';
+import { explained } from '../error-body.ts';
 import { callNode, type TargetNode, type TriedConnection, targetNode, triedConnections } from './node-client.ts';
 
 type Settings = Pick<Infrastructure, 'id' | 'name' | 'kind' | 'stage'>;
@@ -41,8 +42,6 @@ export interface InfrastructuresOptions {
   /** How nodes name us in their list of keys. */
   name: string;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const secretOf = (node: string) => `node-key/${node}`;
 
@@ -97,7 +96,7 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
             const connections = await triedConnections(one, secrets.get(secretOf(node)));
             return { node, name, problem: null, connections };
           } catch (error) {
-            return { node, name, problem: messageOf(error), connections: [] };
+            return { node, name, problem: explained(error), connections: [] };
           }
         }),
       ),
@@ -108,7 +107,7 @@ export function createInfrastructures({ store, secrets, signingKey, name }: Infr
             const { status } = await target.health();
             return { node: target.node.id, ok: status === 'ready', message: status };
           } catch (error) {
-            return { node: target.node.id, ok: false, message: messageOf(error) };
+            return { node: target.node.id, ok: false, message: explained(error) };
           }
         }),
       ),

@@ -7,6 +7,8 @@ import { request } from '../../platform/http-client.ts';
 /** How a node is reached: its certificate is pinned, its key presented. */
 export interface NodeAddress {
   url: string;
+  /** As people know it. */
+  name?: string;
   fingerprint?: string;
   key?: string;
 }
@@ -29,7 +31,10 @@ export async function callNode<I extends RouteId>(
 ): Promise<RouteReply<I>> {
   const spec: RouteSpec = routes[route];
   const path = spec.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const { origin } = new URL(node.url);
+  const peer = node.name ? `The node “${node.name}” (${origin})` : `The node at ${origin}`;
   const reply = await request({
+    peer,
     url: new URL(path, node.url).href,
     method: spec.method,
     ...(node.fingerprint ? { pin: node.fingerprint } : {}),
@@ -39,7 +44,7 @@ export async function callNode<I extends RouteId>(
   const parsed = (spec.reply ?? z.unknown()).safeParse(await reply.json());
   if (parsed.success) return parsed.data as RouteReply<I>;
   const reason = `its reply to ${route} is not as agreed (${parsed.error.issues[0]?.path.join('.')})`;
-  throw fail('NODE_REPLY', { url: node.url, status: reply.status, reason });
+  throw fail('NODE_REPLY', { url: origin, peer, status: reply.status, reason });
 }
 
 /** A node that archives are deployed to, as the stages of a deployment use it. */
@@ -67,6 +72,7 @@ const shortMs = 5000;
 
 const addressOf = (node: PairedNode, key: string | undefined): NodeAddress => ({
   url: node.url,
+  name: node.name,
   fingerprint: node.fingerprint,
   ...(key === undefined ? {} : { key }),
 });

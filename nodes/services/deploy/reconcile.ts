@@ -1,4 +1,5 @@
 import type { Deployment } from '../../contract/deploy.ts';
+import { explained } from '../error-body.ts';
 import type { TargetNode } from './node-client.ts';
 
 type Status = Pick<Deployment, 'status' | 'message'>;
@@ -40,6 +41,6 @@ async function reportOf(target: TargetNode, item: string): Promise<NodeReport> {
     const [items, health] = await Promise.all([target.items(), target.health()]);
     return { name, active: items.find((one) => one.id === item)?.active ?? null, health: health.status };
   } catch (error) {
-    return { name, problem: error instanceof Error ? error.message : String(error) };
+    return { name, problem: explained(error) };
   }
 }

@@ -49,7 +49,8 @@ export async function openConnections(folder: string): Promise<Connections> {
       if (!connection) throw fail('NOT_FOUND', { kind: 'connection', id, suggestion: '' });
       const info = await fileInfo(connection.path);
       if (info?.kind === 'folder') return { ok: true, message: `The folder ${connection.path} is there` };
-      return { ok: false, message: `There is no folder ${connection.path}` };
+      const found = info ? `${connection.path} is no folder` : `There is no folder ${connection.path}`;
+      return { ok: false, message: `${found}. Create or mount it, or change the folder of the connection` };
     },
   };
 }

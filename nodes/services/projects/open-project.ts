@@ -40,8 +40,10 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
   const editable = options.editFolder === undefined ? undefined : await openEditableProject(options.editFolder);
   const workspace: Workspace = await openWorkspace({
     ...options.workspace,
-    checkRules: ({ dataset, ...request }) =>
-      options.quality.check({ ...request, project: id, declared: workspace.project.datasets[dataset]?.schema }),
+    checkRules: ({ dataset, ...request }) => {
+      const { datasets, meanings } = workspace.project;
+      return options.quality.check({ ...request, project: id, declared: datasets[dataset]?.schema, meanings });
+    },
   });
   const publishFlow = createFlowPublisher(id, workspace, { hub, log });
   const jobs = createJobQueue({

@@ -1,6 +1,6 @@
 import { fail } from '../../contract/errors/index.ts';
 import type { RuleResult } from '../../contract/flow.ts';
-import type { QualityRules } from '../../contract/project/index.ts';
+import type { OwnMeanings, QualityRules } from '../../contract/project/index.ts';
 import type { RowsPage, Schema } from '../../contract/schema.ts';
 import { checkDataset, failedRowsSql, filledRule } from '../../engine/quality/check-dataset.ts';
 import type { Session } from '../../engine/sql/session.ts';
@@ -16,6 +16,8 @@ export interface CheckRequest {
   variables: Readonly<Record<string, string>>;
   /** Columns as the project declares them. */
   declared: Schema | undefined;
+  /** What columns may mean beside the built-in meanings. */
+  meanings: OwnMeanings;
   session: Session;
   signal?: AbortSignal;
 }
@@ -46,13 +48,14 @@ const historyValues = 100;
 const keptResults = 1000;
 
 export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
-  const check = ({ project, relation, rules, variables, declared, session, signal }: CheckRequest) =>
+  const check = ({ project, relation, rules, variables, declared, meanings, session, signal }: CheckRequest) =>
     checkDataset({
       session,
       dataset: relation.dataset,
       relation: relation.sql,
       schema: relation.schema,
       declared,
+      meanings,
       rules: rules.rules,
       variables,
       history: (rule) => store.values(project, relation.dataset, { rule, limit: historyValues }),
@@ -73,8 +76,9 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
       const relation = await workspace.relation(dataset);
       const declared = workspace.project.datasets[dataset]?.schema;
       const { session } = workspace;
+      const { meanings } = workspace.project;
       const variables = workspace.variables();
-      const request = { project, relation, rules, variables, declared, session };
+      const request = { project, relation, rules, variables, declared, meanings, session };
       const results = await check({ ...request, ...(signal ? { signal } : {}) });
       record(project, dataset, results);
       return results;
@@ -84,7 +88,9 @@ export function createQuality(store: MetricsHistory, hub: EventHub): Quality {
     async rows({ workspace, dataset }, { rule: id, limit, signal }) {
       const rule = workspace.project.quality[dataset]?.rules.find((one) => one.id === id);
       if (!rule) throw fail('QUALITY_RULE_UNKNOWN', { dataset, rule: id });
-      const sql = failedRowsSql(filledRule(rule, workspace.variables()), await workspace.relation(dataset));
+      const { datasets, meanings } = workspace.project;
+      const relation = { ...(await workspace.relation(dataset)), declared: datasets[dataset]?.schema, meanings };
+      const sql = failedRowsSql(filledRule(rule, workspace.variables()), relation);
       const limited = `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`;
       const { schema, columns } = await workspace.session.query(limited, signal ? { signal } : {});
       return { schema, columns, offset: 0, total: null, sample: `first ${limit} failing rows` };

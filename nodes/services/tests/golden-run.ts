@@ -6,6 +6,7 @@ import type { GoldenResult } from '../../contract/golden.ts';
 import { FeatureSpec } from '../../contract/model.ts';
 import type { GoldenTable, GoldenTest, Project } from '../../contract/project/index.ts';
 import { compareRows, diffWords } from '../../engine/flow/golden/compare.ts';
+import { goldenPart } from '../../engine/flow/golden/part.ts';
 import { type GoldenModels, runGolden } from '../../engine/flow/golden/run-golden.ts';
 import { openSession, type Session } from '../../engine/sql/session.ts';
 import { makeFolder, makeTemporaryFolder, removePath } from '../../platform/files.ts';
@@ -79,7 +80,11 @@ async function runOne(
   place: Place & { signal: AbortSignal },
 ): Promise<GoldenResult> {
   const started = performance.now();
-  const about = { test: test.id, name: test.name, ranAt: new Date().toISOString() };
+  const inputs = Object.entries(test.inputs).map(([dataset, { rows }]) => ({ dataset, rows: rows.length }));
+  const about = {
+    ...{ test: test.id, name: test.name, ranAt: new Date().toISOString() },
+    ...{ inputs, tolerance: test.tolerance },
+  };
   const ms = () => Math.round(performance.now() - started);
   try {
     const actual = await runApart(test, subject, place);
@@ -91,12 +96,14 @@ async function runOne(
     const nameOf = (id: string) => subject.project.datasets[id]?.name ?? id;
     const told = broken.length > 0 ? broken : outputs;
     const message = told.map((diff) => `${nameOf(diff.dataset)}: ${diffWords(diff)}`).join('; ');
-    return { ...about, status: broken.length > 0 ? 'failed' : 'passed', ms: ms(), message, outputs, error: null };
+    const status = broken.length > 0 ? 'failed' : 'passed';
+    const { recipes } = goldenPart(test, subject.project);
+    return { ...about, status, ms: ms(), message, outputs, recipes, error: null };
   } catch (error) {
     if (place.signal.aborted) throw fail('ABORTED');
     const body = knownErrorBody(error);
     if (!body) throw error;
-    return { ...about, status: 'broken', ms: ms(), message: body.message, outputs: [], error: body };
+    return { ...about, status: 'broken', ms: ms(), message: body.message, outputs: [], recipes: [], error: body };
   }
 }
 

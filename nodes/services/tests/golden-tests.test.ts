@@ -55,6 +55,10 @@ test('it is kept as text with a row a line, and read again as it was', async () 
 
 test('it holds until the recipe changes, tells the difference then, and holds again', async () => {
   expect(await tests.run(workspace)).toMatchObject([{ status: 'passed', message: 'totals: 2 rows as expected' }]);
+  expect((await tests.list(workspace))[0]?.result).toMatchObject({
+    ...{ inputs: [{ dataset: 'clean', rows: 3 }], recipes: ['sum'], tolerance: 1e-9 },
+    outputs: [{ ok: true, ignored: [], ordered: false, first: expect.arrayContaining([['a', '40']]) }],
+  });
   expect(await tests.list(workspace)).toMatchObject([
     { stale: false, covers: ['sum', 'clean', 'totals'], problem: null },
   ]);

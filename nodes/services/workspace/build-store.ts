@@ -10,6 +10,7 @@ const Source = z.object({
   connection: z.string(),
   path: z.string(),
   variables: z.record(z.string(), z.string()),
+  meanings: z.record(z.string(), z.string()).optional(),
   format: z.string(),
   schema: z.string(),
   files: z.array(z.tuple([z.string(), z.number(), z.number()])).nullable(),

@@ -11,7 +11,7 @@ import { FileCopies } from '../../engine/data/file-copies.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
 import { RowIndexes } from '../../engine/data/row-index.ts';
 import { countRows, type Rows, readPage } from '../../engine/data/rows.ts';
-import { detectFiles } from '../../engine/data/source.ts';
+import { detectFiles, readFrom } from '../../engine/data/source.ts';
 import { columnStats } from '../../engine/data/stats.ts';
 import { compileFormula } from '../../engine/expr/check.ts';
 import { duckDb } from '../../engine/expr/dialect.ts';
@@ -179,7 +179,7 @@ export class DatasetReader implements FlowReader {
     if (!source?.schema || !files?.length) return this.current(node);
     const { dataset, format, schema } = source;
     const reading = { session: this.ports.session };
-    const found = await detectFiles({ dataset, format, files: files.map((file) => file.path) }, reading);
+    const found = await detectFiles({ dataset, format, ...readFrom(files) }, reading);
     const known = new Set(schema.map((column) => column.name));
     const extra = found.schema.filter((column) => !known.has(column.name));
     return this.current({ ...node, source: { ...source, schema: [...schema, ...extra] } });

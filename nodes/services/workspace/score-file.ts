@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fail } from '../../contract/errors/index.ts';
 import { formatOfName } from '../../engine/data/formats/registry.ts';
 import { explainReadError } from '../../engine/data/read-error.ts';
@@ -31,7 +32,12 @@ export async function scoreFile(workspace: Workspace, request: ScoreFileRequest)
   const { files: modelFiles } = await workspace.models.files(model);
   const pending = await createAtomicFile(output);
   try {
-    const source = { dataset: input, files: [input], format: { kind: formatOfName(input) } };
+    const source = {
+      dataset: input,
+      files: [input],
+      folder: input.slice(0, -basename(input).length),
+      format: { kind: formatOfName(input) },
+    };
     const { sql, schema } = await readFiles(source, { session, signal });
     const numbered = await numberRows({ sql, schema, key: '', rows: null }, { session, signal });
     const write = (select: string) =>

@@ -9,7 +9,7 @@ import { layoutHints } from '../../engine/data/formats/layout-hints.ts';
 import { formatOfName } from '../../engine/data/formats/registry.ts';
 import { unreadable } from '../../engine/data/read-error.ts';
 import { readPage } from '../../engine/data/rows.ts';
-import { detectFiles, type FilesSource, formatOf, readFiles } from '../../engine/data/source.ts';
+import { detectFiles, type FilesSource, formatOf, readFiles, readFrom } from '../../engine/data/source.ts';
 import type { SourceFile } from '../../engine/flow/ports.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { findSourceFiles } from './source-files.ts';
@@ -47,7 +47,7 @@ export async function detectSource(
   const givenKind = typeof request.format?.kind === 'string' ? request.format.kind : undefined;
   const given: FilesSource = {
     dataset: request.path,
-    files: found.map((file) => file.path),
+    ...readFrom(found),
     format: { ...request.format, kind: givenKind ?? (await kindOf(found[0]!)) },
   };
   const reading = { session: ports.session, ...(signal && { signal }) };
@@ -116,7 +116,7 @@ export async function checkSource(
   ports: Ports,
   signal: AbortSignal | undefined,
 ): Promise<TypesCheck> {
-  const files = (await filesOf(request, ports)).map((file) => file.path);
+  const files = readFrom(await filesOf(request, ports));
   const { format, schema, path } = request;
-  return checkTypes({ dataset: path, files, format, schema }, { session: ports.session, ...(signal && { signal }) });
+  return checkTypes({ dataset: path, ...files, format, schema }, { session: ports.session, ...(signal && { signal }) });
 }

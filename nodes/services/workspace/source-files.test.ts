@@ -50,6 +50,17 @@ describe('findSourceFiles', () => {
     );
   });
 
+  it('says that the folder of a connection is not there', async () => {
+    const gone = join(folder, 'unplugged');
+    for (const path of ['x.csv', '*.csv', '.'])
+      await expect(
+        findSourceFiles({ connection: 'bank', path, dataset: 'Payments' }, () => gone),
+      ).rejects.toMatchObject({
+        code: 'DATA_CONNECTION_FOLDER',
+        message: `The connection “bank”, which the dataset “Payments” reads, cannot be reached: there is no folder ${gone}`,
+      });
+  });
+
   it('takes special characters of patterns literally', () => {
     expect(globPattern('a+(b).csv').test('a+(b).csv')).toBe(true);
     expect(globPattern('a?.csv').test('a/.csv')).toBe(false);

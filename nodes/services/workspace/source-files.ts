@@ -8,7 +8,8 @@ import { globPattern } from './glob.ts';
 
 /**
  * The files of a dataset in a connection's folder, in order of their names. `*` and `?` match within a folder, `**` across
- * folders; a path that names a folder means all files in it. Hidden files and marks beside the data are left out. DATA_CONNECTION_MISSING, INPUT_INVALID for a path that leaves it.
+ * folders; a path that names a folder means all files in it. Hidden files and marks beside the data are left out. DATA_CONNECTION_MISSING,
+ * DATA_CONNECTION_FOLDER, INPUT_INVALID for a path that leaves it.
  */
 export async function findSourceFiles(
   source: { connection: string; path: string; dataset: string },
@@ -16,6 +17,13 @@ export async function findSourceFiles(
 ): Promise<SourceFile[]> {
   const folder = folderOf(source.connection);
   if (folder === undefined) throw fail('DATA_CONNECTION_MISSING', source);
+  const files = await matchingFiles(folder, source);
+  if (files.length === 0 && source.connection !== 'project' && !(await exists(folder)))
+    throw fail('DATA_CONNECTION_FOLDER', { ...source, folder });
+  return files;
+}
+
+async function matchingFiles(folder: string, source: { path: string }): Promise<SourceFile[]> {
   if (!/[*?]/.test(source.path)) return namedFiles(folder, source.path);
   joinInside(folder, source.path.replace(/[*?]/g, '_'));
   if (!(await exists(folder))) return [];

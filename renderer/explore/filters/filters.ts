@@ -1,4 +1,5 @@
-import { type MeaningRule, type RuledColumn, ruleOf, wholePattern } from '../../../nodes/contract/meanings.ts';
+import { emptyFormula, validFormula as meaningFormula } from '../../../nodes/contract/meaning-formula.ts';
+import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
 import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
 import { columnInFormula } from '../../forms/formula/formula-words.ts';
 import { isNumber } from '../../ui/cell-text.ts';
@@ -40,8 +41,7 @@ const asText = (column: Column): string => {
   return column.type === 'string' ? name : `to_text(${name})`;
 };
 
-const isEmpty = (column: Column): string =>
-  column.type === 'string' ? `is_blank(${columnInFormula(column.name)})` : `is_null(${columnInFormula(column.name)})`;
+const isEmpty = (column: Column): string => emptyFormula(column, columnInFormula(column.name));
 
 function ofValues(column: Column, { values, exclude }: Extract<Filter, { kind: 'values' }>): string | null {
   const name = columnInFormula(column.name);
@@ -83,25 +83,8 @@ function ofText(column: Column, { match, text: part }: Extract<Filter, { kind: '
 }
 
 /** A condition that holds for cells that fit the column's meaning; null when anything fits. */
-export function validFormula(column: RuledColumn): string | null {
-  const rule = ruleOf(column);
-  if (!rule) return null;
-  const name = columnInFormula(column.name);
-  if (column.meaning?.startsWith('own:')) return ownFormula(rule, `trim(${asText(column)})`);
-  if (isNumber(column.type)) {
-    if (rule.range) return `(${name} between ${rule.range[0]} and ${rule.range[1]})`;
-    return column.meaning === 'integer' ? `(${name} = floor(${name}))` : null;
-  }
-  if (column.type !== 'string') return null;
-  if (rule.values) return `(lower(trim(${name})) in (${[...rule.values()].map(text).join(', ')}))`;
-  return rule.pattern ? `regex_match(trim(${name}), ${text(wholePattern(rule.pattern, rule))})` : null;
-}
-
-function ownFormula({ values, pattern, caseSensitive }: MeaningRule, value: string): string | null {
-  if (values)
-    return `(${caseSensitive ? value : `lower(${value})`} in (${[...values()].map(text).join(', ') || "''"}))`;
-  return pattern ? `regex_match(${value}, ${text(wholePattern(pattern, { caseSensitive }))})` : null;
-}
+export const validFormula = (column: RuledColumn): string | null =>
+  meaningFormula(column, columnInFormula(column.name));
 
 /** The formula of a filter; null when it leaves every row. */
 export function filterFormula(filter: Filter, schema: readonly RuledColumn[]): string | null {

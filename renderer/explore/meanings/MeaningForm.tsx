@@ -3,7 +3,8 @@ import { IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { fitsRule, ruleOfOwn } from '../../../nodes/contract/meanings.ts';
 import { meaningPatternProblem, type OwnMeaning, type Project } from '../../../nodes/contract/project/index.ts';
-import { usesOf } from '../../state/meanings.ts';
+import { followersOf, usesOf } from '../../state/meanings.ts';
+import { formatMany } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { listProblem, valuesOfText } from './meaning-values.ts';
 import styles from './meanings.module.css';
@@ -164,12 +165,20 @@ interface FootProps {
 
 function Foot({ project, id, isWhole, onDelete, onCancel }: FootProps) {
   const uses = id === '' ? [] : usesOf(project, id);
+  const { steps, rules } = followersOf(project, id);
+  const following = id === '' ? 0 : steps + rules;
   return (
     <>
       {uses.length > 0 ? (
         <Notice tone="info">
           Columns of {uses.map(({ dataset }) => project.datasets[dataset]?.name ?? dataset).join(', ')} have this
           meaning: a change counts for them at once.
+        </Notice>
+      ) : null}
+      {following > 0 ? (
+        <Notice tone="info">
+          {formatMany(following, 'prepare step or quality rule', 'prepare steps and quality rules')} follow it: what
+          they make of the data is out of date after a change, and without it they stop.
         </Notice>
       ) : null}
       <div className={styles.foot}>

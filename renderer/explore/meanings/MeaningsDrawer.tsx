@@ -5,7 +5,7 @@ import type { OwnMeaning, Project } from '../../../nodes/contract/project/index.
 import { useNodeInfo, useProject } from '../../client/hooks.ts';
 import { freeId } from '../../flow/ids.ts';
 import { editProject } from '../../state/edit-project.ts';
-import { deleteMeaning, saveMeaning, usesOf } from '../../state/meanings.ts';
+import { deleteMeaning, followersOf, saveMeaning, usesOf } from '../../state/meanings.ts';
 import { useWorkbench } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatMany } from '../../ui/format.ts';
@@ -107,5 +107,11 @@ function kindWords(meaning: OwnMeaning): string {
 
 function usageWords(project: Project, id: string): string {
   const columns = usesOf(project, id).reduce((sum, use) => sum + use.columns, 0);
-  return columns === 0 ? 'not used' : formatMany(columns, 'column');
+  const { steps, rules } = followersOf(project, id);
+  const words = [
+    ...(columns > 0 ? [formatMany(columns, 'column')] : []),
+    ...(steps > 0 ? [formatMany(steps, 'prepare step')] : []),
+    ...(rules > 0 ? [formatMany(rules, 'quality rule')] : []),
+  ];
+  return words.join(', ') || 'not used';
 }

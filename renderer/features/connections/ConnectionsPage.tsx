@@ -207,9 +207,14 @@ function Row({ one, projectId, readOnly, tested, readers, onTest, onEdit, onDele
             Test
           </Button>
           {tested && tested !== 'busy' ? (
-            <StatusBadge tone={tested.ok ? 'done' : 'failed'} label={tested.message} reason={tested.message} />
+            <StatusBadge tone={tested.ok ? 'done' : 'failed'} label={tested.ok ? 'Works' : 'Cannot be reached'} />
           ) : null}
         </span>
+        {tested && tested !== 'busy' ? (
+          <div style={{ marginTop: 4, fontSize: 12, color: 'var(--mr-dim)', overflowWrap: 'anywhere' }}>
+            {tested.message}
+          </div>
+        ) : null}
       </td>
       <td>
         {readOnly ? null : (

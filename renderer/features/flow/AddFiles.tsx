@@ -12,7 +12,7 @@ import { useDetection } from '../../explore/source/use-detection.ts';
 import { layoutEdit } from '../../flow/edits.ts';
 import { takenIds } from '../../flow/graph.ts';
 import { freeId } from '../../flow/ids.ts';
-import type { Places } from '../../flow/layout.ts';
+import { columnFrom } from '../../flow/new-places.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
 import { useSelection } from '../../state/selection.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -26,17 +26,16 @@ function createDatasets(projectId: string, list: readonly Added[], at: { x: numb
   const project = loadedProject(projectId)?.project;
   if (!project) return;
   const taken = takenIds(project);
-  const places: Places = {};
-  const edits: Edit[] = list.flatMap(({ name, draft, found }, index): Edit[] => {
+  const edits: Edit[] = list.flatMap(({ name, draft, found }): Edit[] => {
     if (!draft || !found) return [];
     const id = freeId(name, taken);
-    places[id] = { x: Math.round(at.x), y: Math.round(at.y + index * 88) };
     const source = { kind: 'files', connection: draft.connection, path: draft.path, format: found.format };
     return [{ family: 'datasets', id, value: { id, name: name.trim() || id, source, schema: found.schema } }];
   });
+  const ids = edits.map(({ id }) => id);
   const label = edits.length === 1 ? `Add dataset ${list[0]?.name}` : `Add ${edits.length} datasets`;
-  void editProject(projectId, [...edits, layoutEdit(project, places)], { label });
-  useSelection.getState().set({ reveal: Object.keys(places)[0] ?? null });
+  void editProject(projectId, [...edits, layoutEdit(project, columnFrom(project, ids, at))], { label });
+  useSelection.getState().set({ reveal: ids[0] ?? null });
 }
 
 interface AddFilesProps {

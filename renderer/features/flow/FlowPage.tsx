@@ -122,7 +122,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const [first] = selected;
   const only = selected.length === 1 && first !== undefined && typeOf(now, first) ? first : null;
   const hidden = dockMaximised && only ? { display: 'none' } : undefined;
-  const minimap = hasMap({ minimapOpen }, graphOf(now).nodes.length) && !only;
+  const minimap = !only && hasMap({ minimapOpen }, graphOf(now).nodes.length) && (minimapOpen ?? 'auto');
   return (
     <div className={styles.page}>
       {paletteOpen && !readOnly ? <Palette kinds={recipes} onAdd={(kind) => addNear(projectId, kind)} /> : null}

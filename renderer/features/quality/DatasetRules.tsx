@@ -17,6 +17,7 @@ import { ruleTones } from '../../ui/run-tones.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClass } from '../../ui/table.ts';
 import { FailedRows } from './FailedRows.tsx';
+import { MeaningOffer } from './MeaningOffer.tsx';
 import styles from './quality.module.css';
 import { type DatasetQuality, limitsOf, type Rule, rangeWords, ruleId, withRules } from './quality-data.ts';
 import { RuleEditor } from './RuleEditor.tsx';
@@ -124,6 +125,16 @@ export function DatasetRules({
                 </Menu.Item>
               </Menu.Dropdown>
             </Menu>
+            <MeaningOffer
+              {...{ project, dataset: id, rules: plain }}
+              schema={node?.schema ?? []}
+              onAdd={(added) =>
+                save(
+                  [...plain, ...added],
+                  added.length === 1 ? 'Add quality rule' : `Add ${added.length} quality rules`,
+                )
+              }
+            />
             {addButton}
           </>
         )}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RuleResult } from '../../../nodes/contract/flow.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
-import { datasetQualities, limitsOf, rangeWords, ruleId } from './quality-data.ts';
+import { datasetQualities, limitsOf, meaningRuleFor, rangeWords, ruleId, uncheckedMeanings } from './quality-data.ts';
 
 const rule = (id: string, enabled = true) => ({ id, kind: 'record-count', enabled, settings: {} });
 const dataset = (id: string) => ({ id, name: id.toUpperCase(), source: { kind: 'managed' as const } });
@@ -49,4 +49,21 @@ test('limits are read from the settings and written as a range', () => {
 
 test('a second rule of a kind gets a number', () => {
   expect(ruleId('unique-count', [rule('unique-count')])).toBe('unique-count-2');
+});
+
+test('rules are offered for columns whose meaning some values may not fit, and not twice', () => {
+  const schema = [
+    { name: 'mail', type: 'string' as const, meaning: 'email' as const },
+    { name: 'note', type: 'string' as const, meaning: 'text' as const },
+    { name: 'lat', type: 'double' as const, meaning: 'latitude' as const },
+    { name: 'amount', type: 'double' as const, meaning: 'decimal' as const },
+    { name: 'part', type: 'string' as const },
+    { name: 'gone', type: 'string' as const, meaning: 'own:gone' as const },
+  ];
+  const own = { code: { id: 'code', name: 'Code', kind: 'values' as const, values: ['a'], caseSensitive: false } };
+  const declared = [{ name: 'part', type: 'string' as const, meaning: 'own:code' as const }];
+  expect(uncheckedMeanings(schema, { declared, rules: [], own })).toEqual(['mail', 'lat', 'part']);
+  const rules = [meaningRuleFor('lat', []), meaningRuleFor('part', [])];
+  expect(uncheckedMeanings(schema, { declared, rules, own })).toEqual(['mail']);
+  expect(meaningRuleFor('mail', rules).id).toBe('valid-for-meaning-2');
 });

@@ -1,5 +1,7 @@
 import type { RuleResult } from '../../../nodes/contract/flow.ts';
-import type { Project, QualityRules } from '../../../nodes/contract/project/index.ts';
+import { ruleOfMeaning } from '../../../nodes/contract/meanings.ts';
+import type { OwnMeanings, Project, QualityRules } from '../../../nodes/contract/project/index.ts';
+import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import { worstStatus } from '../../ui/run-tones.ts';
 
 export type Rule = QualityRules['rules'][number];
@@ -74,3 +76,32 @@ export function ruleId(kind: string, rules: readonly Rule[]): string {
   while (taken.has(n === 1 ? kind : `${kind}-${n}`)) n += 1;
   return n === 1 ? kind : `${kind}-${n}`;
 }
+
+/** Columns whose values can be checked for what they mean, and that no rule checks for it yet. */
+export function uncheckedMeanings(
+  schema: Schema,
+  { declared, rules, own }: { declared: Schema | undefined; rules: readonly Rule[]; own: OwnMeanings },
+): string[] {
+  const checked = new Set(rules.flatMap(({ kind, settings }) => (kind === MEANING_RULE ? settings.column : [])));
+  const said = new Map(declared?.map(({ name, meaning }) => [name, meaning]));
+  const canFail = ({ type, ...column }: Column) => {
+    const meaning = said.get(column.name) ?? column.meaning;
+    const rule = meaning && ruleOfMeaning(meaning, own);
+    if (!rule?.types.includes(type)) return false;
+    const isTold = rule.pattern !== undefined || rule.values !== undefined;
+    return (
+      (type === 'string' && isTold) || rule.range !== undefined || meaning?.startsWith('own:') || meaning === 'integer'
+    );
+  };
+  return schema.filter((column) => !checked.has(column.name) && canFail(column)).map(({ name }) => name);
+}
+
+const MEANING_RULE = 'valid-for-meaning';
+
+/** A new rule for what a column means, with the settings of the catalogue. */
+export const meaningRuleFor = (column: string, rules: readonly Rule[]): Rule => ({
+  id: ruleId(MEANING_RULE, rules),
+  kind: MEANING_RULE,
+  enabled: true,
+  settings: { column, meaning: '', errorAbove: 0, warnAbove: 0 },
+});

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import type { AnyNode } from '../layers.ts';
+import { isCovered } from '../whole-view.ts';
 import { type Colours, coloursAt } from './colours.ts';
 import styles from './overview.module.css';
 import { type Nodes, sizeOf, type Transform } from './wires.ts';
@@ -60,6 +61,12 @@ function drawNodes(canvas: HTMLCanvasElement, nodes: Nodes, { frame, colours }: 
   }
 }
 
+/** Nodes and notes as boxes: the frames of zones may stand behind the map. */
+function* boxesOf(nodes: Nodes) {
+  for (const node of nodes.values())
+    if (node.type !== 'zone') yield { ...node.internals.positionAbsolute, ...sizeOf(node) };
+}
+
 interface View {
   picture: HTMLCanvasElement;
   frame: Frame;
@@ -93,8 +100,11 @@ const strong = (colours: Colours): Colours => ({
   model: colours.modelStrong,
 });
 
-/** The whole flow small in the corner, and the part in sight. Click or drag to go there. */
-export function FlowMap() {
+/**
+ * The whole flow small in the corner, and the part in sight. Click or drag to go there. With `mayHide` it is away while nodes stand
+ * behind it and the view is at rest.
+ */
+export function FlowMap({ mayHide }: { mayHide: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<Frame>({ x: 0, y: 0, scale: 1 });
   const store = useStoreApi<AnyNode>();
@@ -128,6 +138,9 @@ export function FlowMap() {
         frame.current = frameOf(nodeLookup);
         drawNodes(picture, nodeLookup, { frame: frame.current, colours });
       }
+      const [x, y, zoom] = transform;
+      const covers = mayHide && isCovered(boxesOf(nodeLookup), { x, y, zoom }, { width, height });
+      element.parentElement?.toggleAttribute('data-away', covers);
       drawView(context, { picture, frame: frame.current, seen: { transform, width, height }, colour: colours.accent });
     };
     draw();
@@ -141,7 +154,7 @@ export function FlowMap() {
       cancelAnimationFrame(due);
       window.clearTimeout(later);
     };
-  }, [store, scheme]);
+  }, [store, scheme, mayHide]);
   const goTo = ({ currentTarget, clientX, clientY, buttons }: PointerEvent<HTMLDivElement>) => {
     if (buttons !== 1) return;
     const box = currentTarget.getBoundingClientRect();
@@ -152,6 +165,7 @@ export function FlowMap() {
   return (
     <div
       className={styles.map}
+      data-map
       role="img"
       aria-label="Map of the flow"
       onPointerDown={(event) => {

@@ -5,6 +5,7 @@ import { ColumnsWidget, ColumnWidget, DatasetWidget, ModelWidget } from './colum
 import { FormulaWidget } from './FormulaWidget.tsx';
 import { ListWidget } from './ListWidget.tsx';
 import { MapWidget } from './MapWidget.tsx';
+import { MeaningWidget } from './MeaningWidget.tsx';
 import { NumberWidget } from './NumberWidget.tsx';
 import { ChoiceWidget, JsonWidget, StringsWidget, SwitchWidget, TextareaWidget, TextWidget } from './texts.tsx';
 
@@ -23,5 +24,6 @@ export const widgets = {
   map: MapWidget,
   json: JsonWidget,
   dataset: DatasetWidget,
+  meaning: MeaningWidget,
   model: ModelWidget,
 } as const satisfies Record<Widget, ComponentType<WidgetProps>>;

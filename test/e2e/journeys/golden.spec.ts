@@ -24,6 +24,12 @@ test('a golden test made by mouse turns red with the difference when the recipe 
   await pane.getByRole('button', { name: 'Make the test' }).click();
   await expect(pane.getByText('6 as expected')).toBeVisible(patient);
 
+  const compared = pane.getByLabel('What was compared');
+  await expect(compared.getByText('6 rows, 4 columns')).toBeVisible();
+  await expect(compared.getByText('6 pinned rows')).toBeVisible();
+  const first = pane.getByRole('region', { name: /^First rows of/ });
+  await expect(first.locator('[role=gridcell]', { hasText: 'Lima' })).toBeAttached();
+
   const settings = page.getByRole('region', { name: 'Selected node' });
   await settings.locator('.cm-content').first().click();
   await page.keyboard.type("city != 'Rome'");

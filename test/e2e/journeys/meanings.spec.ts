@@ -70,6 +70,8 @@ test('a list of values is defined as a meaning, chosen for a column, and counts,
   await expect(page.getByText('1 row · 4 columns')).toBeVisible();
   await panel.getByRole('button', { name: 'Clear them' }).click();
   await expect(page.locator('[data-settings]')).toBeVisible();
+  await page.getByRole('button', { name: /Clear invalid cells.*city, Served city/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Valid is' })).toHaveValue('Served city');
   await page.screenshot({ path: info.outputPath('cleared.png') });
 });
 

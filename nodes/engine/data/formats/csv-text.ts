@@ -13,9 +13,17 @@ export interface CsvGroup {
   files: readonly string[];
 }
 
-/** The folders that are columns of the files. */
-interface Partitioned extends CsvGroup {
+/** With the folders that are columns of the files. */
+export interface FolderGroup extends CsvGroup {
   keys: readonly string[];
+  /** What they say of all these files, as SQL; of others the database reads it from their paths. */
+  values: Readonly<Record<string, string>>;
+}
+
+/** What the folder of a group says of a column, named as that; undefined when it is read. */
+export function folderColumn(name: string, { values }: FolderGroup): string | undefined {
+  const value = values[name];
+  return value === undefined ? undefined : `${value} AS ${quoteIdentifier(name)}`;
 }
 
 /** True when cells are read as texts first: some need a look before their type is asked for. */
@@ -47,12 +55,13 @@ export function textSql(
 }
 
 /** SELECT of the declared columns, read as texts and then as their types. */
-export function castSql(input: CsvInput, group: Partitioned, schema: Schema): string {
+export function castSql(input: CsvInput, group: FolderGroup, schema: Schema): string {
   const { settings } = input;
+  const read = group.keys.filter((key) => group.values[key] === undefined);
   const select = schema.map((column) => {
     const name = quoteIdentifier(column.name);
-    if (group.keys.includes(column.name)) return name;
+    if (group.keys.includes(column.name)) return folderColumn(column.name, group) ?? name;
     return `${settings.misfits === 'empty' ? tryCast(name, column.type, settings) : strictCast(column, settings)} AS ${name}`;
   });
-  return `SELECT ${select.join(', ')} FROM (${textSql(input, group, partitionOptions(group.keys, schema))})`;
+  return `SELECT ${select.join(', ')} FROM (${textSql(input, group, partitionOptions(read, schema))})`;
 }

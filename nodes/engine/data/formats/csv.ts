@@ -3,13 +3,13 @@ import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { tryCast } from '../cast-text.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FileRelation } from '../format-kind.ts';
-import { partitionColumns, partitionOptions, usedKeys } from '../partitions.ts';
+import { folderKeys, folderValues, isShadowed, partitionColumns, partitionOptions, usedKeys } from '../partitions.ts';
 import { nameCells } from './column-names.ts';
 import { csvCases } from './csv-cases.ts';
 import { detectCsv } from './csv-detect.ts';
 import { splitLine } from './csv-line.ts';
 import { type CsvInput, commonOptions, csvSettings, firstLine } from './csv-settings.ts';
-import { type CsvGroup, castSql, readsTexts } from './csv-text.ts';
+import { castSql, type FolderGroup, folderColumn, readsTexts } from './csv-text.ts';
 import { encodingField, readableText } from './encodings.ts';
 import { decimalField, misfitsField, newColumnsField } from './text-fields.ts';
 
@@ -33,15 +33,21 @@ async function layoutOf(
   return { delimiter, header, names: header ? nameCells(cells) : schema.map((column) => column.name) };
 }
 
-/** Files with the same first line are read together. */
-async function groupFiles(input: CsvInput, schema: Schema): Promise<CsvGroup[]> {
-  const groups = new Map<string, CsvGroup & { files: string[] }>();
-  for (const file of input.files) {
+/** Files with the same first line are read together, where what their folders say is written out those of one folder. */
+async function groupFiles(input: CsvInput, schema: Schema, { files, folder }: CsvInput): Promise<FolderGroup[]> {
+  const groups = new Map<string, FolderGroup & { files: string[] }>();
+  const folders = folderKeys(files, folder);
+  for (const [at, file] of input.files.entries()) {
     const layout = await layoutOf(input, file, schema);
-    const key = JSON.stringify(layout);
+    const keys = usedKeys(folders, layout.names).filter((key) => schema.some(({ name }) => name === key));
+    // The database reads folders of the paths it is given: those of a copy say nothing, those above may say too much.
+    const isCopy = input.files !== files;
+    const isOwn = keys.length > 0 && (isCopy || isShadowed(folders, layout.names));
+    const values = isOwn ? folderValues(files[at]!, { keys, schema, folder }) : {};
+    const key = JSON.stringify([layout, values]);
     const group = groups.get(key);
     if (group) group.files.push(file);
-    else groups.set(key, { ...layout, files: [file] });
+    else groups.set(key, { ...layout, keys, values, files: [file] });
   }
   return [...groups.values()];
 }
@@ -49,26 +55,27 @@ async function groupFiles(input: CsvInput, schema: Schema): Promise<CsvGroup[]> 
 /** Every option is given, nothing is guessed: guessing would quietly drop rows that do not fit the guess. */
 async function relation(given: CsvInput, schema: Schema): Promise<FileRelation> {
   const input = await readableText(given);
-  const groups = await groupFiles(input, schema);
+  const groups = await groupFiles(input, schema, given);
   const extra = new Map<string, Schema[number]>();
   const types = new Map(schema.map((column) => [column.name, column]));
   const parts = groups.map((group) => {
     const found: Schema = group.names.map((name) => types.get(name) ?? { name, type: 'string' });
-    const keys = usedKeys(input.files, group.names).filter((key) => types.has(key));
+    const { keys, values } = group;
+    const read = keys.filter((key) => values[key] === undefined);
     for (const column of schema)
       if (!group.names.includes(column.name) && !keys.includes(column.name))
         throw missingColumn(column.name, found, fileName(group.files[0]!));
     for (const column of extraColumns(found, schema)) extra.set(column.name, column);
-    if (readsTexts(input.settings)) return castSql(input, { ...group, keys }, schema);
+    if (readsTexts(input.settings)) return castSql(input, group, schema);
     const options = readOptions({
       auto_detect: 'false',
       delim: quoteText(group.delimiter),
       header: String(group.header),
       ...commonOptions(input.settings),
-      ...partitionOptions(keys, schema),
+      ...partitionOptions(read, schema),
       columns: columnTypes(found),
     });
-    const select = schema.map((column) => quoteIdentifier(column.name)).join(', ');
+    const select = schema.map(({ name }) => folderColumn(name, group) ?? quoteIdentifier(name)).join(', ');
     return `SELECT ${select} FROM read_csv(${fileList(group.files)}${options})`;
   });
   return { sql: `(${parts.join('\nUNION ALL\n')})`, schema, extra: [...extra.values()], derived: input.derived };
@@ -201,10 +208,10 @@ export const csvFormat = defineFormat({
   ],
   async detect(input) {
     const found = await detectCsv(input);
-    const { session, files, signal } = input;
+    const { session, files, folder, signal } = input;
     return {
       ...found,
-      schema: [...found.schema, ...(await partitionColumns(session, files, { known: found.schema, signal }))],
+      schema: [...found.schema, ...(await partitionColumns(session, files, { known: found.schema, folder, signal }))],
     };
   },
   relation,

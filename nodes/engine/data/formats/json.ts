@@ -5,6 +5,7 @@ import { fileInfo } from '../../../platform/files.ts';
 import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { columnTypes, extraColumns, fileList, fileName, missingColumn, readOptions } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
+import { type ReadFiles, readPartitioned } from '../partitioned-read.ts';
 import { originalText, unreadable } from '../read-error.ts';
 
 const settingsSchema = z.object({
@@ -19,37 +20,50 @@ type Input = FilesInput<z.output<typeof settingsSchema>>;
 const lookedAt = 1000;
 const layouts = { auto: 'auto', lines: 'newline_delimited', array: 'array' } as const;
 
-function read({ files, settings }: Input, columns?: Schema): string {
-  const options = readOptions({
-    format: quoteText(layouts[settings.layout]),
-    dateformat: settings.dateFormat === undefined ? undefined : quoteText(settings.dateFormat),
-    timestampformat: settings.timestampFormat === undefined ? undefined : quoteText(settings.timestampFormat),
-    columns: columns && columnTypes(columns),
-  });
-  return `read_json(${fileList(files)}${options})`;
+const reader =
+  ({ settings }: Input, columns?: Schema): ReadFiles =>
+  (files, folders) => {
+    const options = readOptions({
+      format: quoteText(layouts[settings.layout]),
+      dateformat: settings.dateFormat === undefined ? undefined : quoteText(settings.dateFormat),
+      timestampformat: settings.timestampFormat === undefined ? undefined : quoteText(settings.timestampFormat),
+      columns: columns && columnTypes(columns),
+      hive_partitioning: String(folders),
+    });
+    return `read_json(${fileList(files)}${options})`;
+  };
+
+/** SQL after FROM that reads the columns as declared. */
+function read(input: Input, found: Described, schema: Schema): string {
+  const own = schema.filter(({ name }) => !found.written.includes(name));
+  return found.sql({ read: reader(input, own), types: schema });
 }
 
-async function describe(input: Input): Promise<Schema> {
+type Described = Awaited<ReturnType<typeof readPartitioned>>;
+
+async function describe(input: Input): Promise<Described> {
   try {
-    const schema = await input.session.describe(`SELECT * FROM ${read(input)}`, { signal: input.signal });
+    const found = await readPartitioned(input, reader(input));
+    const { schema } = found;
     const isUnparsed = schema.length === 1 && schema[0]?.name === 'json';
     if (schema.length === 0 || isUnparsed) {
       const isEmpty = (await fileInfo(input.files[0]!))?.size === 0;
       const reason = isEmpty ? 'it is empty' : 'its items are no objects, or there are none';
       throw fail('DATA_FORMAT_UNREADABLE', { file: fileName(input.files[0]!), format: 'JSON', reason });
     }
-    return schema;
+    return found;
   } catch (error) {
     throw unreadable(error, input.files[0]!, 'JSON');
   }
 }
 
 /** Times that the first rows show but that are written in another way than the usual stay texts. */
-async function readableTimes(input: Input, schema: Schema): Promise<Schema> {
+async function readableTimes(input: Input, found: Described): Promise<Schema> {
+  const { schema } = found;
   const times = schema.filter(({ type }) => temporalTypes.includes(type));
   if (times.length === 0) return schema;
   const names = times.map(({ name }) => quoteIdentifier(name)).join(', ');
-  const sql = `SELECT ${names} FROM ${read(input, schema)} LIMIT ${lookedAt}`;
+  const sql = `SELECT ${names} FROM ${read(input, found, schema)} LIMIT ${lookedAt}`;
   const isRead = await input.session.query(sql, { signal: input.signal }).then(
     () => true,
     (error: unknown) => !/invalid (timestamp|date) field/.test(originalText(error)),
@@ -95,16 +109,16 @@ export const jsonFormat = defineFormat({
     },
   ],
   async detect(input) {
-    const schema = await describe(input);
-    return { settings: input.settings, schema: await readableTimes(input, schema) };
+    return { settings: input.settings, schema: await readableTimes(input, await describe(input)) };
   },
   async relation(input, schema) {
     const found = await describe(input);
-    const names = new Set(found.map((column) => column.name));
+    const names = new Set(found.schema.map((column) => column.name));
     for (const column of schema)
-      if (!names.has(column.name)) throw missingColumn(column.name, found, fileName(input.files[0]!));
+      if (!names.has(column.name)) throw missingColumn(column.name, found.schema, fileName(input.files[0]!));
     const select = schema.map((column) => quoteIdentifier(column.name)).join(', ');
-    return { sql: `(SELECT ${select} FROM ${read(input, schema)})`, schema, extra: extraColumns(found, schema) };
+    const sql = `(SELECT ${select} FROM ${read(input, found, schema)})`;
+    return { sql, schema, extra: extraColumns(found.schema, schema) };
   },
   cases: [
     {

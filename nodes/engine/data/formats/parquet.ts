@@ -1,20 +1,21 @@
 import { z } from 'zod';
-import type { Schema } from '../../../contract/schema.ts';
 import { fileList, fileName, selectDeclared } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
+import { readPartitioned } from '../partitioned-read.ts';
 import { unreadable } from '../read-error.ts';
 import { newColumnsField } from './text-fields.ts';
 
 const settingsSchema = z.object({ newColumns: z.enum(['error', 'ignore']).default('error') });
 type Input = FilesInput<z.output<typeof settingsSchema>>;
 
-function read({ files }: Input): string {
-  return `read_parquet(${fileList(files)}${files.length > 1 ? ', union_by_name = true' : ''})`;
+function read(files: readonly string[], folders: boolean): string {
+  const together = files.length > 1 ? ', union_by_name = true' : '';
+  return `read_parquet(${fileList(files)}${together}, hive_partitioning = ${folders})`;
 }
 
-async function describe(input: Input): Promise<Schema> {
+async function describe(input: Input) {
   try {
-    return await input.session.describe(`SELECT * FROM ${read(input)}`, { signal: input.signal });
+    return await readPartitioned(input, read);
   } catch (error) {
     throw unreadable(error, input.files[0]!, 'Parquet');
   }
@@ -36,12 +37,12 @@ export const parquetFormat = defineFormat({
     },
   ],
   async detect(input) {
-    return { settings: input.settings, schema: await describe(input) };
+    return { settings: input.settings, schema: (await describe(input)).schema };
   },
   async relation(input, schema) {
     const found = await describe(input);
-    const { select, extra } = selectDeclared(found, schema, fileName(input.files[0]!));
-    return { sql: `(SELECT ${select} FROM ${read(input)})`, schema, extra };
+    const { select, extra } = selectDeclared(found.schema, schema, fileName(input.files[0]!));
+    return { sql: `(SELECT ${select} FROM ${found.sql()})`, schema, extra };
   },
   cases: [
     {

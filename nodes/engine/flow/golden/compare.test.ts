@@ -64,6 +64,15 @@ test('without such a column the most similar rows are compared', () => {
   expect(diff.extra).toEqual([{ actualRow: 2, row: ['z', 9, '9'] }]);
 });
 
+test('what was compared is told with the first rows of the result', () => {
+  const many = Array.from({ length: 60 }, (_, index) => [`r${index}`, index, String(index)]);
+  const diff = compare({ rows: many }, { rows: many, ignore: ['amount', 'gone'], ordered: true });
+  expect(diff).toMatchObject({ ok: true, ordered: true, ignored: ['amount'] });
+  expect(diff.schema.map(({ name }) => name)).toEqual(['id', 'count']);
+  expect(diff.first).toHaveLength(50);
+  expect(diff.first.at(-1)).toEqual(['r49', '49']);
+});
+
 describe('columns', () => {
   test('one that is gone fails, one that came is told', () => {
     const without = { schema: schema.slice(0, 2), rows: rows.map((row) => row.slice(0, 2)) };

@@ -7,6 +7,9 @@ import { type Pair, pairRows } from './pair-rows.ts';
 /** How many differences of a kind are listed; all are counted. */
 const listed = 100;
 
+/** Rows of the result that are kept to look at. */
+const firstRows = 50;
+
 type Row = readonly unknown[];
 
 /**
@@ -43,6 +46,9 @@ export function compareRows(
     extraColumns: columns.extra,
     changedTypes: types,
     orderDiffers,
+    ignored: expected.schema.flatMap(({ name }) => (expected.ignore.includes(name) ? [name] : [])),
+    ordered: expected.ordered,
+    first: right.slice(0, firstRows),
   };
 }
 

@@ -1,6 +1,7 @@
 import { closest } from '../../../base/closest.ts';
 import { fail } from '../../../contract/errors/index.ts';
 import type { Dataset, GoldenTest, Project, Recipe } from '../../../contract/project/index.ts';
+import { recipeKinds } from '../../recipes/registry.ts';
 import { buildGraph, type FlowGraph, inputNodes, outputNodes } from '../graph.ts';
 import { contentKey, engineVersion } from '../keys.ts';
 
@@ -44,7 +45,25 @@ export function goldenKey(test: GoldenTest, part: GoldenPart, versions: Readonly
     const { name: _, notes: _n, tags: _t, ...recipe } = part.project.recipes[id]!;
     return recipe;
   });
-  return contentKey({ engine: engineVersion, test: checked, recipes, variables: part.project.variables, versions });
+  const followed = followedMeanings(recipes, part.project);
+  const meanings = Object.keys(followed).length > 0 ? { meanings: followed } : {};
+  return contentKey({
+    ...meanings,
+    engine: engineVersion,
+    test: checked,
+    recipes,
+    variables: part.project.variables,
+    versions,
+  });
+}
+
+/** What the project's meanings say that the recipes of a part follow. */
+function followedMeanings(recipes: readonly Omit<Recipe, 'name'>[], { meanings }: Project): Record<string, unknown> {
+  const all = recipes.map(({ kind, settings, bypassed }) => {
+    const found = bypassed ? undefined : recipeKinds.find(kind);
+    return found?.settings.safeParse(settings).success ? found.follow(settings, { meanings }).meanings : {};
+  });
+  return Object.assign({}, ...all);
 }
 
 function requireDataset(id: string, test: GoldenTest, project: Project): void {

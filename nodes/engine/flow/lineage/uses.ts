@@ -66,7 +66,7 @@ function ruleUses(status: FlowStatus): Use[] {
       .filter(({ enabled }) => enabled)
       .map((rule): Use => {
         const node = status.nodes.get(id);
-        const columns = columnsOfRule(rule, { schema: node?.schema ?? [], variables: status.variables });
+        const columns = columnsOfRule(rule, { schema: node?.schema ?? [], status });
         const label = `${rule.label ?? ruleKinds.find(rule.kind)?.label ?? rule.kind} · ${node?.name ?? id}`;
         return { kind: 'rule', id, part: rule.id, label, node: id, columns };
       }),
@@ -76,13 +76,13 @@ function ruleUses(status: FlowStatus): Use[] {
 /** A rule without columns of its own is about the rows as a whole. */
 function columnsOfRule(
   written: QualityRules['rules'][number],
-  { schema, variables }: { schema: Schema; variables: Readonly<Record<string, string>> },
+  { schema, status }: { schema: Schema; status: FlowStatus },
 ): string[] {
   const kind = ruleKinds.find(written.kind);
   if (!kind) return [];
   try {
-    const rule = filledRule(written, variables);
-    const good = kind.good(rule.settings);
+    const rule = filledRule(written, status.variables);
+    const good = kind.good(rule.settings, { schema, meanings: status.project.meanings });
     const found = [...kind.columns(rule.settings), ...(good ? formulaColumns(good, schema) : [])];
     return found.length > 0 ? [...new Set(found)] : ['*'];
   } catch (error) {

@@ -4,6 +4,7 @@ import { inputOf, scanOf } from '../columns.ts';
 import { defineRecipe } from '../recipe-kind.ts';
 import { oneInput, oneOutput } from '../roles.ts';
 import { compileSteps } from './compile-steps.ts';
+import { followMeanings } from './own-meanings.ts';
 import { lineageOfSteps } from './step-lineage.ts';
 
 /** Comments and groups are for the reader: they are left out here, so that a change of theirs makes nothing stale. */
@@ -39,6 +40,10 @@ export const prepareRecipe = defineRecipe({
   editor: 'prepare',
   inputs: oneInput,
   outputs: oneOutput,
+  follow({ steps }, { meanings }) {
+    const followed = followMeanings(steps, meanings);
+    return { settings: { steps: followed.steps }, meanings: followed.used };
+  },
   check(settings, context) {
     const input = inputOf(context);
     return compileSteps(settings.steps, scanOf(input), input.schema).problems;

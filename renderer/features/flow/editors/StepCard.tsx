@@ -17,6 +17,7 @@ import type { Problem } from '../../../../nodes/base/problem.ts';
 import type { CatalogKind } from '../../../../nodes/contract/catalog.ts';
 import { FormView } from '../../../forms/FormView.tsx';
 import type { FormSources } from '../../../forms/form-context.ts';
+import { useOwnMeanings } from '../../../state/meanings.ts';
 import { iconOf } from '../../../ui/icons.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import styles from './editors.module.css';
@@ -122,6 +123,7 @@ const hasField = (kind: CatalogKind | undefined, path: string): boolean =>
 /** The line of a step: opens it, is dragged, takes keys; with Ctrl or Shift it is chosen with others. */
 function StepLine({ list, step, index, kind, drag }: StepCardProps) {
   const IconView = iconOf(kind?.icon);
+  const own = useOwnMeanings();
   return (
     <UnstyledButton
       className={styles.stepMain}
@@ -152,7 +154,7 @@ function StepLine({ list, step, index, kind, drag }: StepCardProps) {
       </span>
       <span className={styles.stepWords}>
         <strong>{kind?.label ?? step.kind}</strong>
-        <span>{stepSummary(step.settings) || 'Not set yet'}</span>
+        <span>{stepSummary(step.settings, own) || 'Not set yet'}</span>
       </span>
     </UnstyledButton>
   );

@@ -23,6 +23,9 @@ test('a step is told in the values of its settings', () => {
   expect(stepSummary({ columns: ['a', 'b'], value: '' })).toBe('a, b');
   expect(stepSummary({ columns: { old: 'new' } })).toBe('old → new');
   expect(stepSummary({})).toBe('');
+  const own = { c: { id: 'c', name: 'Code', kind: 'values' as const, values: ['A'], caseSensitive: false } };
+  expect(stepSummary({ columns: ['a'], meaning: 'own:c' }, own)).toBe('a, Code');
+  expect(stepSummary({ columns: ['a'], meaning: 'own:gone' }, own)).toBe('a, gone');
 });
 
 test('every input after the first has a join', () => {

@@ -1,5 +1,9 @@
-/** The settings of a step in a few words, whatever its kind: names and values in order, arrows for pairs. */
-export function stepSummary(settings: Record<string, unknown>): string {
+import { ruleOfMeaning } from '../../../../nodes/contract/meanings.ts';
+import type { OwnMeanings } from '../../../../nodes/contract/project/index.ts';
+import type { OwnMeaningId } from '../../../../nodes/contract/schema.ts';
+
+/** The settings of a step in a few words, whatever its kind: names and values in order, arrows for pairs; `own` names meanings of the project. */
+export function stepSummary(settings: Record<string, unknown>, own: OwnMeanings = {}): string {
   const words: string[] = [];
   const add = (value: unknown): void => {
     if (typeof value === 'string' && value !== '') words.push(value);
@@ -21,6 +25,9 @@ export function stepSummary(settings: Record<string, unknown>): string {
     from: true,
     to: true,
   };
-  for (const value of Object.values(settings)) add(value);
+  for (const [key, value] of Object.entries(settings))
+    add(key === 'meaning' && isOwn(value) ? (ruleOfMeaning(value, own)?.label ?? value.replace('own:', '')) : value);
   return words.join(', ');
 }
+
+const isOwn = (value: unknown): value is OwnMeaningId => typeof value === 'string' && value.startsWith('own:');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { OwnMeaningId } from '../../../../contract/schema.ts';
 import { call, castTo, choose, empty, literal } from '../../../expr/build.ts';
 import type { TypedExpr } from '../../../expr/functions/function-kind.ts';
+import { definitionField, isValidFor } from '../own-meanings.ts';
 import { columnNames, columnsOf, defineStep } from '../step-kind.ts';
 import type { StepRelation } from '../step-relation.ts';
 
@@ -16,6 +18,7 @@ const kinds = [
   'range',
 ] as const;
 type Kind = (typeof kinds)[number];
+const isKind = (meaning: Kind | OwnMeaningId): meaning is Kind => kinds.some((kind) => kind === meaning);
 
 export const clearInvalid = defineStep({
   id: 'clear-invalid',
@@ -26,9 +29,10 @@ export const clearInvalid = defineStep({
   help: 'Empties the cells that are not valid for what the column should mean.',
   settings: z.object({
     columns: columnNames,
-    meaning: z.enum(kinds).default('number'),
+    meaning: z.union([z.enum(kinds), OwnMeaningId]).default('number'),
     min: z.number().optional(),
     max: z.number().optional(),
+    ...definitionField,
   }),
   form: [
     {
@@ -37,7 +41,8 @@ export const clearInvalid = defineStep({
         {
           key: 'meaning',
           label: 'Valid is',
-          widget: 'choice',
+          widget: 'meaning',
+          help: 'The project’s own meanings are followed: when one changes, so do the cells.',
           choices: [
             { value: 'number', label: 'A number' },
             { value: 'integer', label: 'A whole number' },
@@ -58,7 +63,11 @@ export const clearInvalid = defineStep({
   apply: (settings, relation) =>
     relation.mapped(settings.columns, (name) => {
       const column = relation.column(name);
-      return choose([{ if: isValid(name, settings, relation), then: column }], empty());
+      const { meaning, definition, ...range } = settings;
+      const valid = isKind(meaning)
+        ? isValid(name, { ...range, meaning }, relation)
+        : isValidFor(name, { meaning, definition }, relation);
+      return choose([{ if: valid, then: column }], empty());
     }),
   cases: [
     {
@@ -95,6 +104,24 @@ export const clearInvalid = defineStep({
       schema: columnsOf('s:string'),
       rows: [['a.b@example.org'], ['a b@example.org'], ['nobody']],
       expect: { schema: columnsOf('s:string'), rows: [['a.b@example.org'], [null], [null]] },
+    },
+    {
+      title: 'a pattern of the project',
+      settings: {
+        columns: ['s'],
+        meaning: 'own:part',
+        definition: { kind: 'pattern', pattern: '[A-Z]{2}-\\d+', caseSensitive: true },
+      },
+      schema: columnsOf('s:string'),
+      rows: [['AB-1'], ['ab-1'], ['AB-1x'], [null]],
+      expect: { schema: columnsOf('s:string'), rows: [['AB-1'], [null], [null], [null]] },
+    },
+    {
+      title: 'a meaning that the project does not have',
+      settings: { columns: ['s'], meaning: 'own:gone' },
+      schema: columnsOf('s:string'),
+      rows: [['x']],
+      expect: { error: 'PREPARE_SETTINGS' },
     },
   ],
 });

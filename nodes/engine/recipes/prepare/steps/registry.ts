@@ -15,6 +15,7 @@ import { extractPattern } from './extract-pattern.ts';
 import { fillEmpty } from './fill-empty.ts';
 import { filterEmpty } from './filter-empty.ts';
 import { filterFormula } from './filter-formula.ts';
+import { filterMeaning } from './filter-meaning.ts';
 import { filterValues } from './filter-values.ts';
 import { findReplace } from './find-replace.ts';
 import { flagRows } from './flag-rows.ts';
@@ -51,6 +52,7 @@ const kinds: readonly StepKind[] = [
   filterValues,
   filterFormula,
   filterEmpty,
+  filterMeaning,
   flagRows,
   splitColumn,
   extractPattern,
