@@ -12,16 +12,18 @@ export const queryClient = new QueryClient({
   },
 });
 
-// A window behind another one is not hidden, but it is not looked at either.
-focusManager.setEventListener((handle) => {
-  const listen = () => handle();
-  window.addEventListener('visibilitychange', listen);
-  window.addEventListener('focus', listen);
-  return () => {
-    window.removeEventListener('visibilitychange', listen);
-    window.removeEventListener('focus', listen);
-  };
-});
+/** Asks anew what may have changed when the window is looked at again: one behind another is not hidden, but it is not looked at either. */
+export function watchFocus(): void {
+  focusManager.setEventListener((handle) => {
+    const listen = () => handle();
+    window.addEventListener('visibilitychange', listen);
+    window.addEventListener('focus', listen);
+    return () => {
+      window.removeEventListener('visibilitychange', listen);
+      window.removeEventListener('focus', listen);
+    };
+  });
+}
 
 export const keyOf = <I extends RouteId>(id: I, input: CallInput<I>): QueryKey => [id, input];
 
