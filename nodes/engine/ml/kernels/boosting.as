@@ -9,11 +9,12 @@ const BLOCK: u32 = 256;
 const CLOSE_ROWS: u32 = 2;
 const CHUNK_BYTES: usize = 2048;
 
-// e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5).
+// e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5). Here and below `pmin`, `pmax` and signed
+// conversions are one instruction each; `min`, `max` and unsigned ones are many.
 // @ts-ignore: decorator
 @inline
 function exp4(value: v128): v128 {
-  let x = f32x4.min(f32x4.max(value, f32x4.splat(-87.0)), f32x4.splat(87.0));
+  let x = f32x4.pmin(f32x4.pmax(value, f32x4.splat(-87.0)), f32x4.splat(87.0));
   const n = f32x4.floor(f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504)), f32x4.splat(0.5)));
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
@@ -58,8 +59,8 @@ function mix4(value: v128): v128 {
 @inline
 function storePairs(at: usize, g: v128, h: v128, scaleG: v128, scaleH: v128, noise: v128): void {
   const unit = f32x4.splat(<f32>(1.0 / 65536.0));
-  const u = f32x4.mul(f32x4.convert_i32x4_u(v128.and(noise, i32x4.splat(0xffff))), unit);
-  const v = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(noise, 16)), unit);
+  const u = f32x4.mul(f32x4.convert_i32x4_s(v128.and(noise, i32x4.splat(0xffff))), unit);
+  const v = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(noise, 16)), unit);
   const a = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(g, scaleG), u)));
   const b = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(h, scaleH), v)));
   v128.store(at, v128.shuffle<i32>(a, b, 0, 4, 1, 5));
@@ -108,7 +109,7 @@ export function gradientBinary(
       const p = f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(v128.load(score + at)))));
       const w = v128.load(weight + at);
       const g = f32x4.mul(f32x4.sub(p, v128.load(target + at)), w);
-      const h = f32x4.mul(f32x4.max(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
+      const h = f32x4.mul(f32x4.pmax(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
       storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
@@ -177,7 +178,7 @@ export function gradientClass(
       const w = v128.load(weight + at);
       const y = v128.and(f32x4.eq(v128.load(target + at), f32x4.splat(c)), one);
       const g = f32x4.mul(f32x4.sub(p, y), w);
-      const h = f32x4.mul(f32x4.max(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
+      const h = f32x4.mul(f32x4.pmax(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
       storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
@@ -295,18 +296,19 @@ export function combine(parts: usize, partBytes: usize, count: u32, small: usize
 
 // Stable split of `index` by `goesLeft[bin]`; returns how many rows go left (they come first).
 export function partition(index: usize, count: u32, scratch: usize, column: usize, goesLeft: usize): u32 {
-  let left: u32 = 0;
-  let right: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(index + (<usize>i << 2));
-    const isLeft = <u32>load<u8>(goesLeft + load<u8>(column + row));
-    store<u32>(index + (<usize>left << 2), row);
-    store<u32>(scratch + (<usize>right << 2), row);
-    left += isLeft;
-    right += 1 - isLeft;
+  let left = index;
+  let right = scratch;
+  const end = index + (<usize>count << 2);
+  for (let at = index; at < end; at += 4) {
+    const row = load<u32>(at);
+    const step = <usize>load<u8>(goesLeft + load<u8>(column + row)) << 2;
+    store<u32>(left, row);
+    store<u32>(right, row);
+    left += step;
+    right += 4 - step;
   }
-  memory.copy(index + (<usize>left << 2), scratch, <usize>right << 2);
-  return left;
+  memory.copy(left, scratch, right - scratch);
+  return <u32>((left - index) >> 2);
 }
 
 export function addLeaf(index: usize, count: u32, score: usize, value: f32): void {
