@@ -106,6 +106,12 @@ export class Grower {
     this.command(OP.softmax, []);
   }
 
+  /** Mean losses of all that has been grown. */
+  losses(): { train: number; validation: number | null } {
+    this.command(OP.loss, []);
+    return this.shard.losses.read();
+  }
+
   /** Which features the next trees may use. */
   allowFeatures(used: readonly boolean[]): void {
     used.forEach((use, feature) => {

@@ -5,6 +5,8 @@ import type { Tree } from '../../trees/ensemble.ts';
 export const BLOCK = 256;
 export const FEATURE_BYTES = 4096;
 export const BEST_BYTES = 96;
+/** Blocks of training rows on which the curve's loss is measured, at least where there are as many. */
+const CURVE_BLOCKS = 8;
 
 /** One training, as plain data that crosses to worker threads. The rows stand in the shared memory at `layout`. */
 export interface BoostJob {
@@ -61,6 +63,7 @@ export interface Layout {
   histogramBytes: number;
   validationBins: number;
   validationScores: number;
+  losses: number;
   shards: ShardLayout[];
   bytes: number;
 }
@@ -119,6 +122,7 @@ export function planLayout(shape: Shape): Layout {
     histogramBytes,
     validationBins: place(shape.validationRows * stride),
     validationScores: place(shape.validationRows * shape.outputs * 4),
+    losses: place((curveBlocks(shape.rows).count + Math.ceil(shape.validationRows / BLOCK)) * 16),
   };
   const parts = place(shape.threads * histogramBytes);
   const shards = Array.from({ length: shape.threads }, (_, t) => {
@@ -143,6 +147,13 @@ export function planLayout(shape: Shape): Layout {
     };
   });
   return { ...layout, shards, bytes: next };
+}
+
+/** Every `step`-th block of the training rows, `count` in all, stands for them in the curve. */
+export function curveBlocks(rows: number): { step: number; count: number } {
+  const blocks = Math.ceil(rows / BLOCK);
+  const step = Math.max(1, Math.floor(blocks / CURVE_BLOCKS));
+  return { step, count: Math.ceil(blocks / step) };
 }
 
 /** Rows of thread `t` when blocks of 256 are dealt round. */

@@ -1,6 +1,7 @@
 import { binEdges } from './edges.ts';
 import { BEST_BYTES, BLOCK, type BoostJob, FEATURE_BYTES, type Layout, type ShardLayout } from './job.ts';
 import { type BoostingKernel, instantiateBoosting } from './kernel.ts';
+import { Losses } from './loss.ts';
 import { type BestPlace, bestPlace, NONE } from './split-record.ts';
 
 /** What the coordinator asks of every thread. */
@@ -13,6 +14,7 @@ export const OP = {
   root: 5,
   split: 6,
   finish: 7,
+  loss: 8,
 } as const;
 
 /** Place of the rounding's seed among the arguments of the commands that compute gradients. */
@@ -33,6 +35,7 @@ export class Shard {
   readonly kernel: BoostingKernel;
   readonly layout: Layout;
   readonly own: ShardLayout;
+  readonly losses: Losses;
   private readonly job: BoostJob;
   private readonly thread: number;
   private readonly words: Int32Array;
@@ -55,6 +58,7 @@ export class Shard {
     this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, DOUBLES);
     this.starts = new Int32Array(this.layout.leaves);
     this.counts = new Int32Array(this.layout.leaves);
+    this.losses = new Losses(job);
     this.best = [0, 1].map((child) => bestPlace(buffer, this.own.best + child * BEST_BYTES));
   }
 
@@ -78,6 +82,7 @@ export class Shard {
     else if (op === OP.root) this.root();
     else if (op === OP.split) this.split();
     else if (op === OP.finish) this.finish();
+    else if (op === OP.loss) this.losses.measure(...this.share(this.losses.count));
   }
 
   private softmax(): void {
