@@ -284,14 +284,33 @@ export function histogram(
   }
 }
 
-// Sum of `parts` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.
-export function combine(parts: usize, partBytes: usize, count: u32, small: usize, parent: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    let sum = v128.load(parts + at);
-    for (let p: u32 = 1; p < count; p++) sum = i32x4.add(sum, v128.load(parts + at + <usize>p * partBytes));
-    v128.store(small + at, sum);
-    if (parent) v128.store(parent + at, i32x4.sub(v128.load(parent + at), sum));
+// Bytes of the slots that a feature uses: those of the bins 0 … its last.
+// @ts-ignore: decorator
+@inline
+function usedBytes(about: usize): usize {
+  return (<usize>load<u16>(about, 2) + 1) << SLOT_SHIFT;
+}
+
+// For the features in use: sum of `count` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.
+// Returns the first feature in use, or -1.
+export function combine(
+  parts: usize, partBytes: usize, count: u32, small: usize, parent: usize, features: usize, n: u32,
+): i32 {
+  let first = -1;
+  for (let feature: u32 = 0; feature < n; feature++) {
+    const about = features + (<usize>feature << 2);
+    if (!load<u8>(about)) continue;
+    if (first < 0) first = feature;
+    const from = <usize>feature * FEATURE_BYTES;
+    const to = from + usedBytes(about);
+    for (let at = from; at < to; at += 16) {
+      let sum = v128.load(parts + at);
+      for (let p: u32 = 1; p < count; p++) sum = i32x4.add(sum, v128.load(parts + at + <usize>p * partBytes));
+      v128.store(small + at, sum);
+      if (parent) v128.store(parent + at, i32x4.sub(v128.load(parent + at), sum));
+    }
   }
+  return first;
 }
 
 // Stable split of `index` by `goesLeft[bin]`; returns how many rows go left (they come first).
@@ -570,16 +589,16 @@ function scanCategory(
   }
 }
 
-// Best split of a node over features `from` … `to - 1`. `features` has 4 bytes each: u8 use, u8 kind (0 number, 1 category,
+// Best split of a node over `n` features. `features` has 4 bytes each: u8 use, u8 kind (0 number, 1 category,
 // 2 number with which the prediction rises, 3 falls), u16 last bin. `bounded`: values are held between `low` and `high`.
 // `best` (80 bytes) must hold the score to beat. `l2`, `smooth` and `minHessian` are in units of the quantised hessian.
 export function findSplit(
-  hist: usize, from: u32, to: u32, features: usize, total: usize, best: usize, scratch: usize,
+  hist: usize, n: u32, features: usize, total: usize, best: usize, scratch: usize,
   l2: f64, categoryL2: f64, smooth: f64, minRows: i32, minHessian: i32, maxSet: u32, minCategoryRows: i32,
   bounded: bool, low: f64, high: f64,
 ): void {
   const sums = v128.load(total);
-  for (let feature = from; feature < to; feature++) {
+  for (let feature: u32 = 0; feature < n; feature++) {
     const about = features + (<usize>feature << 2);
     if (!load<u8>(about)) continue;
     const bins = <u32>load<u16>(about, 2);
@@ -619,13 +638,18 @@ export function bumpAndNotify(at: usize): i32 {
   return now;
 }
 
-// Sum of all slots of one feature's histogram: the node's own sums.
-export function sumFeature(hist: usize, out: usize): void {
+// Sum of a feature's histogram: the node's own sums.
+export function sumFeature(hist: usize, feature: u32, features: usize, out: usize): void {
+  const from = hist + <usize>feature * FEATURE_BYTES;
+  const to = from + usedBytes(features + (<usize>feature << 2));
   let sum = i32x4.splat(0);
-  for (let at: usize = 0; at < FEATURE_BYTES; at += 16) sum = i32x4.add(sum, v128.load(hist + at));
+  for (let at = from; at < to; at += 16) sum = i32x4.add(sum, v128.load(at));
   v128.store(out, sum);
 }
 
-export function clear(at: usize, bytes: usize): void {
-  memory.fill(at, 0, bytes);
+// Empties the histograms of `n` features, in use or not.
+export function clear(hist: usize, features: usize, n: u32): void {
+  for (let feature: u32 = 0; feature < n; feature++) {
+    memory.fill(hist + <usize>feature * FEATURE_BYTES, 0, usedBytes(features + (<usize>feature << 2)));
+  }
 }
