@@ -50,6 +50,8 @@ export class Grower {
   private firstUsed = 0;
   private units: Units;
   private readonly quantiser: Quantiser;
+  /** By output, the least gain of a split in its last tree: what gains more in the next will most likely be split. */
+  private readonly weakest: number[] = [];
   private slots = 1;
   private answered = 0;
   private hasGradient = false;
@@ -125,7 +127,7 @@ export class Grower {
     // A first tree, or gradients that have changed much: the scale that was expected does not fit.
     if (!this.quantiser.fits(output, this.units, sums)) this.gradients(output, this.quantiser.scaleOf(sums));
     this.quantiser.remember(output, sums);
-    return this.finish(output, this.growLeaves([seed | 0, limit | 0]));
+    return this.finish(output, this.growLeaves(output, [seed | 0, limit | 0]));
   }
 
   private gradients(output: number, scale: Scale): void {
@@ -149,16 +151,19 @@ export class Grower {
     return total;
   }
 
-  private growLeaves(draw: readonly [seed: number, limit: number]): Growth {
+  private growLeaves(output: number, draw: readonly [seed: number, limit: number]): Growth {
     const { leaves, ahead } = this.layout;
+    const root = this.findRoot(draw);
+    const toGain = this.units.h / this.units.g ** 2;
+    const worth = (this.weakest[output] ?? Number.POSITIVE_INFINITY) / toGain;
+    const growth = new Growth(root, { leaves, ahead, worth });
     this.slots = 1;
-    const growth = new Growth(this.findRoot(draw), { leaves, ahead });
     for (let leaf = growth.next(); leaf; leaf = growth.next()) {
       if (!leaf.children) this.expand(growth.toExpand(leaf), growth.isLast);
-      const { g, h } = this.units;
-      this.gain[leaf.best!.feature]! += (leaf.gain * h) / (g * g);
+      this.gain[leaf.best!.feature]! += (leaf.gain * this.units.h) / this.units.g ** 2;
       growth.choose(leaf);
     }
+    this.weakest[output] = growth.weakest * toGain;
     return growth;
   }
 

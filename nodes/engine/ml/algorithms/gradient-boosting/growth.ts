@@ -1,24 +1,25 @@
 import type { Leaf } from './leaf.ts';
 import type { NodeRecord } from './split-record.ts';
 
-/** Splits a tree must still have before it for a leaf to be expanded ahead of its turn. */
-const MARGIN = 2;
-
 export interface GrowthLimits {
   /** Leaves of the tree, at most. */
   leaves: number;
   /** Leaves that may stand expanded without being chosen, at most. */
   ahead: number;
+  /** Least gain of a leaf that is expanded ahead of its turn. */
+  worth: number;
 }
 
 /**
  * The order in which a tree grows: leaf by leaf, the largest gain first, of equal ones the leaf that came first. To expand a leaf (to carry
  * out its best split in all threads) is one thing, to choose it another: with more than one thread the second best is expanded together with
- * the best, for it is nearly always chosen next. The tree does not depend on what was expanded ahead.
+ * the best, where it will most likely be chosen soon. The tree does not depend on what was expanded ahead.
  */
 export class Growth {
   readonly nodes: NodeRecord[] = [{ split: null, left: -1, right: -1, value: 0 }];
   readonly leaves: Leaf[];
+  /** Least gain that was chosen so far. */
+  weakest = Number.POSITIVE_INFINITY;
   private readonly limits: GrowthLimits;
 
   constructor(root: Leaf, limits: GrowthLimits) {
@@ -42,8 +43,8 @@ export class Growth {
     const { leaves, limits } = this;
     const splitsAfter = limits.leaves - leaves.length - 1;
     const waiting = leaves.reduce((count, { children }) => count + Number(children !== null), 0);
-    if (waiting >= limits.ahead || splitsAfter < waiting + 1 + MARGIN) return [leaf];
-    const second = best(leaves, (other) => other !== leaf && !other.children);
+    if (waiting >= limits.ahead || splitsAfter <= waiting) return [leaf];
+    const second = best(leaves, (other) => other !== leaf && !other.children && other.gain > limits.worth);
     return second ? [leaf, second] : [leaf];
   }
 
@@ -51,6 +52,7 @@ export class Growth {
   choose(leaf: Leaf): void {
     const [left, right] = leaf.children!;
     const node = this.nodes[leaf.node]!;
+    this.weakest = Math.min(this.weakest, leaf.gain);
     left.node = this.nodes.length;
     right.node = left.node + 1;
     [node.split, node.left, node.right] = [leaf.best, left.node, right.node];
