@@ -140,9 +140,7 @@ export function planLayout(shape: Shape): Layout {
     validationScores: place(shape.validationRows * shape.outputs * 4),
     losses: place((curveBlocks(shape.rows).count + Math.ceil(shape.validationRows / BLOCK)) * 16),
   };
-  // One thread alone adds up where the histogram is wanted.
-  const parts = shape.threads > 1 ? TASKS * shape.threads : 0;
-  const firstPart = place(parts * histogramBytes);
+  const firstPart = place(TASKS * shape.threads * histogramBytes);
   const shards = Array.from({ length: shape.threads }, (_, t) => {
     const rows = shardRows(shape.rows, shape.threads, t);
     const padded = Math.ceil(rows / 4) * 4;

@@ -212,7 +212,7 @@ export class Shard {
   /** Adds up the histograms of the tasks that need one, and when all threads have theirs, searches this thread's features. */
   private count(tasks: readonly Task[]): void {
     tasks.forEach((task, i) => {
-      if (task.counted >= 0) this.histogram(task.counted, this.partOf(task, i));
+      if (task.counted >= 0) this.histogram(task.counted, this.own.parts[i]!);
     });
     if (!tasks.some(({ counted }) => counted >= 0)) return;
     this.meet();
@@ -220,10 +220,6 @@ export class Shard {
     tasks.forEach((task, i) => {
       if (task.counted >= 0) this.find(task, i, limits);
     });
-  }
-
-  private partOf(task: Task, i: number): number {
-    return this.layout.threads > 1 ? this.own.parts[i]! : task.histogram;
   }
 
   private histogram(slot: number, to: number): void {
@@ -241,7 +237,7 @@ export class Shard {
   private find(task: Task, i: number, limits: SearchLimits): void {
     const { own, kernel, layout } = this;
     const { histogram, sibling } = task;
-    const parts = layout.threads > 1 ? layout.shards[0]!.parts[i]! : histogram;
+    const parts = layout.shards[0]!.parts[i]!;
     const features = own.features4;
     const first = kernel.combine(
       parts,
