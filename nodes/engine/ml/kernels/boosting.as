@@ -268,12 +268,11 @@ export function histogram(
       const pair = v128.or(v128.load64_zero(pairs + (<usize>row << 3)), row1);
       const source = bins + <usize>row * stride + first;
       let target = base;
-      for (let four: u32 = 0; four < fours; four++) {
-        const b = load<u32>(source + (four << 2));
-        const slot0 = target + ((b << 4) & 0xff0);
-        const slot1 = target + ((b >> 4) & 0xff0);
-        const slot2 = target + ((b >> 12) & 0xff0);
-        const slot3 = target + ((b >> 20) & 0xff0);
+      for (let four = source, last = source + (fours << 2); four < last; four += 4) {
+        const slot0 = target + (<usize>load<u8>(four) << SLOT_SHIFT);
+        const slot1 = target + (<usize>load<u8>(four, 1) << SLOT_SHIFT);
+        const slot2 = target + (<usize>load<u8>(four, 2) << SLOT_SHIFT);
+        const slot3 = target + (<usize>load<u8>(four, 3) << SLOT_SHIFT);
         v128.store(slot0, i32x4.add(v128.load(slot0), pair));
         v128.store(slot1, i32x4.add(v128.load(slot1, 4096), pair), 4096);
         v128.store(slot2, i32x4.add(v128.load(slot2, 8192), pair), 8192);
