@@ -118,7 +118,9 @@ export class Control {
   }
 
   get tasks(): Task[] {
-    return Array.from({ length: this.words[AT.tasks]! }, (_, i) => this.readTask(i));
+    const tasks: Task[] = [];
+    for (let i = 0; i < this.words[AT.tasks]!; i++) tasks.push(this.readTask(i));
+    return tasks;
   }
 
   /** At most `TASKS`. */

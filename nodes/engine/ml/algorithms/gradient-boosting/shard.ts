@@ -25,6 +25,7 @@ export class Shard {
   /** By task and child. Views are made once: each look at the buffer of a shared memory costs microseconds. */
   private readonly best: BestPlace[][];
   private readonly isBounded: boolean;
+  private limits: SearchLimits;
   private drawn = 0;
   private met = 0;
 
@@ -36,6 +37,7 @@ export class Shard {
     this.kernel = instantiateBoosting(job.kernel, job.memory);
     const { buffer } = job.memory;
     this.control = new Control(buffer, this.layout.control);
+    this.limits = this.control.limits;
     this.starts = new Int32Array(this.layout.slots);
     this.counts = new Int32Array(this.layout.slots);
     this.values = new Float32Array(buffer, this.layout.values, this.layout.slots);
@@ -175,6 +177,7 @@ export class Shard {
     this.drawn = kernel.drawRows(own.index, own.rows, thread, layout.threads, control.arg(0), control.arg(1));
     this.starts[0] = 0;
     this.counts[0] = this.drawn;
+    this.limits = control.limits;
     this.count(control.tasks);
   }
 
@@ -216,9 +219,8 @@ export class Shard {
     });
     if (!tasks.some(({ counted }) => counted >= 0)) return;
     this.meet();
-    const { limits } = this.control;
     tasks.forEach((task, i) => {
-      if (task.counted >= 0) this.find(task, i, limits);
+      if (task.counted >= 0) this.find(task, i);
     });
   }
 
@@ -234,7 +236,7 @@ export class Shard {
   }
 
   /** Sums what the threads have counted for this thread's features, subtracts it from the parent's, and looks for the best splits. */
-  private find(task: Task, i: number, limits: SearchLimits): void {
+  private find(task: Task, i: number): void {
     const { own, kernel, layout } = this;
     const { histogram, sibling } = task;
     const parts = layout.shards[0]!.parts[i]!;
@@ -255,19 +257,18 @@ export class Shard {
       const from = child === 0 ? histogram : sibling;
       kernel.sumFeature(from, first, features, own.work);
       place.score[0] = search.score;
-      this.findSplit(from, { at: own.best + (2 * i + child) * BEST_BYTES, search, limits });
+      this.findSplit(from, own.best + (2 * i + child) * BEST_BYTES, search);
     });
   }
 
-  private findSplit(histogram: number, to: { at: number; search: Search; limits: SearchLimits }): void {
-    const { own, layout } = this;
-    const { search, limits } = to;
+  private findSplit(histogram: number, to: number, search: Search): void {
+    const { own, layout, limits } = this;
     this.kernel.findSplit(
       histogram,
       layout.features,
       own.features4,
       own.work,
-      to.at,
+      to,
       own.work + 64,
       limits.l2,
       limits.categoryL2,
