@@ -4,7 +4,7 @@ import { CONTROL_BYTES, TASKS } from './control.ts';
 
 /** Rows of a block; blocks are dealt round to the threads. */
 export const BLOCK = 256;
-export const FEATURE_BYTES = 4096;
+const FEATURE_BYTES = 4096;
 export const BEST_BYTES = 96;
 /** Leaves that may stand expanded without being chosen, where there is more than one thread: each needs a slot. */
 const AHEAD = 4;
