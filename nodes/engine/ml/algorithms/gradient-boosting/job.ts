@@ -140,7 +140,8 @@ export function planLayout(shape: Shape): Layout {
     validationScores: place(shape.validationRows * shape.outputs * 4),
     losses: place((curveBlocks(shape.rows).count + Math.ceil(shape.validationRows / BLOCK)) * 16),
   };
-  const firstPart = place(TASKS * shape.threads * histogramBytes);
+  const tasks = ahead > 0 ? TASKS : 1;
+  const firstPart = place(tasks * shape.threads * histogramBytes);
   const shards = Array.from({ length: shape.threads }, (_, t) => {
     const rows = shardRows(shape.rows, shape.threads, t);
     const padded = Math.ceil(rows / 4) * 4;
@@ -156,7 +157,7 @@ export function planLayout(shape: Shape): Layout {
       probability: place(shape.outputs > 1 ? padded * 4 * shape.outputs : 0),
       target: place(padded * 4),
       weight: place(padded * 4),
-      parts: Array.from({ length: TASKS }, (_, task) => firstPart + (task * shape.threads + t) * histogramBytes),
+      parts: Array.from({ length: tasks }, (_, task) => firstPart + (task * shape.threads + t) * histogramBytes),
       features4: place(stride * 4),
       sums: place(64),
       best: place(BEST_BYTES * 2 * TASKS),
