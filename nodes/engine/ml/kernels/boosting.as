@@ -9,11 +9,12 @@ const BLOCK: u32 = 256;
 const CLOSE_ROWS: u32 = 2;
 const CHUNK_BYTES: usize = 2048;
 
-// e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5).
+// e^x in four lanes (Cephes expf: range reduction by ln 2, polynomial of degree 5). Here and below `pmin`, `pmax` and signed
+// conversions are one instruction each; `min`, `max` and unsigned ones are many.
 // @ts-ignore: decorator
 @inline
 function exp4(value: v128): v128 {
-  let x = f32x4.min(f32x4.max(value, f32x4.splat(-87.0)), f32x4.splat(87.0));
+  let x = f32x4.pmin(f32x4.pmax(value, f32x4.splat(-87.0)), f32x4.splat(87.0));
   const n = f32x4.floor(f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504)), f32x4.splat(0.5)));
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   x = f32x4.sub(x, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
@@ -58,8 +59,8 @@ function mix4(value: v128): v128 {
 @inline
 function storePairs(at: usize, g: v128, h: v128, scaleG: v128, scaleH: v128, noise: v128): void {
   const unit = f32x4.splat(<f32>(1.0 / 65536.0));
-  const u = f32x4.mul(f32x4.convert_i32x4_u(v128.and(noise, i32x4.splat(0xffff))), unit);
-  const v = f32x4.mul(f32x4.convert_i32x4_u(i32x4.shr_u(noise, 16)), unit);
+  const u = f32x4.mul(f32x4.convert_i32x4_s(v128.and(noise, i32x4.splat(0xffff))), unit);
+  const v = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(noise, 16)), unit);
   const a = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(g, scaleG), u)));
   const b = i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(f32x4.mul(h, scaleH), v)));
   v128.store(at, v128.shuffle<i32>(a, b, 0, 4, 1, 5));
@@ -108,7 +109,7 @@ export function gradientBinary(
       const p = f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(v128.load(score + at)))));
       const w = v128.load(weight + at);
       const g = f32x4.mul(f32x4.sub(p, v128.load(target + at)), w);
-      const h = f32x4.mul(f32x4.max(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
+      const h = f32x4.mul(f32x4.pmax(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
       storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
@@ -177,7 +178,7 @@ export function gradientClass(
       const w = v128.load(weight + at);
       const y = v128.and(f32x4.eq(v128.load(target + at), f32x4.splat(c)), one);
       const g = f32x4.mul(f32x4.sub(p, y), w);
-      const h = f32x4.mul(f32x4.max(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
+      const h = f32x4.mul(f32x4.pmax(f32x4.mul(f32x4.mul(p, f32x4.sub(one, p)), f32x4.splat(factor)), f32x4.splat(1e-7)), w);
       sumG = f32x4.add(sumG, f32x4.abs(g));
       sumH = f32x4.add(sumH, h);
       storePairs(pairs + (<usize>i << 3), g, h, byG, byH, noiseOf(i, t, threads, seed));
@@ -211,23 +212,41 @@ function allRows(index: usize, n: u32): u32 {
   return n;
 }
 
-// Float column → bins: 0 for NaN, else 1 + the number of edges below the value. `edges` are 255, filled up with infinity, so
-// that every search takes eight steps without a branch. Writes both layouts.
+// How many of sixteen edges are below `x` (which is in all lanes).
+// @ts-ignore: decorator
+@inline
+function below16(a: v128, b: v128, c: v128, d: v128, x: v128): u32 {
+  const low = i16x8.narrow_i32x4_s(f32x4.lt(a, x), f32x4.lt(b, x));
+  const high = i16x8.narrow_i32x4_s(f32x4.lt(c, x), f32x4.lt(d, x));
+  return <u32>popcnt<i32>(i8x16.bitmask(i8x16.narrow_i16x8_s(low, high)));
+}
+
+// The last edges of four groups of sixteen.
+// @ts-ignore: decorator
+@inline
+function lastOfGroups(edges: usize): v128 {
+  let four = f32x4.splat(load<f32>(edges, 60));
+  four = f32x4.replace_lane(four, 1, load<f32>(edges, 124));
+  four = f32x4.replace_lane(four, 2, load<f32>(edges, 188));
+  return f32x4.replace_lane(four, 3, load<f32>(edges, 252));
+}
+
+// Float column → bins: 0 for NaN, else 1 + the number of edges below the value. `edges` are 256 in order, filled up with infinity: a
+// search finds the group of sixteen edges, then the place in it, without a branch. Writes both layouts.
 export function binColumn(
   source: usize, n: u32, edges: usize, rowMajor: usize, stride: u32, columnMajor: usize,
 ): void {
+  const a = lastOfGroups(edges);
+  const b = lastOfGroups(edges + 256);
+  const c = lastOfGroups(edges + 512);
+  const d = lastOfGroups(edges + 768);
   for (let i: u32 = 0; i < n; i++) {
-    const x = load<f32>(source + (<usize>i << 2));
-    let at = edges;
-    at += select<usize>(512, 0, load<f32>(at, 508) < x);
-    at += select<usize>(256, 0, load<f32>(at, 252) < x);
-    at += select<usize>(128, 0, load<f32>(at, 124) < x);
-    at += select<usize>(64, 0, load<f32>(at, 60) < x);
-    at += select<usize>(32, 0, load<f32>(at, 28) < x);
-    at += select<usize>(16, 0, load<f32>(at, 12) < x);
-    at += select<usize>(8, 0, load<f32>(at, 4) < x);
-    at += select<usize>(4, 0, load<f32>(at) < x);
-    const bin = select<u32>(<u32>((at - edges) >> 2) + 1, 0, x == x);
+    const value = load<f32>(source + (<usize>i << 2));
+    const x = f32x4.splat(value);
+    const group = below16(a, b, c, d, x);
+    const at = edges + (<usize>group << 6);
+    const inGroup = below16(v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48), x);
+    const bin = ((group << 4) + inGroup + 1) * <u32>(value == value);
     store<u8>(rowMajor + <usize>i * stride, <u8>bin);
     store<u8>(columnMajor + i, <u8>bin);
   }
@@ -267,12 +286,11 @@ export function histogram(
       const pair = v128.or(v128.load64_zero(pairs + (<usize>row << 3)), row1);
       const source = bins + <usize>row * stride + first;
       let target = base;
-      for (let four: u32 = 0; four < fours; four++) {
-        const b = load<u32>(source + (four << 2));
-        const slot0 = target + ((b << 4) & 0xff0);
-        const slot1 = target + ((b >> 4) & 0xff0);
-        const slot2 = target + ((b >> 12) & 0xff0);
-        const slot3 = target + ((b >> 20) & 0xff0);
+      for (let four = source, last = source + (fours << 2); four < last; four += 4) {
+        const slot0 = target + (<usize>load<u8>(four) << SLOT_SHIFT);
+        const slot1 = target + (<usize>load<u8>(four, 1) << SLOT_SHIFT);
+        const slot2 = target + (<usize>load<u8>(four, 2) << SLOT_SHIFT);
+        const slot3 = target + (<usize>load<u8>(four, 3) << SLOT_SHIFT);
         v128.store(slot0, i32x4.add(v128.load(slot0), pair));
         v128.store(slot1, i32x4.add(v128.load(slot1, 4096), pair), 4096);
         v128.store(slot2, i32x4.add(v128.load(slot2, 8192), pair), 8192);
@@ -283,30 +301,50 @@ export function histogram(
   }
 }
 
-// Sum of `parts` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.
-export function combine(parts: usize, partBytes: usize, count: u32, small: usize, parent: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    let sum = v128.load(parts + at);
-    for (let p: u32 = 1; p < count; p++) sum = i32x4.add(sum, v128.load(parts + at + <usize>p * partBytes));
-    v128.store(small + at, sum);
-    if (parent) v128.store(parent + at, i32x4.sub(v128.load(parent + at), sum));
+// Bytes of the slots that a feature uses: those of the bins 0 … its last.
+// @ts-ignore: decorator
+@inline
+function usedBytes(about: usize): usize {
+  return (<usize>load<u16>(about, 2) + 1) << SLOT_SHIFT;
+}
+
+// For the features in use: sum of `count` histograms (`partBytes` apart) into `small`, and, if `parent` is not 0, parent -= small.
+// Returns the first feature in use, or -1.
+export function combine(
+  parts: usize, partBytes: usize, count: u32, small: usize, parent: usize, features: usize, n: u32,
+): i32 {
+  let first = -1;
+  for (let feature: u32 = 0; feature < n; feature++) {
+    const about = features + (<usize>feature << 2);
+    if (!load<u8>(about)) continue;
+    if (first < 0) first = feature;
+    const from = <usize>feature * FEATURE_BYTES;
+    const to = from + usedBytes(about);
+    for (let at = from; at < to; at += 16) {
+      let sum = v128.load(parts + at);
+      for (let p: u32 = 1; p < count; p++) sum = i32x4.add(sum, v128.load(parts + at + <usize>p * partBytes));
+      v128.store(small + at, sum);
+      if (parent) v128.store(parent + at, i32x4.sub(v128.load(parent + at), sum));
+    }
   }
+  return first;
 }
 
 // Stable split of `index` by `goesLeft[bin]`; returns how many rows go left (they come first).
 export function partition(index: usize, count: u32, scratch: usize, column: usize, goesLeft: usize): u32 {
-  let left: u32 = 0;
-  let right: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const row = load<u32>(index + (<usize>i << 2));
-    const isLeft = <u32>load<u8>(goesLeft + load<u8>(column + row));
-    store<u32>(index + (<usize>left << 2), row);
-    store<u32>(scratch + (<usize>right << 2), row);
-    left += isLeft;
-    right += 1 - isLeft;
+  let left = index;
+  let right = scratch;
+  const end = index + (<usize>count << 2);
+  for (let at = index; at < end; at += 4) {
+    const row = load<u32>(at);
+    const step = <usize>load<u8>(goesLeft + load<u8>(column + row)) << 2;
+    store<u32>(left, row);
+    store<u32>(right, row);
+    left += step;
+    right += 4 - step;
   }
-  memory.copy(index + (<usize>left << 2), scratch, <usize>right << 2);
-  return left;
+  memory.copy(left, scratch, right - scratch);
+  return <u32>((left - index) >> 2);
 }
 
 export function addLeaf(index: usize, count: u32, score: usize, value: f32): void {
@@ -568,16 +606,16 @@ function scanCategory(
   }
 }
 
-// Best split of a node over features `from` … `to - 1`. `features` has 4 bytes each: u8 use, u8 kind (0 number, 1 category,
+// Best split of a node over `n` features. `features` has 4 bytes each: u8 use, u8 kind (0 number, 1 category,
 // 2 number with which the prediction rises, 3 falls), u16 last bin. `bounded`: values are held between `low` and `high`.
 // `best` (80 bytes) must hold the score to beat. `l2`, `smooth` and `minHessian` are in units of the quantised hessian.
 export function findSplit(
-  hist: usize, from: u32, to: u32, features: usize, total: usize, best: usize, scratch: usize,
+  hist: usize, n: u32, features: usize, total: usize, best: usize, scratch: usize,
   l2: f64, categoryL2: f64, smooth: f64, minRows: i32, minHessian: i32, maxSet: u32, minCategoryRows: i32,
   bounded: bool, low: f64, high: f64,
 ): void {
   const sums = v128.load(total);
-  for (let feature = from; feature < to; feature++) {
+  for (let feature: u32 = 0; feature < n; feature++) {
     const about = features + (<usize>feature << 2);
     if (!load<u8>(about)) continue;
     const bins = <u32>load<u16>(about, 2);
@@ -617,13 +655,18 @@ export function bumpAndNotify(at: usize): i32 {
   return now;
 }
 
-// Sum of all slots of one feature's histogram: the node's own sums.
-export function sumFeature(hist: usize, out: usize): void {
+// Sum of a feature's histogram: the node's own sums.
+export function sumFeature(hist: usize, feature: u32, features: usize, out: usize): void {
+  const from = hist + <usize>feature * FEATURE_BYTES;
+  const to = from + usedBytes(features + (<usize>feature << 2));
   let sum = i32x4.splat(0);
-  for (let at: usize = 0; at < FEATURE_BYTES; at += 16) sum = i32x4.add(sum, v128.load(hist + at));
+  for (let at = from; at < to; at += 16) sum = i32x4.add(sum, v128.load(at));
   v128.store(out, sum);
 }
 
-export function clear(at: usize, bytes: usize): void {
-  memory.fill(at, 0, bytes);
+// Empties the histograms of `n` features, in use or not.
+export function clear(hist: usize, features: usize, n: u32): void {
+  for (let feature: u32 = 0; feature < n; feature++) {
+    memory.fill(hist + <usize>feature * FEATURE_BYTES, 0, usedBytes(features + (<usize>feature << 2)));
+  }
 }

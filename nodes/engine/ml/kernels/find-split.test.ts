@@ -60,7 +60,7 @@ function kernelFinds(
   words[BEST / 4 + 3] = -1;
   words[BEST / 4 + 4] = -1;
   const { l2, minRows, minHessian } = limits;
-  kernel.findSplit(HISTOGRAM, 0, 1, ABOUT, TOTAL, BEST, SCRATCH, l2, 0, 0, minRows, minHessian, 32, 1, 0, 0, 0);
+  kernel.findSplit(HISTOGRAM, 1, ABOUT, TOTAL, BEST, SCRATCH, l2, 0, 0, minRows, minHessian, 32, 1, 0, 0, 0);
   return {
     score: new Float64Array(memory.buffer, BEST, 1)[0]!,
     bin: words[BEST / 4 + 3]!,

@@ -1,11 +1,9 @@
 import { createRandom } from '../../../../base/random.ts';
-import { softmaxInPlace, type Tree } from '../../trees/ensemble.ts';
+import type { Tree } from '../../trees/ensemble.ts';
 import { Grower } from './grower.ts';
-import { BLOCK, type BoostJob, type BoostResult, type BoostRound } from './job.ts';
+import type { BoostJob, BoostResult, BoostRound } from './job.ts';
 
 const ALL_ROWS = 0xffffffff;
-/** Blocks of training rows on which the curve's training loss is measured. */
-const CURVE_BLOCKS = 8;
 
 /**
  * Boosts round by round, yielding the losses of each; the result keeps the trees up to the best round on the validation
@@ -21,11 +19,7 @@ export function* boost(job: BoostJob): Generator<BoostRound, BoostResult> {
     grower.prepare();
     for (let round = 1; round <= settings.trees; round++) {
       trees.push(...growRound(job, grower, round));
-      const losses = {
-        round,
-        train: trainLoss(job),
-        validation: layout.validationRows > 0 ? validationLoss(job) : null,
-      };
+      const losses = { round, ...grower.losses() };
       curve.push(losses);
       yield losses;
       if (losses.validation === null) continue;
@@ -57,78 +51,4 @@ function drawFeatures(count: number, share: number, random: () => number): boole
   const used = new Array<boolean>(count).fill(false);
   for (const { feature } of order.slice(0, wanted)) used[feature] = true;
   return used;
-}
-
-function trainLoss(job: BoostJob): number {
-  const { layout, outputs, memory } = job;
-  const blocks = Math.ceil(layout.rows / BLOCK);
-  const step = Math.max(1, Math.floor(blocks / CURVE_BLOCKS));
-  const loss = { sum: 0, weight: 0 };
-  for (let block = 0; block < blocks; block += step) {
-    const own = layout.shards[block % layout.threads]!;
-    const local = Math.floor(block / layout.threads) * BLOCK;
-    const count = Math.min(BLOCK, own.rows - local);
-    addLoss(job, loss, {
-      scores: new Float32Array(memory.buffer, own.score, own.padded * outputs),
-      stride: own.padded,
-      from: local,
-      count,
-      target: new Float32Array(memory.buffer, own.target + local * 4, count),
-      weight: new Float32Array(memory.buffer, own.weight + local * 4, count),
-    });
-  }
-  return finishLoss(job, loss);
-}
-
-function validationLoss(job: BoostJob): number {
-  const { layout, outputs, memory } = job;
-  const { rows, validationRows } = layout;
-  const loss = { sum: 0, weight: 0 };
-  addLoss(job, loss, {
-    scores: new Float32Array(memory.buffer, layout.validationScores, validationRows * outputs),
-    stride: validationRows,
-    from: 0,
-    count: validationRows,
-    target: new Float32Array(memory.buffer, layout.rawTarget + rows * 4, validationRows),
-    weight: new Float32Array(memory.buffer, layout.rawWeight + rows * 4, validationRows),
-  });
-  return finishLoss(job, loss);
-}
-
-interface LossRows {
-  /** Class-major, `stride` rows a class. */
-  scores: Float32Array;
-  stride: number;
-  from: number;
-  count: number;
-  target: Float32Array;
-  weight: Float32Array;
-}
-
-function addLoss(job: BoostJob, loss: { sum: number; weight: number }, rows: LossRows): void {
-  const scratch = new Float64Array(job.outputs);
-  for (let i = 0; i < rows.count; i++) {
-    const target = rows.target[i]!;
-    const score = rows.scores[rows.from + i]!;
-    let value: number;
-    if (job.task === 'binary') value = softplus(target > 0.5 ? -score : score);
-    else if (job.task === 'regression') value = (score - target) ** 2;
-    else {
-      for (let c = 0; c < job.outputs; c++) scratch[c] = rows.scores[c * rows.stride + rows.from + i]!;
-      softmaxInPlace(scratch);
-      value = -Math.log(Math.max(scratch[target]!, 1e-15));
-    }
-    loss.sum += value * rows.weight[i]!;
-    loss.weight += rows.weight[i]!;
-  }
-}
-
-/** ln(1 + e^x) without overflow. */
-function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
-}
-
-function finishLoss(job: BoostJob, loss: { sum: number; weight: number }): number {
-  const mean = loss.sum / Math.max(loss.weight, 1e-12);
-  return job.task === 'regression' ? Math.sqrt(mean) : mean;
 }

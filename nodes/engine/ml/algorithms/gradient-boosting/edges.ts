@@ -7,86 +7,109 @@ const SAMPLE_ROWS = 65_536;
  * evenly spaced rows are looked at.
  */
 export function binEdges(values: Float32Array, bins: number): Float32Array {
-  const step = Math.max(1, Math.ceil(values.length / SAMPLE_ROWS));
-  const keys = new Uint32Array(Math.ceil(values.length / step));
-  const bits = new Uint32Array(1);
-  const float = new Float32Array(bits.buffer);
-  let known = 0;
-  for (let i = 0; i < values.length; i += step) {
-    float[0] = values[i]! + 0;
-    if (Number.isNaN(float[0])) continue;
-    const raw = bits[0]!;
-    keys[known++] = raw & SIGN ? ~raw : raw | SIGN;
-  }
-  const groups = groupKeys(sortKeys(keys.subarray(0, known)));
-  return Float32Array.from(groups.count <= bins ? allGaps(groups) : equalParts(groups, bins));
+  const sorted = sortKeys(sampleKeys(values));
+  return Float32Array.from(allGaps(sorted, bins) ?? equalParts(sorted, bins));
 }
 
 const SIGN = 0x80000000;
+const INFINITE = 0x7f800000;
 const DIGITS = 2048;
+const SHIFTS = [0, 11, 22];
 
-/** Radix sort of 32-bit keys, 11 bits a pass. */
+/** The known values of a sample as whole numbers of the same order; −0 counts as 0. */
+function sampleKeys(values: Float32Array): Uint32Array {
+  const raws = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const step = Math.max(1, Math.ceil(values.length / SAMPLE_ROWS));
+  const keys = new Uint32Array(Math.ceil(values.length / step));
+  let known = 0;
+  for (let i = 0; i < raws.length; i += step) {
+    const raw = raws[i]!;
+    if ((raw & ~SIGN) > INFINITE) continue;
+    keys[known++] = raw & SIGN && raw !== SIGN ? ~raw : raw | SIGN;
+  }
+  return keys.subarray(0, known);
+}
+
+/** Radix sort of 32-bit keys, 11 bits a pass; where all keys have the same digit there is nothing to do. */
 function sortKeys(keys: Uint32Array): Uint32Array {
-  let from: Uint32Array = keys;
+  let from = keys;
   let to: Uint32Array = new Uint32Array(keys.length);
-  for (const shift of [0, 11, 22]) {
-    const places = new Uint32Array(DIGITS + 1);
-    for (let i = 0; i < from.length; i++) places[((from[i]! >>> shift) & (DIGITS - 1)) + 1]!++;
-    for (let digit = 0; digit < DIGITS; digit++) places[digit + 1]! += places[digit]!;
+  for (const [pass, counts] of countDigits(keys).entries()) {
+    const shift = SHIFTS[pass]!;
+    if (counts[(from[0]! >>> shift) & (DIGITS - 1)] === from.length) continue;
+    for (let digit = 0, place = 0; digit < DIGITS; digit++) {
+      const count = counts[digit]!;
+      counts[digit] = place;
+      place += count;
+    }
     for (let i = 0; i < from.length; i++) {
       const key = from[i]!;
-      to[places[(key >>> shift) & (DIGITS - 1)]!++] = key;
+      to[counts[(key >>> shift) & (DIGITS - 1)]!++] = key;
     }
-    [from, to] = [to, from === keys ? new Uint32Array(keys.length) : from];
+    [from, to] = [to, from];
   }
   return from;
 }
 
-/** Distinct values in order, with the number of rows of each. */
-interface Groups {
-  values: Float32Array;
-  rows: Uint32Array;
-  count: number;
-  total: number;
-}
-
-/** Groups equal keys and turns them back into numbers. */
-function groupKeys(sorted: Uint32Array): Groups {
-  const values = new Float32Array(sorted.length);
-  const bits = new Uint32Array(values.buffer);
-  const rows = new Uint32Array(sorted.length);
-  let count = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const key = sorted[i]!;
-    if (i === 0 || key !== sorted[i - 1]) bits[count++] = key & SIGN ? key ^ SIGN : ~key;
-    rows[count - 1]!++;
+/** How often each digit occurs, by pass. */
+function countDigits(keys: Uint32Array): Uint32Array[] {
+  const [low, middle, high] = [new Uint32Array(DIGITS), new Uint32Array(DIGITS), new Uint32Array(DIGITS)];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    low[key & (DIGITS - 1)]!++;
+    middle[(key >>> 11) & (DIGITS - 1)]!++;
+    high[key >>> 22]!++;
   }
-  return { values, rows, count, total: sorted.length };
+  return [low, middle, high];
 }
 
-function allGaps({ values, count }: Groups): number[] {
-  return Array.from({ length: Math.max(0, count - 1) }, (_, i) => between(values[i]!, values[i + 1]!));
-}
-
-function equalParts({ values, rows, count, total }: Groups, bins: number): number[] {
+/** An edge between every two neighbours among the values; null when there are more than `bins` values. */
+function allGaps(sorted: Uint32Array, bins: number): number[] | null {
   const edges: number[] = [];
-  let rowsLeft = total;
-  let inBin = 0;
-  for (let i = 0; i + 1 < count && edges.length < bins - 1; i++) {
-    inBin += rows[i]!;
-    const wanted = rowsLeft / (bins - edges.length);
-    const nextIsHeavy = rows[i + 1]! >= wanted && inBin >= wanted / 2;
-    if (inBin >= wanted || nextIsHeavy) {
-      edges.push(between(values[i]!, values[i + 1]!));
-      rowsLeft -= inBin;
-      inBin = 0;
-    }
+  for (let end = endOfRun(sorted, 0); end < sorted.length; end = endOfRun(sorted, end)) {
+    if (edges.length === bins - 1) return null;
+    edges.push(between(sorted[end - 1]!, sorted[end]!));
   }
   return edges;
 }
 
-/** A float32 number t with a ≤ t < b, halfway when there is room. */
-function between(a: number, b: number): number {
+function equalParts(sorted: Uint32Array, bins: number): number[] {
+  const edges: number[] = [];
+  let start = 0;
+  let wanted = sorted.length / bins;
+  for (let end = endOfRun(sorted, 0); end < sorted.length && edges.length < bins - 1; ) {
+    const nextEnd = endOfRun(sorted, end);
+    const inBin = end - start;
+    const nextIsHeavy = nextEnd - end >= wanted && inBin >= wanted / 2;
+    if (inBin >= wanted || nextIsHeavy) {
+      edges.push(between(sorted[end - 1]!, sorted[end]!));
+      start = end;
+      wanted = (sorted.length - start) / (bins - edges.length);
+    }
+    end = nextEnd;
+  }
+  return edges;
+}
+
+/** Where the run of equal keys that begins at `start` ends. */
+function endOfRun(sorted: Uint32Array, start: number): number {
+  const key = sorted[start];
+  let end = start + 1;
+  while (end < sorted.length && sorted[end] === key) end++;
+  return end;
+}
+
+/** For keys of numbers a < b a float32 number t with a ≤ t < b, halfway when there is room. */
+function between(keyA: number, keyB: number): number {
+  const [a, b] = [numberOf(keyA), numberOf(keyB)];
   const middle = Math.fround(a / 2 + b / 2);
   return middle >= a && middle < b ? middle : a;
+}
+
+const bits = new Uint32Array(1);
+const float = new Float32Array(bits.buffer);
+
+function numberOf(key: number): number {
+  bits[0] = key & SIGN ? key ^ SIGN : ~key;
+  return float[0]!;
 }

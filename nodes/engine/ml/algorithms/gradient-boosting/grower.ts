@@ -1,52 +1,28 @@
 import type { Tree } from '../../trees/ensemble.ts';
+import { type Control, OP, type Search, TASKS, type Task, WORD } from './control.ts';
+import { dealFeatures } from './feature-shares.ts';
+import { Growth } from './growth.ts';
 import { BEST_BYTES, type BoostJob, type Layout } from './job.ts';
-import { INT_LIMIT, Quantiser, type Scale } from './quantiser.ts';
-import { DOUBLES, DOUBLES_AT, OP, SEED, Shard, SPINS, WORD } from './shard.ts';
+import { childrenOf, type Leaf, leafScore, leafValue, type Units } from './leaf.ts';
+import { Quantiser, type Scale } from './quantiser.ts';
+import { searchLimits } from './search-limits.ts';
+import { Shard, SPINS } from './shard.ts';
 import {
   type BestPlace,
   bestPlace,
   type Candidate,
-  goesLeftOf,
+  goesLeftBits,
   NONE,
   type NodeRecord,
-  packBits,
   readCandidate,
-  type Split,
   type Sums,
+  writeGoesLeft,
 } from './split-record.ts';
 import { treeOf } from './tree-of.ts';
 
 const NODE_WORDS = 12;
 const NODE_LEAF = 0xffffffff;
 const FIXED_POINT = 16_777_216;
-/**
- * Least hessian of a leaf, and the regularisation of category sets (the defaults of LightGBM). A category takes part with at least
- * `minRows` rows, fewer in small tables: with class weights a single heavy row would else make a rare category look decisive.
- */
-const MIN_HESSIAN = 1e-3;
-const CATEGORY = { l2: 10, smooth: 10, maxSet: 32, minRows: 100, minShare: 0.02 };
-
-/** Least and greatest value of a leaf, before the learning rate, that keep the tree monotone. */
-interface Bounds {
-  low: number;
-  high: number;
-}
-
-interface Leaf {
-  bounds: Bounds;
-  slot: number;
-  node: number;
-  depth: number;
-  sums: Sums;
-  histogram: number;
-  best: Candidate | null;
-}
-
-/** What the search for a leaf's best split starts from. */
-interface Search {
-  score: number;
-  bounds: Bounds;
-}
 
 /**
  * Grows trees leaf by leaf, best gain first, over all threads: it is thread 0 and commands the others through the control
@@ -58,41 +34,58 @@ export class Grower {
   private readonly job: BoostJob;
   private readonly layout: Layout;
   private readonly shard: Shard;
-  private readonly words: Int32Array;
-  private readonly doubles: Float64Array;
-  private readonly goesLeft: Uint8Array;
-  /** By child, then by thread. */
-  private readonly places: BestPlace[][];
+  private readonly control: Control;
+  /** Tables of the bins that go left, by task. */
+  private readonly goesLeft: Uint8Array[];
+  /** By task, child and thread. */
+  private readonly places: BestPlace[][][];
+  /** About each feature 4 bytes, by thread. */
+  private readonly features4: Uint8Array[];
+  private readonly values: Float32Array;
+  /** Last bin of each feature. */
+  private bins = new Uint32Array(0);
   /** Upper edges of the bins, by feature. */
   private edges: Float32Array[] = [];
-  private scale: Scale = { g: 1, h: 1 };
+  /** The first feature that the next trees may use. */
+  private firstUsed = 0;
+  private units: Units;
   private readonly quantiser: Quantiser;
+  /** By output, the least gain of a split in its last tree: what gains more in the next will most likely be split. */
+  private readonly weakest: number[] = [];
+  private slots = 1;
   private answered = 0;
   private hasGradient = false;
 
   constructor(job: BoostJob) {
+    const { layout, memory } = job;
     this.job = job;
-    this.layout = job.layout;
+    this.layout = layout;
     this.shard = new Shard(job, 0);
-    this.words = new Int32Array(job.memory.buffer, this.layout.control, 32);
-    this.doubles = new Float64Array(job.memory.buffer, this.layout.control + DOUBLES_AT, DOUBLES);
-    this.goesLeft = this.bytes(this.layout.goesLeft, 256);
-    this.gain = new Float64Array(this.layout.features);
-    this.quantiser = new Quantiser(this.layout.rows, job.seed);
-    this.places = [0, 1].map((child) =>
-      this.layout.shards.map((shard) => bestPlace(job.memory.buffer, shard.best + child * BEST_BYTES)),
+    this.control = this.shard.control;
+    this.units = { g: 1, h: 1, l2: job.settings.l2 };
+    this.goesLeft = Array.from({ length: TASKS }, (_, task) => this.bytes(layout.goesLeft + task * 256, 256));
+    this.features4 = layout.shards.map(({ features4 }) => this.bytes(features4, layout.features * 4));
+    this.values = new Float32Array(memory.buffer, layout.values, layout.slots);
+    this.gain = new Float64Array(layout.features);
+    this.quantiser = new Quantiser(layout.rows, job.seed);
+    this.places = Array.from({ length: TASKS }, (_, task) =>
+      [0, 1].map((child) =>
+        layout.shards.map(({ best }) => bestPlace(memory.buffer, best + (2 * task + child) * BEST_BYTES)),
+      ),
     );
   }
 
   /** Bins all rows; must come first. */
   prepare(): void {
+    const { buffer } = this.job.memory;
     this.command(OP.edges, []);
-    const counts = new Uint32Array(this.job.memory.buffer, this.layout.edgeCounts, this.layout.features);
-    for (const [feature, edges] of counts.entries()) this.describe(feature, true, edges + 1);
+    const counts = new Uint32Array(buffer, this.layout.edgeCounts, this.layout.features);
+    this.bins = counts.map((count) => count + 1);
     this.edges = Array.from(
       counts,
-      (count, feature) => new Float32Array(this.job.memory.buffer, this.layout.edges + feature * 1024, count),
+      (count, feature) => new Float32Array(buffer, this.layout.edges + feature * 1024, count),
     );
+    this.allowFeatures(new Array<boolean>(this.layout.features).fill(true));
     this.command(OP.bin, []);
   }
 
@@ -106,10 +99,24 @@ export class Grower {
     this.command(OP.softmax, []);
   }
 
-  /** Which features the next trees may use. */
+  /** Mean losses of all that has been grown. */
+  losses(): { train: number; validation: number | null } {
+    this.command(OP.loss, []);
+    return this.shard.losses.read();
+  }
+
+  /** Which features the next trees may use; each thread searches its share of them. */
   allowFeatures(used: readonly boolean[]): void {
-    used.forEach((use, feature) => {
-      this.bytes(this.layout.features4 + feature * 4, 1)[0] = use ? 1 : 0;
+    const { monotone, categories } = this.job;
+    const costs = used.map((use, feature) => (use ? searchCost(this.bins[feature]!, categories[feature]!) : 0));
+    const owners = dealFeatures(costs, this.layout.threads);
+    this.firstUsed = used.indexOf(true);
+    this.features4.forEach((about, thread) => {
+      owners.forEach((owner, feature) => {
+        const [bins, direction] = [this.bins[feature]!, monotone[feature]!];
+        const kind = categories[feature] ? 1 : direction > 0 ? 2 : direction < 0 ? 3 : 0;
+        about.set([Number(owner === thread), kind, bins & 255, bins >> 8], feature * 4);
+      });
     });
   }
 
@@ -118,27 +125,19 @@ export class Grower {
     if (!this.hasGradient) this.gradients(output, this.quantiser.expectedScale(output));
     const sums = this.gradientSums();
     // A first tree, or gradients that have changed much: the scale that was expected does not fit.
-    if (!this.quantiser.fits(output, this.scale, sums)) this.gradients(output, this.quantiser.scaleOf(sums));
+    if (!this.quantiser.fits(output, this.units, sums)) this.gradients(output, this.quantiser.scaleOf(sums));
     this.quantiser.remember(output, sums);
-    const nodes: NodeRecord[] = [{ split: null, left: -1, right: -1, value: 0 }];
-    const leaves = this.growLeaves(nodes, [seed | 0, limit | 0]);
-    return this.finish(output, nodes, leaves);
+    return this.finish(output, this.growLeaves(output, [seed | 0, limit | 0]));
   }
 
   private gradients(output: number, scale: Scale): void {
     this.setScale(scale);
-    this.scale = scale;
-    this.command(OP.gradient, this.withSeed([output]));
-  }
-
-  private withSeed(args: readonly number[]): number[] {
-    const seed = this.quantiser.nextSeed();
-    return Array.from({ length: SEED + 1 }, (_, i) => (i === SEED ? seed : (args[i] ?? 0)));
+    this.command(OP.gradient, [output, this.quantiser.nextSeed()]);
   }
 
   private setScale({ g, h }: Scale): void {
-    this.doubles[0] = g;
-    this.doubles[1] = h;
+    this.control.scale = { g, h };
+    this.units = { g, h, l2: this.job.settings.l2 };
   }
 
   /** Sums of |g| and h over all rows. */
@@ -152,98 +151,86 @@ export class Grower {
     return total;
   }
 
-  private growLeaves(nodes: NodeRecord[], draw: readonly [seed: number, limit: number]): Leaf[] {
-    const { leaves: most, histograms, histogramBytes } = this.layout;
-    const root: Leaf = {
-      slot: 0,
-      node: 0,
-      depth: 0,
-      sums: { g: 0, h: 0, rows: 0 },
-      bounds: { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY },
-      histogram: histograms,
-      best: null,
+  private growLeaves(output: number, draw: readonly [seed: number, limit: number]): Growth {
+    const { leaves, ahead } = this.layout;
+    const root = this.findRoot(draw);
+    const toGain = this.units.h / this.units.g ** 2;
+    const worth = (this.weakest[output] ?? Number.POSITIVE_INFINITY) / toGain;
+    const growth = new Growth(root, { leaves, ahead, worth });
+    this.slots = 1;
+    for (let leaf = growth.next(); leaf; leaf = growth.next()) {
+      if (!leaf.children) this.expand(growth.toExpand(leaf), growth.isLast);
+      this.gain[leaf.best!.feature]! += (leaf.gain * this.units.h) / this.units.g ** 2;
+      growth.choose(leaf);
+    }
+    this.weakest[output] = growth.weakest * toGain;
+    return growth;
+  }
+
+  private findRoot(draw: readonly [seed: number, limit: number]): Leaf {
+    const { histograms: histogram } = this.layout;
+    const bounds = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+    const sums = { g: 0, h: 0, rows: 0 };
+    const root: Leaf = { slot: 0, node: 0, depth: 0, sums, bounds, histogram, best: null, gain: 0, children: null };
+    const searches = [{ score: 0, ...bounds }, null] as const;
+    this.control.limits = searchLimits(this.job, this.units);
+    this.control.tasks = [{ slot: 0, right: 0, feature: 0, counted: 0, histogram, sibling: 0, searches }];
+    this.command(OP.root, draw);
+    root.sums = this.sumsOf(root.histogram);
+    if (!this.canSplit(root)) return root;
+    const best = this.readBest(0, 0);
+    if (best && best.score > this.scoreToBeat(root)) this.setBest(root, best);
+    return root;
+  }
+
+  /** Carries out the best splits of the leaves in all threads, and finds the best ones of their sides unless `isLast`. */
+  private expand(leaves: readonly Leaf[], isLast: boolean): void {
+    const tasks = leaves.map((leaf, i) => {
+      writeGoesLeft(leaf.best!, this.goesLeft[i]!);
+      return this.expansion(leaf, isLast);
+    });
+    this.control.tasks = tasks.map(({ task }) => task);
+    this.command(OP.split, []);
+    tasks.forEach(({ task, children }, i) => {
+      children.forEach((child, c) => {
+        const best = task.searches[c] ? this.readBest(i, c) : null;
+        if (best) this.setBest(child, best);
+      });
+    });
+  }
+
+  /** Makes the sides of a leaf, and the task that fills them: first the one whose histogram is added up. */
+  private expansion(leaf: Leaf, isLast: boolean): { task: Task; children: [counted: Leaf, sibling: Leaf] } {
+    const { feature } = leaf.best!;
+    const slot = this.slots++;
+    const [left, right] = childrenOf(leaf, { slot }, { units: this.units, direction: this.job.monotone[feature]! });
+    leaf.children = [left, right];
+    const [counted, sibling] = left.sums.rows <= right.sums.rows ? [left, right] : [right, left];
+    counted.histogram = this.layout.histograms + slot * this.layout.histogramBytes;
+    sibling.histogram = leaf.histogram;
+    const searches = isLast ? ([null, null] as const) : ([this.searchOf(counted), this.searchOf(sibling)] as const);
+    const task = {
+      slot: leaf.slot,
+      right: slot,
+      feature,
+      counted: searches[0] || searches[1] ? counted.slot : -1,
+      histogram: counted.histogram,
+      sibling: sibling.histogram,
+      searches,
     };
-    this.findRoot(root, draw);
-    const leaves = [root];
-    while (leaves.length < most) {
-      const leaf = this.bestLeaf(leaves);
-      if (!leaf?.best) break;
-      const isLast = leaves.length + 1 === most;
-      const right: Leaf = {
-        slot: leaves.length,
-        node: nodes.length + 1,
-        depth: leaf.depth + 1,
-        sums: minus(leaf.sums, leaf.best.left),
-        bounds: leaf.bounds,
-        histogram: histograms + leaves.length * histogramBytes,
-        best: null,
-      };
-      const split = { ...leaf.best, goesLeft: goesLeftOf(leaf.best) };
-      this.splitLeaf({ leaf, right, split, isLast }, nodes);
-      leaves.push(right);
-    }
-    return leaves;
+    return { task, children: [counted, sibling] };
   }
 
-  private bestLeaf(leaves: readonly Leaf[]): Leaf | undefined {
-    let best: Leaf | undefined;
-    let top = 0;
-    for (const leaf of leaves) {
-      const gain = leaf.best ? leaf.best.score - this.parentScore(leaf) : 0;
-      if (gain > top) [best, top] = [leaf, gain];
-    }
-    return best;
+  private searchOf(leaf: Leaf): Search | null {
+    if (!this.canSplit(leaf)) return null;
+    const { g, h } = this.units;
+    const toUnits = g / h;
+    return { score: this.scoreToBeat(leaf), low: leaf.bounds.low * toUnits, high: leaf.bounds.high * toUnits };
   }
 
-  private splitLeaf(step: { leaf: Leaf; right: Leaf; split: Split; isLast: boolean }, nodes: NodeRecord[]): void {
-    const { leaf, right, split, isLast } = step;
-    const { g, h } = this.scale;
-    this.gain[split.feature]! += ((split.score - this.parentScore(leaf)) * h) / (g * g);
-    nodes[leaf.node]!.split = split;
-    nodes[leaf.node]!.left = nodes.length;
-    nodes[leaf.node]!.right = nodes.length + 1;
-    nodes.push({ split: null, left: -1, right: -1, value: 0 }, { split: null, left: -1, right: -1, value: 0 });
-    this.goesLeft.set(split.goesLeft);
-    leaf.node = nodes.length - 2;
-    leaf.sums = split.left;
-    leaf.depth++;
-    leaf.best = null;
-    this.narrow(leaf, right, this.job.monotone[split.feature]!);
-    const leftIsSmall = leaf.sums.rows <= right.sums.rows;
-    const small = leftIsSmall ? leaf : right;
-    const sibling = leftIsSmall ? right : leaf;
-    const cut = [leaf.slot, right.slot, split.feature];
-    if (isLast || !(this.canSplit(leaf) || this.canSplit(right))) {
-      this.command(OP.split, [...cut, -1]);
-      return;
-    }
-    const parentHistogram = leaf.histogram;
-    const freeHistogram = right.histogram;
-    small.histogram = freeHistogram;
-    sibling.histogram = parentHistogram;
-    const search = this.searchOf(small, sibling);
-    this.command(OP.split, [...cut, small.slot, ...search]);
-    if (this.canSplit(small)) small.best = this.readBest(0);
-    if (this.canSplit(sibling)) sibling.best = this.readBest(1);
-  }
-
-  /** After a split of a monotone feature no value below may cross the middle between the two sides. */
-  private narrow(left: Leaf, right: Leaf, direction: number): void {
-    if (direction === 0) return;
-    const { low, high } = left.bounds;
-    const middle = (this.valueOf(left) + this.valueOf(right)) / 2;
-    const [below, above] = [
-      { low, high: middle },
-      { low: middle, high },
-    ];
-    left.bounds = direction > 0 ? below : above;
-    right.bounds = direction > 0 ? above : below;
-  }
-
-  /** A leaf's value before the learning rate. */
-  private valueOf({ sums, bounds }: Leaf): number {
-    const value = -(sums.g / this.scale.g) / (sums.h / this.scale.h + this.job.settings.l2 + 1e-12);
-    return Math.min(Math.max(value, bounds.low), bounds.high);
+  private setBest(leaf: Leaf, best: Candidate): void {
+    leaf.best = best;
+    leaf.gain = best.score - leafScore(leaf, this.units);
   }
 
   private canSplit(leaf: Leaf): boolean {
@@ -251,93 +238,43 @@ export class Grower {
     return leaf.sums.rows >= 2 * minLeafRows && (maxDepth === 0 || leaf.depth < maxDepth);
   }
 
-  private findRoot(root: Leaf, draw: readonly [seed: number, limit: number]): void {
-    this.setFindDoubles({ score: 0, bounds: root.bounds }, { score: 0, bounds: root.bounds });
-    this.command(OP.root, [...draw, ...this.findArgs(root.histogram, 0, [true, false])]);
-    root.sums = this.sumsOf(root.histogram);
-    if (!this.canSplit(root)) return;
-    const floor = this.scoreToBeat(root);
-    const best = this.readBest(0);
-    root.best = best && best.score > floor ? best : null;
-  }
-
-  /** Sets the doubles of a search in both children, and gives its arguments. */
-  private searchOf(small: Leaf, sibling: Leaf): number[] {
-    const search = (leaf: Leaf): Search => ({ score: this.scoreToBeat(leaf), bounds: leaf.bounds });
-    this.setFindDoubles(search(small), search(sibling));
-    return this.findArgs(small.histogram, sibling.histogram, [this.canSplit(small), this.canSplit(sibling)]);
-  }
-
-  private setFindDoubles(small: Search, sibling: Search): void {
-    const { doubles, scale } = this;
-    const { g, h } = scale;
-    const toUnits = g / h;
-    doubles[0] = small.score;
-    doubles[1] = sibling.score;
-    doubles[2] = this.job.settings.l2 * h;
-    doubles[3] = CATEGORY.l2 * h;
-    doubles[4] = CATEGORY.smooth * h;
-    doubles[5] = small.bounds.low * toUnits;
-    doubles[6] = small.bounds.high * toUnits;
-    doubles[7] = sibling.bounds.low * toUnits;
-    doubles[8] = sibling.bounds.high * toUnits;
-  }
-
-  private findArgs(small: number, parent: number, search: [boolean, boolean]): number[] {
-    const minHessian = Math.min(Math.ceil(MIN_HESSIAN * this.scale.h), INT_LIMIT);
-    const flags = search.map(Number);
-    const { minLeafRows } = this.job.settings;
-    const minCategoryRows = Math.min(CATEGORY.minRows, Math.ceil(this.layout.rows * CATEGORY.minShare));
-    return [small, parent, ...flags, minLeafRows, minHessian, CATEGORY.maxSet, minCategoryRows];
+  private scoreToBeat(leaf: Leaf): number {
+    const { g, h } = this.units;
+    return leafScore(leaf, this.units) + (Math.max(this.job.settings.minGain, 1e-10) * g * g) / h;
   }
 
   /** The best of the threads' finds; on equal scores the first feature, as one thread alone would choose. */
-  private readBest(child: number): Candidate | null {
+  private readBest(task: number, child: number): Candidate | null {
     let best: BestPlace | undefined;
-    for (const place of this.places[child]!) {
-      if (place.words[2] !== NONE && (!best || place.score[0]! > best.score[0]!)) best = place;
+    for (const place of this.places[task]![child]!) {
+      if (place.words[2] === NONE) continue;
+      const lead = best ? place.score[0]! - best.score[0]! : 1;
+      if (!best || lead > 0 || (lead === 0 && place.words[2]! < best.words[2]!)) best = place;
     }
     return best ? readCandidate(best) : null;
   }
 
   private sumsOf(histogram: number): Sums {
-    const work = this.shard.own.work;
-    this.shard.kernel.sumFeature(histogram, work);
+    const { work } = this.shard.own;
+    this.shard.kernel.sumFeature(histogram, this.firstUsed, this.shard.own.features4, work);
     const sums = new Int32Array(this.job.memory.buffer, work, 3);
     return { g: sums[0]!, h: sums[1]!, rows: sums[2]! };
   }
 
-  /** G² / (H + l2), or less where the bounds do not allow the best value. */
-  private parentScore({ sums, bounds }: Leaf): number {
-    const { g, h } = this.scale;
-    const weight = sums.h + this.job.settings.l2 * h;
-    const best = -sums.g / weight;
-    const value = Math.min(Math.max(best, (bounds.low * g) / h), (bounds.high * g) / h);
-    return value === best ? (sums.g * sums.g) / weight : -value * (2 * sums.g + weight * value);
-  }
-
-  private scoreToBeat(leaf: Leaf): number {
-    const { g, h } = this.scale;
-    return this.parentScore(leaf) + (Math.max(this.job.settings.minGain, 1e-10) * g * g) / h;
-  }
-
-  private finish(output: number, nodes: NodeRecord[], leaves: readonly Leaf[]): Tree {
-    const { learningRate } = this.job.settings;
-    const values = new Float32Array(this.job.memory.buffer, this.layout.goesLeft + 1024, this.layout.leaves);
+  private finish(output: number, { nodes, leaves }: Growth): Tree {
     for (const leaf of leaves) {
-      const value = Math.fround(this.valueOf(leaf) * learningRate);
-      values[leaf.slot] = value;
+      const value = Math.fround(leafValue(leaf, this.units) * this.job.settings.learningRate);
       nodes[leaf.node]!.value = value;
+      this.values[leaf.slot] = value;
+      // Expanded and never chosen: its rows stand in the slots of both sides.
+      if (leaf.children) this.values[leaf.children[1].slot] = value;
     }
     if (this.needsNodes()) this.writeNodes(nodes);
     // With one score a row the next tree needs nothing but the new scores: its gradients follow at once.
     this.hasGradient = this.layout.outputs === 1;
-    const next = this.quantiser.expectedScale(output);
-    this.setScale(next);
-    this.command(OP.finish, this.withSeed([output, leaves.length, Number(this.hasGradient)]));
-    const tree = treeOf(nodes, this.edges, output);
-    this.scale = next;
-    return tree;
+    this.setScale(this.quantiser.expectedScale(output));
+    this.command(OP.finish, [output, this.slots, Number(this.hasGradient), this.quantiser.nextSeed()]);
+    return treeOf(nodes, this.edges, output);
   }
 
   /** Rows that no leaf holds, because they were not drawn or are for validation, walk down the tree. */
@@ -355,15 +292,8 @@ export class Grower {
       words[at + 2] = Math.max(node.right, 0);
       floats[at + 3] = node.value;
       if (!node.split) return;
-      this.bytes(this.layout.nodes + i * 48 + 16, 32).set(packBits(node.split.goesLeft));
+      this.bytes(this.layout.nodes + i * 48 + 16, 32).set(goesLeftBits(node.split));
     });
-  }
-
-  private describe(feature: number, use: boolean, bins: number): void {
-    const about = this.bytes(this.layout.features4 + feature * 4, 4);
-    const direction = this.job.monotone[feature]!;
-    const kind = this.job.categories[feature] ? 1 : direction > 0 ? 2 : direction < 0 ? 3 : 0;
-    about.set([use ? 1 : 0, kind, bins & 255, bins >> 8]);
   }
 
   private bytes(at: number, count: number): Uint8Array {
@@ -372,18 +302,18 @@ export class Grower {
 
   /** Has all threads do `op`, and returns when all have. */
   private command(op: number, args: readonly number[]): void {
-    const { threads, control } = this.layout;
-    this.words[WORD.op] = op;
-    this.words.set(args, WORD.args);
-    if (threads > 1) this.shard.kernel.bumpAndNotify(control + WORD.epoch * 4);
-    if (op !== OP.stop) this.shard.run(op);
-    const expected = this.answered + threads - 1;
+    const { layout, shard } = this;
+    this.control.set(op, args);
+    if (layout.threads > 1) shard.kernel.bumpAndNotify(layout.control + WORD.epoch * 4);
+    if (op !== OP.stop) shard.run(op);
+    const expected = this.answered + layout.threads - 1;
     while (this.answered !== expected) {
-      this.answered = this.shard.kernel.waitChange(control + WORD.done * 4, this.answered, SPINS);
+      this.answered = shard.kernel.waitChange(layout.control + WORD.done * 4, this.answered, SPINS);
     }
   }
 }
 
-function minus(a: Sums, b: Sums): Sums {
-  return { g: a.g - b.g, h: a.h - b.h, rows: a.rows - b.rows };
+/** About how long the search of a feature takes: categories are sorted first. */
+function searchCost(bins: number, isCategory: boolean): number {
+  return (isCategory ? 4 : 1) * (bins + 16);
 }

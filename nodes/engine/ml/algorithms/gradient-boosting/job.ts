@@ -1,10 +1,15 @@
 import type { GradientBoostingSettings, Task } from '../../../../contract/model.ts';
 import type { Tree } from '../../trees/ensemble.ts';
+import { CONTROL_BYTES, TASKS } from './control.ts';
 
 /** Rows of a block; blocks are dealt round to the threads. */
 export const BLOCK = 256;
-export const FEATURE_BYTES = 4096;
+const FEATURE_BYTES = 4096;
 export const BEST_BYTES = 96;
+/** Leaves that may stand expanded without being chosen, where there is more than one thread: each needs a slot. */
+const AHEAD = 4;
+/** Blocks of training rows on which the curve's loss is measured, at least where there are as many. */
+const CURVE_BLOCKS = 8;
 
 /** One training, as plain data that crosses to worker threads. The rows stand in the shared memory at `layout`. */
 export interface BoostJob {
@@ -48,19 +53,26 @@ export interface Layout {
   stride: number;
   outputs: number;
   leaves: number;
+  /** Leaves that may be expanded without being chosen. */
+  ahead: number;
+  /** Places for the rows of leaves: those of a tree, and those of sides that never join it. */
+  slots: number;
   control: number;
   raw: number;
   rawTarget: number;
   rawWeight: number;
   edges: number;
   edgeCounts: number;
-  features4: number;
   nodes: number;
+  /** One table of 256 bytes for each leaf that a command splits. */
   goesLeft: number;
+  /** Values of the slots. */
+  values: number;
   histograms: number;
   histogramBytes: number;
   validationBins: number;
   validationScores: number;
+  losses: number;
   shards: ShardLayout[];
   bytes: number;
 }
@@ -77,7 +89,10 @@ export interface ShardLayout {
   probability: number;
   target: number;
   weight: number;
-  histogram: number;
+  /** Its parts of the histograms that a command adds up, those of all threads one after another. */
+  parts: number[];
+  /** About each feature 4 bytes for the kernel; only the thread's own are in use. */
+  features4: number;
   sums: number;
   best: number;
   work: number;
@@ -96,6 +111,8 @@ export interface Shape {
 export function planLayout(shape: Shape): Layout {
   const stride = shape.features <= 4 ? 4 : shape.features <= 8 ? 8 : Math.ceil(shape.features / 4) * 4;
   const histogramBytes = Math.ceil(shape.features / 4) * 4 * FEATURE_BYTES;
+  const ahead = shape.threads > 1 ? AHEAD : 0;
+  const slots = shape.leaves + ahead;
   let next = 1024;
   const place = (bytes: number) => {
     const at = next;
@@ -106,21 +123,25 @@ export function planLayout(shape: Shape): Layout {
   const layout = {
     ...shape,
     stride,
-    control: place(256),
+    ahead,
+    slots,
+    control: place(CONTROL_BYTES),
     raw: place(shape.features * total * 4),
     rawTarget: place(total * 4),
     rawWeight: place(total * 4),
     edges: place(stride * 1024),
     edgeCounts: place(stride * 4),
-    features4: place(stride * 4),
     nodes: place(shape.leaves * 2 * 48),
-    goesLeft: place(2048),
-    histograms: place(shape.leaves * histogramBytes),
+    goesLeft: place(TASKS * 256),
+    values: place(slots * 4),
+    histograms: place(slots * histogramBytes),
     histogramBytes,
     validationBins: place(shape.validationRows * stride),
     validationScores: place(shape.validationRows * shape.outputs * 4),
+    losses: place((curveBlocks(shape.rows).count + Math.ceil(shape.validationRows / BLOCK)) * 16),
   };
-  const parts = place(shape.threads * histogramBytes);
+  const tasks = ahead > 0 ? TASKS : 1;
+  const firstPart = place(tasks * shape.threads * histogramBytes);
   const shards = Array.from({ length: shape.threads }, (_, t) => {
     const rows = shardRows(shape.rows, shape.threads, t);
     const padded = Math.ceil(rows / 4) * 4;
@@ -136,13 +157,21 @@ export function planLayout(shape: Shape): Layout {
       probability: place(shape.outputs > 1 ? padded * 4 * shape.outputs : 0),
       target: place(padded * 4),
       weight: place(padded * 4),
-      histogram: parts + t * histogramBytes,
+      parts: Array.from({ length: tasks }, (_, task) => firstPart + (task * shape.threads + t) * histogramBytes),
+      features4: place(stride * 4),
       sums: place(64),
-      best: place(BEST_BYTES * 2),
+      best: place(BEST_BYTES * 2 * TASKS),
       work: place(8192),
     };
   });
   return { ...layout, shards, bytes: next };
+}
+
+/** Every `step`-th block of the training rows, `count` in all, stands for them in the curve. */
+export function curveBlocks(rows: number): { step: number; count: number } {
+  const blocks = Math.ceil(rows / BLOCK);
+  const step = Math.max(1, Math.floor(blocks / CURVE_BLOCKS));
+  return { step, count: Math.ceil(blocks / step) };
 }
 
 /** Rows of thread `t` when blocks of 256 are dealt round. */

@@ -56,14 +56,22 @@ export interface BoostingKernel {
     fours: number,
     out: number,
   ): void;
-  combine(parts: number, partBytes: number, count: number, small: number, parent: number, bytes: number): void;
+  /** Returns the first feature in use, or −1. */
+  combine(
+    parts: number,
+    partBytes: number,
+    count: number,
+    small: number,
+    parent: number,
+    features: number,
+    n: number,
+  ): number;
   partition(index: number, count: number, scratch: number, column: number, goesLeft: number): number;
   addLeaf(index: number, count: number, score: number, value: number): void;
   addTree(nodes: number, index: number, count: number, bins: number, stride: number, score: number): void;
   findSplit(
     histogram: number,
-    from: number,
-    to: number,
+    n: number,
     features: number,
     total: number,
     best: number,
@@ -79,8 +87,8 @@ export interface BoostingKernel {
     low: number,
     high: number,
   ): void;
-  sumFeature(histogram: number, out: number): void;
-  clear(at: number, bytes: number): void;
+  sumFeature(histogram: number, feature: number, features: number, out: number): void;
+  clear(histogram: number, features: number, n: number): void;
   waitChange(at: number, old: number, spins: number): number;
   bumpAndNotify(at: number): number;
 }

@@ -1,8 +1,8 @@
 import { fail } from '../../../../contract/errors/index.ts';
 import { startWorker, type WorkerHandle } from '../../../../platform/worker-pool.ts';
 import { boost } from './boost.ts';
+import { WORD } from './control.ts';
 import type { BoostJob, BoostResult, BoostRound } from './job.ts';
-import { WORD } from './shard.ts';
 import type { BoostMessage, BoostWorkerData } from './worker.ts';
 
 /** The only place that names the worker's module. */
@@ -44,7 +44,7 @@ async function boostHere(job: BoostJob, run: BoostRun): Promise<BoostResult> {
 }
 
 async function boostInWorkers(job: BoostJob, run: BoostRun): Promise<BoostResult> {
-  const words = new Int32Array(job.memory.buffer, job.layout.control, 32);
+  const words = new Int32Array(job.memory.buffer, job.layout.control, WORD.ready + 1);
   let abort = () => {};
   const workers: WorkerHandle[] = [];
   try {

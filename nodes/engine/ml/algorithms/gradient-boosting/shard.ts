@@ -1,27 +1,9 @@
+import { Control, OP, type Search, type SearchLimits, TASKS, type Task, WORD } from './control.ts';
 import { binEdges } from './edges.ts';
-import { BEST_BYTES, BLOCK, type BoostJob, FEATURE_BYTES, type Layout, type ShardLayout } from './job.ts';
+import { BEST_BYTES, BLOCK, type BoostJob, type Layout, type ShardLayout } from './job.ts';
 import { type BoostingKernel, instantiateBoosting } from './kernel.ts';
+import { Losses } from './loss.ts';
 import { type BestPlace, bestPlace, NONE } from './split-record.ts';
-
-/** What the coordinator asks of every thread. */
-export const OP = {
-  stop: 0,
-  edges: 1,
-  bin: 2,
-  softmax: 3,
-  gradient: 4,
-  root: 5,
-  split: 6,
-  finish: 7,
-} as const;
-
-/** Place of the rounding's seed among the arguments of the commands that compute gradients. */
-export const SEED = 8;
-
-/** Words of the control block (32-bit), then doubles at byte 128. */
-export const WORD = { epoch: 0, done: 1, op: 2, args: 4, met: 30, ready: 31 } as const;
-export const DOUBLES_AT = 128;
-export const DOUBLES = 9;
 
 /** Looks at a word before a thread sleeps: about as long as the coordinator thinks between two commands, since waking costs more. */
 export const SPINS = 100_000;
@@ -33,14 +15,17 @@ export class Shard {
   readonly kernel: BoostingKernel;
   readonly layout: Layout;
   readonly own: ShardLayout;
+  readonly losses: Losses;
+  readonly control: Control;
   private readonly job: BoostJob;
   private readonly thread: number;
-  private readonly words: Int32Array;
-  private readonly doubles: Float64Array;
   private readonly starts: Int32Array;
   private readonly counts: Int32Array;
-  /** Views are made once: each look at the buffer of a shared memory costs microseconds. */
-  private readonly best: BestPlace[];
+  private readonly values: Float32Array;
+  /** By task and child. Views are made once: each look at the buffer of a shared memory costs microseconds. */
+  private readonly best: BestPlace[][];
+  private readonly isBounded: boolean;
+  private limits: SearchLimits;
   private drawn = 0;
   private met = 0;
 
@@ -51,11 +36,16 @@ export class Shard {
     this.own = job.layout.shards[thread]!;
     this.kernel = instantiateBoosting(job.kernel, job.memory);
     const { buffer } = job.memory;
-    this.words = new Int32Array(buffer, this.layout.control, 32);
-    this.doubles = new Float64Array(buffer, this.layout.control + DOUBLES_AT, DOUBLES);
-    this.starts = new Int32Array(this.layout.leaves);
-    this.counts = new Int32Array(this.layout.leaves);
-    this.best = [0, 1].map((child) => bestPlace(buffer, this.own.best + child * BEST_BYTES));
+    this.control = new Control(buffer, this.layout.control);
+    this.limits = this.control.limits;
+    this.starts = new Int32Array(this.layout.slots);
+    this.counts = new Int32Array(this.layout.slots);
+    this.values = new Float32Array(buffer, this.layout.values, this.layout.slots);
+    this.isBounded = job.monotone.some((direction) => direction !== 0);
+    this.losses = new Losses(job);
+    this.best = Array.from({ length: TASKS }, (_, task) =>
+      [0, 1].map((child) => bestPlace(buffer, this.own.best + (2 * task + child) * BEST_BYTES)),
+    );
   }
 
   /** Follows the coordinator until it says stop; for threads other than the first. */
@@ -63,7 +53,7 @@ export class Shard {
     const at = this.layout.control + WORD.epoch * 4;
     for (let seen = 0; ; ) {
       seen = this.kernel.waitChange(at, seen, SPINS);
-      const op = this.words[WORD.op]!;
+      const { op } = this.control;
       if (op !== OP.stop) this.run(op);
       this.kernel.bumpAndNotify(this.layout.control + WORD.done * 4);
       if (op === OP.stop) return;
@@ -74,19 +64,16 @@ export class Shard {
     if (op === OP.edges) this.edges();
     else if (op === OP.bin) this.bin();
     else if (op === OP.softmax) this.softmax();
-    else if (op === OP.gradient) this.gradient(this.arg(0));
+    else if (op === OP.gradient) this.gradient(this.control.arg(0), this.control.arg(1));
     else if (op === OP.root) this.root();
     else if (op === OP.split) this.split();
     else if (op === OP.finish) this.finish();
+    else if (op === OP.loss) this.losses.measure(...this.share(this.losses.count));
   }
 
   private softmax(): void {
     const { own, layout } = this;
     this.kernel.softmax(own.score, own.probability, own.padded, own.padded, layout.outputs);
-  }
-
-  private arg(i: number): number {
-    return this.words[WORD.args + i]!;
   }
 
   /** This thread's share of `count` things: [from, to). */
@@ -150,14 +137,14 @@ export class Shard {
   }
 
   /**
-   * Args: output, and as the last one the seed of the rounding. Doubles: scale of g, of h. Leaves the quantised gradients, and the
-   * sums of |g| and h before that, as fixed-point numbers, at `sums`.
+   * Args: output, seed of the rounding. Leaves the gradients, quantised by the command's scale, and the sums of |g| and h before that, as
+   * fixed-point numbers, at `sums`.
    */
-  private gradient(output: number): void {
+  private gradient(output: number, seed: number): void {
     const { own, job, kernel, layout, thread } = this;
     new BigInt64Array(job.memory.buffer, own.sums, 2).fill(0n);
     const { target, weight, pairs, padded, sums } = own;
-    const [scaleG, scaleH, seed] = [this.doubles[0]!, this.doubles[1]!, this.arg(SEED)];
+    const { g: scaleG, h: scaleH } = this.control.scale;
     const score = own.score + output * padded * 4;
     if (job.task === 'multiclass') {
       const factor = layout.outputs / (layout.outputs - 1);
@@ -184,16 +171,23 @@ export class Shard {
     }
   }
 
-  /** Args: seed, limit of the row draw, then those of `find`. Leaves the root's histogram. */
+  /** Args: seed, limit of the row draw. The task of the root has no sibling. */
   private root(): void {
-    const { own, kernel, layout, thread } = this;
-    const seed = this.arg(0);
-    this.drawn = kernel.drawRows(own.index, own.rows, thread, layout.threads, seed, this.arg(1));
+    const { own, kernel, layout, thread, control } = this;
+    this.drawn = kernel.drawRows(own.index, own.rows, thread, layout.threads, control.arg(0), control.arg(1));
     this.starts[0] = 0;
     this.counts[0] = this.drawn;
-    this.histogram(0);
-    this.meet();
-    this.find(2);
+    this.limits = control.limits;
+    this.count(control.tasks);
+  }
+
+  /** Splits the rows of the tasks' leaves, and searches the sides that are to be searched. */
+  private split(): void {
+    const tasks = this.control.tasks;
+    tasks.forEach((task, i) => {
+      this.partition(task, this.layout.goesLeft + i * 256);
+    });
+    this.count(tasks);
   }
 
   /** Waits until all threads are here, without the coordinator having to say so. */
@@ -207,95 +201,95 @@ export class Shard {
     for (let now = seen; now !== this.met; ) now = kernel.waitChange(at, now, SPINS);
   }
 
-  private histogram(slot: number): void {
+  private partition({ slot, right, feature }: Task, goesLeft: number): void {
+    const { own, kernel, starts, counts } = this;
+    const start = starts[slot]!;
+    const count = counts[slot]!;
+    const column = own.columns + feature * own.padded;
+    const left = kernel.partition(own.index + start * 4, count, own.scratch, column, goesLeft);
+    counts[slot] = left;
+    starts[right] = start + left;
+    counts[right] = count - left;
+  }
+
+  /** Adds up the histograms of the tasks that need one, and when all threads have theirs, searches this thread's features. */
+  private count(tasks: readonly Task[]): void {
+    tasks.forEach((task, i) => {
+      if (task.counted >= 0) this.histogram(task.counted, this.own.parts[i]!);
+    });
+    if (!tasks.some(({ counted }) => counted >= 0)) return;
+    this.meet();
+    tasks.forEach((task, i) => {
+      if (task.counted >= 0) this.find(task, i);
+    });
+  }
+
+  private histogram(slot: number, to: number): void {
     const { own, kernel, layout } = this;
-    kernel.clear(own.histogram, layout.histogramBytes);
+    kernel.clear(to, own.features4, layout.features);
     const index = own.index + this.starts[slot]! * 4;
+    const count = this.counts[slot]!;
     for (let first = 0; first < layout.features; first += 4 * FOURS_AT_ONCE) {
       const fours = Math.min(FOURS_AT_ONCE, Math.ceil((layout.features - first) / 4));
-      const count = this.counts[slot]!;
-      kernel.histogram(index, count, own.pairs, own.bins, layout.stride, first, fours, own.histogram);
+      kernel.histogram(index, count, own.pairs, own.bins, layout.stride, first, fours, to);
     }
   }
 
-  /**
-   * Args: slot (becomes the left child), slot of the right child, feature, slot whose histogram is needed or −1, and then those
-   * of `find`, which follows when all threads have theirs.
-   */
-  private split(): void {
-    const { own, kernel } = this;
-    const slot = this.arg(0);
-    const right = this.arg(1);
-    const start = this.starts[slot]!;
-    const count = this.counts[slot]!;
-    const column = own.columns + this.arg(2) * own.padded;
-    const left = kernel.partition(own.index + start * 4, count, own.scratch, column, this.layout.goesLeft);
-    this.counts[slot] = left;
-    this.starts[right] = start + left;
-    this.counts[right] = count - left;
-    if (this.arg(3) < 0) return;
-    this.histogram(this.arg(3));
-    this.meet();
-    this.find(4);
-  }
-
-  /**
-   * Args from `at`: address of the small child's histogram, of the parent's (0 at the root; becomes the sibling's), search the small one,
-   * search the sibling, min rows, min hessian, longest set, min rows of a category.
-   * Doubles: score to beat of each, l2, extra l2 and smoothing for categories (in quantised units), bounds of the value of each.
-   */
-  private find(at: number): void {
+  /** Sums what the threads have counted for this thread's features, subtracts it from the parent's, and looks for the best splits. */
+  private find(task: Task, i: number): void {
     const { own, kernel, layout } = this;
-    const [from, to] = this.share(layout.features);
-    this.clearBest();
-    if (from === to) return;
-    const [small, parent] = [this.arg(at), this.arg(at + 1)];
-    const offset = from * FEATURE_BYTES;
-    const first = layout.shards[0]!.histogram + offset;
-    const bytes = (to - from) * FEATURE_BYTES;
-    kernel.combine(first, layout.histogramBytes, layout.threads, small + offset, parent ? parent + offset : 0, bytes);
-    const bounded = this.job.monotone.some((direction) => direction !== 0);
-    for (const [child, address] of [small, parent].entries()) {
-      if (!address || !this.arg(at + 2 + child)) continue;
-      kernel.sumFeature(address + offset, own.work);
-      this.best[child]!.score[0] = this.doubles[child]!;
-      kernel.findSplit(
-        address,
-        from,
-        to,
-        layout.features4,
-        own.work,
-        own.best + child * BEST_BYTES,
-        own.work + 64,
-        this.doubles[2]!,
-        this.doubles[3]!,
-        this.doubles[4]!,
-        this.arg(at + 4),
-        this.arg(at + 5),
-        this.arg(at + 6),
-        this.arg(at + 7),
-        Number(bounded),
-        this.doubles[5 + 2 * child]!,
-        this.doubles[6 + 2 * child]!,
-      );
-    }
+    const { histogram, sibling } = task;
+    const parts = layout.shards[0]!.parts[i]!;
+    const features = own.features4;
+    const first = kernel.combine(
+      parts,
+      layout.histogramBytes,
+      layout.threads,
+      histogram,
+      sibling,
+      features,
+      layout.features,
+    );
+    task.searches.forEach((search, child) => {
+      const place = this.best[i]![child]!;
+      place.words[2] = NONE;
+      if (!search || first < 0) return;
+      const from = child === 0 ? histogram : sibling;
+      kernel.sumFeature(from, first, features, own.work);
+      place.score[0] = search.score;
+      this.findSplit(from, own.best + (2 * i + child) * BEST_BYTES, search);
+    });
   }
 
-  private clearBest(): void {
-    for (const { words } of this.best) {
-      words.fill(0);
-      words[2] = NONE;
-    }
+  private findSplit(histogram: number, to: number, search: Search): void {
+    const { own, layout, limits } = this;
+    this.kernel.findSplit(
+      histogram,
+      layout.features,
+      own.features4,
+      own.work,
+      to,
+      own.work + 64,
+      limits.l2,
+      limits.categoryL2,
+      limits.smooth,
+      limits.minRows,
+      limits.minHessian,
+      limits.maxSet,
+      limits.minCategoryRows,
+      Number(this.isBounded),
+      search.low,
+      search.high,
+    );
   }
 
-  /** Args: output, leaves, compute the gradients of the next tree too. The values of the leaf slots stand behind `goesLeft`, the tree's nodes at `nodes`. */
+  /** Args: output, slots in use, compute the gradients of the next tree too, seed of their rounding. */
   private finish(): void {
-    const { own, kernel, layout, job } = this;
-    const output = this.arg(0);
-    const values = new Float32Array(job.memory.buffer, layout.goesLeft + 1024, layout.leaves);
+    const { own, kernel, layout, control } = this;
+    const output = control.arg(0);
     const score = own.score + output * own.padded * 4;
-    for (let slot = 0; slot < this.arg(1); slot++) {
-      kernel.addLeaf(own.index + this.starts[slot]! * 4, this.counts[slot]!, score, values[slot]!);
+    for (let slot = 0; slot < control.arg(1); slot++) {
+      kernel.addLeaf(own.index + this.starts[slot]! * 4, this.counts[slot]!, score, this.values[slot]!);
     }
     const rest = own.rows - this.drawn;
     if (rest > 0) kernel.addTree(layout.nodes, own.index + this.drawn * 4, rest, own.bins, layout.stride, score);
@@ -303,7 +297,7 @@ export class Shard {
     const bins = layout.validationBins + from * layout.stride;
     const validation = layout.validationScores + (output * layout.validationRows + from) * 4;
     kernel.addTree(layout.nodes, 0, to - from, bins, layout.stride, validation);
-    if (this.arg(2)) this.gradient(output);
+    if (control.arg(2)) this.gradient(output, control.arg(3));
   }
 }
 

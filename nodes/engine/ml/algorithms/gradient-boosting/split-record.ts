@@ -17,14 +17,8 @@ export interface Candidate {
   left: Sums;
 }
 
-/** A candidate that was carried out. */
-export interface Split extends Candidate {
-  /** For each bin 1 when it goes left. */
-  goesLeft: Uint8Array;
-}
-
 export interface NodeRecord {
-  split: Split | null;
+  split: Candidate | null;
   left: number;
   right: number;
   value: number;
@@ -61,27 +55,37 @@ export function readCandidate({ words, score, sums, bits }: BestPlace): Candidat
   };
 }
 
-/** For each bin 1 when it goes left. */
-export function goesLeftOf({ bin, missingLeft, set }: Candidate): Uint8Array {
-  const goesLeft = new Uint8Array(256);
-  if (set) for (let b = 0; b < 256; b++) goesLeft[b] = (set[b >> 3]! >> (b & 7)) & 1;
+/** Writes for each of the 256 bins 1 when it goes left, else 0. */
+export function writeGoesLeft({ bin, missingLeft, set }: Candidate, goesLeft: Uint8Array): void {
+  if (set) for (let b = 0; b < 256; b++) goesLeft[b] = bitOf(set, b);
   else {
     goesLeft.fill(1, 1, bin + 1);
+    goesLeft.fill(0, bin + 1);
     goesLeft[0] = missingLeft;
   }
-  return goesLeft;
 }
 
-/** 256 flags as bits, for the kernel's nodes. */
-export function packBits(flags: Uint8Array): Uint8Array {
+function bitOf(set: Uint8Array, bin: number): number {
+  return (set[bin >> 3]! >> (bin & 7)) & 1;
+}
+
+/** The 256 bins that go left as bits, for the kernel's nodes. */
+export function goesLeftBits(split: Candidate): Uint8Array {
+  if (split.set) return split.set;
   const bits = new Uint8Array(32);
-  for (let b = 0; b < 256; b++) bits[b >> 3]! |= flags[b]! << (b & 7);
+  for (let b = 1; b <= split.bin; b++) bits[b >> 3]! |= 1 << (b & 7);
+  bits[0]! |= split.missingLeft;
   return bits;
 }
 
+/** 1 when rows without a value go left. */
+export function missingGoesLeft({ missingLeft, set }: Candidate): number {
+  return set ? bitOf(set, 0) : missingLeft;
+}
+
 /** Category codes of a set of bins (bin 0, the missing value, is not a code). */
-export function categoriesOf(goesLeft: Uint8Array): Float32Array {
+export function categoriesOf(set: Uint8Array): Float32Array {
   const codes: number[] = [];
-  for (let bin = 1; bin < 256; bin++) if (goesLeft[bin]) codes.push(bin - 1);
+  for (let bin = 1; bin < 256; bin++) if (bitOf(set, bin)) codes.push(bin - 1);
   return Float32Array.from(codes);
 }
