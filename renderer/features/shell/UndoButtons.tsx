@@ -2,11 +2,13 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useProject } from '../../client/hooks.ts';
 import { runCommand } from '../../commands/run-commands.ts';
+import { unsentOf } from '../../state/unsent.ts';
 
 /** Undo and redo, naming what they would take back. */
 export function UndoButtons({ projectId }: { projectId: string }) {
   const history = useProject(projectId).data?.history;
-  const undo = history?.undo ?? null;
+  // What is on its way to the node can be taken back too.
+  const undo = unsentOf(projectId).at(-1)?.label ?? history?.undo ?? null;
   const redo = history?.redo ?? null;
   return (
     <div style={{ display: 'flex', gap: 2 }}>

@@ -66,8 +66,10 @@ test('work goes on while the node is killed and started again, and nothing is lo
 test('an open page comes back by itself when the node is killed in the middle of a run', async ({ shared }, info) => {
   const { page, kill, again } = shared;
   await drawWire(page, 'orders', { x: 180, y: 60 });
+  // The node has the change: a run would wait for one that is kept.
+  const saved = page.waitForResponse((reply) => reply.url().endsWith('/edits') && reply.ok());
   await page.getByRole('option', { name: 'Distinct' }).click();
-  // Its state comes from the node, which has the change then; a run would wait for one that is kept.
+  await saved;
   await expect(nodeIn(page, 'orders_distinct', 'Not built')).toBeVisible();
   await kill();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
