@@ -1,7 +1,9 @@
 const answers = new Map<string, Promise<Response>>();
+let isOver = false;
 
-/** Asks before the code that wants the answer has come; each answer is taken once. */
+/** Asks before the code that wants the answer has come, unless it has by now; each answer is taken once. */
 export function askAhead(url: string, headers: Record<string, string>): void {
+  if (isOver) return;
   const answer = fetch(url, { headers });
   // Whoever takes it hears of a failure; nobody may.
   answer.catch(() => undefined);
@@ -10,6 +12,7 @@ export function askAhead(url: string, headers: Record<string, string>): void {
 
 /** The answer that was asked for ahead; undefined when it was not, or was taken. */
 export function takeAnswer(url: string): Promise<Response> | undefined {
+  isOver = true;
   const answer = answers.get(url);
   answers.delete(url);
   return answer;
