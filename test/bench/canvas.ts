@@ -11,7 +11,7 @@ import { type BenchWorkbench, startWorkbench } from './workbench-page.ts';
 const opens = 5;
 const rounds = 3;
 const undoCycles = 200;
-/** Pages shift, if they do, while their data come. */
+/** Pages come to rest, and shift, if they do, while their data come. */
 const settleMs = 800;
 const peer = 'a bare React Flow page of the same nodes';
 
@@ -202,7 +202,9 @@ async function measureMemory(workbench: BenchWorkbench): Promise<BenchResult[]> 
     await press('Redo');
   };
   const devtools = await page.context().newCDPSession(page);
+  // At rest: while an answer is on its way a project is there twice.
   const heap = async () => {
+    await page.waitForTimeout(settleMs);
     for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
     return (await devtools.send('Runtime.getHeapUsage')).usedSize;
   };
