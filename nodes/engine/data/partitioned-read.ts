@@ -49,7 +49,7 @@ function byFolder(
 ): string {
   const groups = new Map<string, string[]>();
   for (const file of files) {
-    const values = Object.entries(folderValues(file, how)).map(([key, sql]) => `${sql} AS ${quoteIdentifier(key)}`);
+    const values = [...folderValues(file, how)].map(([key, sql]) => `${sql} AS ${quoteIdentifier(key)}`);
     const columns = values.join(', ');
     groups.set(columns, [...(groups.get(columns) ?? []), file]);
   }

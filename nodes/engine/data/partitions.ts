@@ -74,10 +74,10 @@ export function partitionOptions(keys: readonly string[], schema: Schema): Recor
 export function folderValues(
   path: string,
   { keys, schema, folder }: { keys: readonly string[]; schema: Schema; folder?: string | undefined },
-): Record<string, string> {
+): ReadonlyMap<string, string> {
   const found = new Map(foldersIn(inside(path, folder)));
-  return Object.fromEntries(
-    keys.map((key) => {
+  return new Map(
+    keys.map((key): [string, string] => {
       const type = schema.find(({ name }) => name === key)?.type ?? 'string';
       const value = found.get(key);
       const text = value === undefined || value === NO_VALUE ? 'NULL' : quoteText(decoded(value));

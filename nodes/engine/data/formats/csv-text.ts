@@ -17,12 +17,12 @@ export interface CsvGroup {
 export interface FolderGroup extends CsvGroup {
   keys: readonly string[];
   /** What they say of all these files, as SQL; of others the database reads it from their paths. */
-  values: Readonly<Record<string, string>>;
+  values: ReadonlyMap<string, string>;
 }
 
 /** What the folder of a group says of a column, named as that; undefined when it is read. */
 export function folderColumn(name: string, { values }: FolderGroup): string | undefined {
-  const value = values[name];
+  const value = values.get(name);
   return value === undefined ? undefined : `${value} AS ${quoteIdentifier(name)}`;
 }
 
@@ -57,7 +57,7 @@ export function textSql(
 /** SELECT of the declared columns, read as texts and then as their types. */
 export function castSql(input: CsvInput, group: FolderGroup, schema: Schema): string {
   const { settings } = input;
-  const read = group.keys.filter((key) => group.values[key] === undefined);
+  const read = group.keys.filter((key) => !group.values.has(key));
   const select = schema.map((column) => {
     const name = quoteIdentifier(column.name);
     if (group.keys.includes(column.name)) return folderColumn(column.name, group) ?? name;

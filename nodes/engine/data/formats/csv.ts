@@ -43,8 +43,8 @@ async function groupFiles(input: CsvInput, schema: Schema, { files, folder }: Cs
     // The database reads folders of the paths it is given: those of a copy say nothing, those above may say too much.
     const isCopy = input.files !== files;
     const isOwn = keys.length > 0 && (isCopy || isShadowed(folders, layout.names));
-    const values = isOwn ? folderValues(files[at]!, { keys, schema, folder }) : {};
-    const key = JSON.stringify([layout, values]);
+    const values = isOwn ? folderValues(files[at]!, { keys, schema, folder }) : new Map<string, string>();
+    const key = JSON.stringify([layout, [...values]]);
     const group = groups.get(key);
     if (group) group.files.push(file);
     else groups.set(key, { ...layout, keys, values, files: [file] });
@@ -61,7 +61,7 @@ async function relation(given: CsvInput, schema: Schema): Promise<FileRelation> 
   const parts = groups.map((group) => {
     const found: Schema = group.names.map((name) => types.get(name) ?? { name, type: 'string' });
     const { keys, values } = group;
-    const read = keys.filter((key) => values[key] === undefined);
+    const read = keys.filter((key) => !values.has(key));
     for (const column of schema)
       if (!group.names.includes(column.name) && !keys.includes(column.name))
         throw missingColumn(column.name, found, fileName(group.files[0]!));

@@ -35,6 +35,7 @@ export const filterMeaning = defineStep({
           key: 'action',
           label: 'Rows with a value that is not valid',
           widget: 'choice',
+          help: 'Keep only these to look into what is wrong, for example in a branch of the flow of its own.',
           choices: [
             { value: 'remove', label: 'Remove' },
             { value: 'keep', label: 'Keep only these' },
