@@ -1,4 +1,4 @@
-import { askAhead } from './client/early-answers.ts';
+import { askAhead, EVENTS, flowUrls } from './client/early-answers.ts';
 import { authHeaders, takeToken } from './client/token.ts';
 import { currentPage, currentProject } from './state/current-project.ts';
 
@@ -9,16 +9,14 @@ import { currentPage, currentProject } from './state/current-project.ts';
 takeToken();
 const headers = authHeaders();
 if (headers.authorization) {
-  askAhead('./api/events', headers);
+  askAhead(EVENTS, headers);
   whenCodeIsHere(askForFlow);
 }
 
 function askForFlow(): void {
   const project = currentProject();
   if (project === null || currentPage() !== 'flow') return;
-  askAhead(`./api/projects/${project}`, headers);
-  askAhead(`./api/projects/${project}/flow`, headers);
-  askAhead('./api/catalog', headers);
+  for (const url of flowUrls(project)) askAhead(url, headers);
 }
 
 /** The node would answer before it gives the code, which is wanted first. */

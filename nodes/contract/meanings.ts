@@ -295,3 +295,8 @@ function guessOfNumbers(name: string, type: DataType, values: readonly unknown[]
   const whole = type === 'int' || type === 'bigint';
   return whole && idName.test(name) && distinct.size === values.length ? 'id' : undefined;
 }
+
+/** Meanings whose values can be told from others. */
+export const tellingMeanings = Object.entries(meaningRules)
+  .filter(([, { pattern, values, range }]) => pattern ?? values ?? range)
+  .map(([value, { label }]) => ({ value, label }));

@@ -1,3 +1,13 @@
+/** Where the node tells its events. */
+export const EVENTS = './api/events';
+
+/** What the flow page reads first; addresses as the contract has them, which is not here yet. */
+export const flowUrls = (project: string): string[] => [
+  `./api/projects/${project}`,
+  `./api/projects/${project}/flow`,
+  './api/catalog',
+];
+
 const answers = new Map<string, Promise<Response>>();
 let isOver = false;
 

@@ -1,5 +1,5 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
-import { takeAnswer } from './early-answers.ts';
+import { EVENTS, takeAnswer } from './early-answers.ts';
 import { readStream } from './read-stream.ts';
 import { createSseParser } from './sse.ts';
 import { authHeaders } from './token.ts';
@@ -11,7 +11,6 @@ interface Listener {
   onState(state: ConnectionState): void;
 }
 
-const EVENTS = './api/events';
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 /** The node says something every 15 seconds: three of them missed, and it is not there. */

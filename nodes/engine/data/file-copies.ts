@@ -2,14 +2,12 @@ import { isAppError } from '../../base/app-error.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
 import { countRows, type Rows } from './relation.ts';
-import { columnList, type FileRows } from './row-order.ts';
+import { columnList, type FileRows, writePaged } from './row-order.ts';
 
 /** Smaller files are read quickly enough as they are, in bytes … */
 const smallest = 128 * 1024;
 /** … and copies of larger ones would push out all others. */
 const largest = 4 * 1024 ** 3;
-/** Row groups of about a page's size, so that a page anywhere costs little. */
-const groupRows = 20_480;
 
 /** Rows of files; `key` changes whenever they do. */
 export interface ReadRows extends Rows {
@@ -41,19 +39,17 @@ export class FileCopies {
     return { ...rows, sql, file, total };
   }
 
-  /** Begins the copy of rows that `bytes` of files hold, unless it was tried before. */
+  /** Begins the copy of rows that `bytes` of files hold, unless it is on its way or could not be made. */
   begin(rows: ReadRows, bytes: number): void {
     const name = nameOf(rows);
     if (bytes < smallest || bytes > largest || this.settled.has(name)) return;
     this.settled.add(name);
-    const made = this.session.cache.get(name, async (path, signal) => {
-      const sql = `SELECT ${columnList(rows.schema)} FROM ${rows.sql}`;
-      await this.session.copyToParquet(sql, path, { signal, compression: 'lz4_raw', groupRows });
-    });
-    // Without the copy pages are read from the files.
-    void made.catch((error: unknown) => {
-      if (isAppError(error) && error.code === 'ABORTED') this.settled.delete(name);
-    });
+    const sql = `SELECT ${columnList(rows.schema)} FROM ${rows.sql}`;
+    const again = () => this.settled.delete(name);
+    // What was made may be pushed out by others later. Without the copy pages are read from the files.
+    void this.session.cache
+      .get(name, (path, signal) => writePaged(this.session, sql, path, { signal }))
+      .then(again, (error: unknown) => isAppError(error) && error.code === 'ABORTED' && again());
   }
 }
 

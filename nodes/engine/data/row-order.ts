@@ -19,6 +19,14 @@ export const rowNumber = 'file_row_number';
 /** Text that repeats at least this often on average is sorted by the rank of its values. */
 const repeats = 20;
 
+/** Row groups of about a page's size: a page anywhere costs little. */
+const groupRows = 20_480;
+
+/** Writes a Parquet file that is read page by page. */
+export async function writePaged(session: Session, sql: string, file: string, options: QueryOptions): Promise<void> {
+  await session.copyToParquet(sql, file, { ...options, compression: 'lz4_raw', groupRows });
+}
+
 /** A Parquet file with its rows numbered, to stand after FROM. */
 export const scan = (file: string): string => `read_parquet(${fileList([file])}, ${rowNumber} = true)`;
 

@@ -1,14 +1,12 @@
 import { isAppError } from '../../base/app-error.ts';
 import { fileInfo } from '../../platform/files.ts';
 import type { Session } from '../sql/session.ts';
-import { type Choice, columnList, type FileRows, orderedRows } from './row-order.ts';
+import { type Choice, columnList, type FileRows, orderedRows, writePaged } from './row-order.ts';
 
 /** A larger file is not copied for an order of its rows, in bytes. */
 const largest = 1024 ** 3;
 /** Orders of fewer rows are read by their index alone. */
 const fewest = 4000;
-/** A group is what a page costs to read. */
-const groupRows = 20_480;
 
 /** Copies of large files in another order, made behind the reader's back once someone scrolls in it. */
 export class SortedCopies {
@@ -40,7 +38,7 @@ export class SortedCopies {
       async (path, signal) => {
         const ordered = await orderedRows(this.session, rows, { columns: rows.schema, choice, signal });
         const sql = `SELECT ${columnList(rows.schema)} ${ordered}`;
-        await this.session.copyToParquet(sql, path, { signal, compression: 'lz4_raw', groupRows });
+        await writePaged(this.session, sql, path, { signal });
       },
       { signal: making.stop.signal },
     );

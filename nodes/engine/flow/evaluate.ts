@@ -4,7 +4,6 @@ import { reachable } from '../../base/graph.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fail } from '../../contract/errors/index.ts';
 import { fillVariables, fitVariables } from '../../contract/fill-variables.ts';
-import { Task } from '../../contract/model.ts';
 import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { problemOf, type RecipeContext, type RecipeKind } from '../recipes/recipe-kind.ts';
@@ -15,7 +14,7 @@ import { buildGraph, type FlowGraph, inputNodes, outputNodes } from './graph.ts'
 import { contentKey, engineVersion, type Fingerprint, outputKey } from './keys.ts';
 import type { FlowPorts } from './ports.ts';
 import { forgetRemoved, type RecipeMemory, recall, remember, type SoundRecipe } from './recipe-memory.ts';
-import type { FlowStatus, NodeStatus, RecipeStatus, SchemaCache } from './status.ts';
+import { type FlowStatus, type NodeStatus, type RecipeStatus, type SchemaCache, taskOf } from './status.ts';
 import { wiringProblems } from './wiring.ts';
 
 export interface EvaluateOptions {
@@ -183,12 +182,6 @@ function contextOf(recipe: Recipe, kind: RecipeKind, status: FlowStatus): Recipe
     ]),
   );
   return { inputs, models, outputs };
-}
-
-/** Task of a model that is not trained yet, from the recipe that will train it. */
-function taskOf(node: NodeStatus, status: FlowStatus): Task | undefined {
-  const settings = node.producer === undefined ? undefined : status.recipes.get(node.producer)?.settings;
-  return node.model?.spec.task ?? Task.safeParse(settings?.task).data;
 }
 
 /** Fingerprint over given input keys; `keyOf` gives null for an input whose key is not known. */

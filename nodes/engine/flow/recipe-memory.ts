@@ -1,7 +1,7 @@
 import type { Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import { inputNodes, outputNodes } from './graph.ts';
-import type { FlowStatus, NodeStatus, RecipeStatus } from './status.ts';
+import { type FlowStatus, type RecipeStatus, taskOf } from './status.ts';
 
 /** A recipe without problems, and what it was found so with. */
 export interface SoundRecipe {
@@ -52,7 +52,7 @@ function endsOf({ recipe, meanings }: RecipeStatus, status: FlowStatus): unknown
   const ends: unknown[] = Object.keys(meanings).map((id) => status.project.meanings[id]);
   for (const id of inputNodes(recipe)) {
     const node = status.nodes.get(id);
-    ends.push(node?.type, node?.name, node?.schema, node?.model?.spec, trainerOf(node, status));
+    ends.push(node?.type, node?.name, node?.schema, node?.model?.spec, node && taskOf(node, status));
   }
   for (const id of outputNodes(recipe)) {
     const node = status.nodes.get(id);
@@ -60,10 +60,4 @@ function endsOf({ recipe, meanings }: RecipeStatus, status: FlowStatus): unknown
     ends.push(node?.type, node?.name, node?.producer, source, status.graph.contested.has(id));
   }
   return ends;
-}
-
-/** The checked settings of the recipe that trains a model: they say its task before it is trained. */
-function trainerOf(node: NodeStatus | undefined, status: FlowStatus): unknown {
-  if (node?.type !== 'model' || node.producer === undefined) return undefined;
-  return status.recipes.get(node.producer)?.settings?.task;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
+import { Task } from '../../contract/model.ts';
 import type { Project, Recipe } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
 import type { RecipeContext, RecipeKind } from '../recipes/recipe-kind.ts';
@@ -57,6 +58,12 @@ export interface FlowStatus {
   nodes: Map<string, NodeStatus>;
   recipes: Map<string, RecipeStatus>;
   variables: Readonly<Record<string, string>>;
+}
+
+/** Task of a model; of one that is not trained yet, from the recipe that will train it. */
+export function taskOf(node: NodeStatus, status: FlowStatus): Task | undefined {
+  const settings = node.producer === undefined ? undefined : status.recipes.get(node.producer)?.settings;
+  return node.model?.spec.task ?? Task.safeParse(settings?.task).data;
 }
 
 /** True when what readers get is what a build would make now. A model made elsewhere counts as fresh. */

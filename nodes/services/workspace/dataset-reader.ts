@@ -126,17 +126,11 @@ export class DatasetReader implements FlowReader {
     const node = await this.nodeOf(dataset);
     const reportsNew = node.source?.newColumns === 'report';
     const bound = reportsNew ? await this.allColumns(node) : await this.current(node);
-    const { sql, schema, key, total: rows } = await this.quicker(node, bound, looked);
+    const written = { dataset: node.name, ...bound, total: bound.rows };
+    const found = isCopied(node) ? await this.copies.find(written) : written;
+    if (looked && isCopied(node) && found === written) this.copies.begin(written, bytesOf(node));
+    const { sql, schema, key, total: rows } = found;
     return { dataset, sql, schema, key, rows, builtAt: node.source ? null : (node.current?.builtAt ?? null) };
-  }
-
-  /** The rows from their copy, or as they are; `begin` the copy when there is none. */
-  private async quicker(node: NodeStatus, { rows: total, ...bound }: BoundRows, begin: boolean) {
-    const rows = { dataset: node.name, total, ...bound };
-    if (!node.source || node.source.format.kind === 'parquet') return rows;
-    const found = await this.copies.find(rows);
-    if (begin && found === rows) this.copies.begin(rows, bytesOf(node));
-    return found;
   }
 
   evaluated(): Promise<FlowStatus> {
@@ -167,9 +161,8 @@ export class DatasetReader implements FlowReader {
     const { rows: total, ...bound } = await this.current(node, signal);
     const schema = withRemarks(bound.schema, this.ports.remarks(dataset));
     const rows = { dataset: node.name, total, bytes: bytesOf(node), ...bound, schema };
+    if (isCopied(node)) return this.copies.find(rows);
     if (!node.source) return rows;
-    // These tell their number of rows without being read, and any page of them is quick.
-    if (node.source.format.kind !== 'parquet') return this.copies.find(rows);
     return { ...rows, total: await countRows(this.ports.session, rows.sql, signal ? { signal } : {}) };
   }
 
@@ -197,5 +190,8 @@ export class DatasetReader implements FlowReader {
     return Number(columns[0]?.[0] ?? 0);
   }
 }
+
+/** Parquet files tell their number of rows without being read, and any page of them is quick: they need no copy. */
+const isCopied = ({ source }: NodeStatus): boolean => source !== undefined && source.format.kind !== 'parquet';
 
 const bytesOf = ({ files = [] }: NodeStatus): number => files.reduce((sum, file) => sum + file.size, 0);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail } from '../../../contract/errors/index.ts';
 import { emptyFormula, validFormula } from '../../../contract/meaning-formula.ts';
-import { meaningRules, ruleOfMeaning } from '../../../contract/meanings.ts';
+import { meaningRules, ruleOfMeaning, tellingMeanings } from '../../../contract/meanings.ts';
 import { type ColumnMeaning, Meaning, OwnMeaningId } from '../../../contract/schema.ts';
 import { columnText } from '../../expr/formula-text.ts';
 import { judgeRows, toleranceFields, toleranceForm } from '../limits.ts';
@@ -63,12 +63,7 @@ export const validForMeaning = defineRule({
           label: 'Meaning',
           widget: 'meaning',
           help: 'The project’s own meanings are followed: when one changes, so does the rule.',
-          choices: [
-            { value: '', label: 'What the column means' },
-            ...Object.entries(meaningRules)
-              .filter(([, { pattern, values, range }]) => pattern ?? values ?? range)
-              .map(([value, { label }]) => ({ value, label })),
-          ],
+          choices: [{ value: '', label: 'What the column means' }, ...tellingMeanings],
         },
         ...toleranceForm,
       ],

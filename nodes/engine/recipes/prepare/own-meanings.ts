@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emptyFormula, validFormula } from '../../../contract/meaning-formula.ts';
-import { meaningRules, ownMeaningId, ruleOfMeaning } from '../../../contract/meanings.ts';
+import { ownMeaningId, ruleOfMeaning } from '../../../contract/meanings.ts';
 import type { OwnMeaning, OwnMeanings } from '../../../contract/project/index.ts';
 import { type ColumnMeaning, OwnMeaningId } from '../../../contract/schema.ts';
 import { columnText } from '../../expr/formula-text.ts';
@@ -17,11 +17,6 @@ type MeaningDefinition = z.infer<typeof MeaningDefinition>;
 
 /** For the settings of a step that follows a meaning. */
 export const definitionField = { definition: MeaningDefinition.optional() };
-
-/** Meanings whose values can be told from others. */
-export const tellingMeanings = Object.entries(meaningRules)
-  .filter(([, { pattern, values, range }]) => pattern ?? values ?? range)
-  .map(([value, { label }]) => ({ value, label }));
 
 const definitionOf = (meaning: OwnMeaning): MeaningDefinition => {
   const { caseSensitive } = meaning;

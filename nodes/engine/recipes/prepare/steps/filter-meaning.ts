@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { tellingMeanings } from '../../../../contract/meanings.ts';
 import { Meaning, OwnMeaningId } from '../../../../contract/schema.ts';
 import { call } from '../../../expr/build.ts';
-import { definitionField, isInvalidFor, tellingMeanings } from '../own-meanings.ts';
+import { definitionField, isInvalidFor } from '../own-meanings.ts';
 import { columnNames, columnsOf, defineStep } from '../step-kind.ts';
 import { rowsWhere } from './row-action.ts';
 
