@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+import { type RouteSpec, routes } from '../nodes/contract/routes/index.ts';
 
 /** In development the page talks to a running Design node: `MILLRACE_NODE=http://127.0.0.1:4300 npm run dev`. */
 const node = process.env.MILLRACE_NODE ?? 'http://127.0.0.1:4300';
@@ -24,10 +25,23 @@ const early: Plugin = {
   },
 };
 
+/** To call a node the page needs how each operation is reached, not the schemas of what is said: those are most of the code. */
+const routeTable: Plugin = {
+  name: 'route-table',
+  load(id) {
+    if (!id.endsWith('/nodes/contract/routes/index.ts')) return null;
+    const table = Object.entries(routes).map(([id, route]) => {
+      const { method, path, upload, download, body } = route as RouteSpec;
+      return [id, { method, path, upload, download, body: body ? true : undefined }];
+    });
+    return `export const routes = ${JSON.stringify(Object.fromEntries(table))};`;
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), early],
+  plugins: [routeTable, react(), early],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
@@ -35,6 +49,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     sourcemap: false,
     rollupOptions: {
+      // A schema nobody parses with is dropped, and what only such a schema reads.
+      treeshake: {
+        manualPureFunctions: ['z'],
+        moduleSideEffects: [{ test: /\/nodes\/(contract|base)\//, sideEffects: false }],
+      },
       input: { index: `${import.meta.dirname}/index.html`, early: `${import.meta.dirname}/early.ts` },
     },
   },

@@ -1,20 +1,9 @@
 import { z } from 'zod';
+import { dataTypes } from './data-types.ts';
 
-/** Storage types of a column, the same on every engine. */
-export const dataTypes = [
-  'string',
-  'int',
-  'bigint',
-  'double',
-  'decimal',
-  'boolean',
-  'date',
-  'timestamp',
-  'timestamptz',
-  'geopoint',
-  'array',
-  'object',
-] as const;
+export * from './data-types.ts';
+
+/** Storage type of a column. */
 export const DataType = z.enum(dataTypes);
 export type DataType = z.infer<typeof DataType>;
 
@@ -54,9 +43,6 @@ export type Column = z.infer<typeof Column>;
 
 export const Schema = z.array(Column);
 export type Schema = z.infer<typeof Schema>;
-
-export const numericTypes: readonly DataType[] = ['int', 'bigint', 'double', 'decimal'];
-export const temporalTypes: readonly DataType[] = ['date', 'timestamp', 'timestamptz'];
 
 /**
  * A page of rows on the wire, by column. 64-bit integers and decimals are strings, dates `YYYY-MM-DD`,

@@ -1,5 +1,6 @@
 import { bypassOf } from '../../nodes/contract/bypass.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
+import { patiently } from '../client/patiently.ts';
 import { applyEdits } from '../state/apply-edits.ts';
 import { canvas } from '../state/canvas.ts';
 import { editProject, loadedProject } from '../state/edit-project.ts';
@@ -7,7 +8,7 @@ import { tellDone, tellError, tellWarning } from '../state/notify.ts';
 import { selectSoon, useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
 import { catalogKinds } from './catalog-kinds.ts';
-import { copyText, pasteText } from './clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, recipeEdit } from './edits.ts';
 import { graphOf, typeOf } from './graph.ts';
@@ -142,15 +143,19 @@ export function cutSelected(projectId: string | null): void {
   deleteSelected(projectId, true);
 }
 
-/** Pastes a text; false when it is no part of a flow. */
-export function pasteFlow(projectId: string | null, text: string, at = canvas()?.pointer()): boolean {
+/** Pastes a part of a flow that was copied as text. */
+export async function pasteFlow(projectId: string | null, text: string, at = canvas()?.pointer()): Promise<void> {
+  const { pasteText } = await patiently(() => import('./paste.ts'));
   const now = scene(projectId);
-  const pasted = now && at ? pasteText(now.project, text, at) : null;
-  if (!now || !pasted) return false;
+  if (!now || !at) return;
+  const pasted = pasteText(now.project, text, at);
+  if (!pasted) {
+    tellWarning('Nothing was pasted', 'The text on the clipboard is not a whole part of a flow. Copy the nodes again.');
+    return;
+  }
   void editProject(now.id, pasted.edits, { label: `Paste ${nodesWord(pasted.ids.length)}` });
   selectSoon(pasted.ids);
   if (pasted.missing.length > 0) tellMissing(pasted.missing);
-  return true;
 }
 
 function tellMissing(ids: readonly string[]): void {
@@ -163,7 +168,7 @@ function tellMissing(ids: readonly string[]): void {
 }
 
 export function pasteCopied(projectId: string | null): void {
-  if (copied) pasteFlow(projectId, copied);
+  if (copied) void pasteFlow(projectId, copied);
 }
 
 export function duplicateSelected(projectId: string | null): void {
@@ -175,7 +180,8 @@ export function duplicateSelected(projectId: string | null): void {
     const values = chosen.map((place) => place[axis]);
     return (Math.min(...values) + Math.max(...values)) / 2;
   };
-  pasteFlow(now.id, copyText(now.project, now.ids, places, now.notes), { x: middle('x') + 32, y: middle('y') + 96 });
+  const text = copyText(now.project, now.ids, places, now.notes);
+  void pasteFlow(now.id, text, { x: middle('x') + 32, y: middle('y') + 96 });
 }
 
 /** Connects the selected nodes from left to right where a wire is allowed. */

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { CatalogKind, Role } from '../../nodes/contract/catalog.ts';
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { applyEdits } from '../state/apply-edits.ts';
-import { copyText, pasteText } from './clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { completePlaces } from './complete-places.ts';
 import { connected, connectionOf, kindsAfter } from './connect-rules.ts';
 import { addRecipe, deleteNodes, renameNode } from './edits.ts';
 import { graphOf, reach, sizes } from './graph.ts';
 import { freeId } from './ids.ts';
 import { layOut } from './layout.ts';
+import { pasteText } from './paste.ts';
 
 const role = (id: string, accepts: Role['accepts'], max = 1): Role => ({ id, label: id, accepts, min: 1, max });
 const kind = (id: string, inputs: Role[], outputs: Role[]): CatalogKind => ({

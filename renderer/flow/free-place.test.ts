@@ -3,12 +3,13 @@ import type { CatalogKind, Role } from '../../nodes/contract/catalog.ts';
 import type { Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { applyEdits } from '../state/apply-edits.ts';
 import { addOutput } from './add-output.ts';
-import { copyText, pasteText } from './clipboard.ts';
+import { copyText } from './clipboard.ts';
 import { completePlaces } from './complete-places.ts';
 import { addRecipe } from './edits.ts';
 import { freeShift, roomOf } from './free-place.ts';
 import { graphOf, sizes, typeOf } from './graph.ts';
 import type { Places } from './layout.ts';
+import { pasteText } from './paste.ts';
 import { splice } from './splice.ts';
 import { tidyAround } from './tidy.ts';
 

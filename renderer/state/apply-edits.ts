@@ -1,6 +1,6 @@
 import { type Edit, type Family, familyNames, type Project } from '../../nodes/contract/project/index.ts';
 
-const isFamily = (name: string): name is Family => (familyNames as string[]).includes(name);
+const isFamily = (name: string): name is Family => (familyNames as readonly string[]).includes(name);
 
 /** The project after `edits`, for showing it before the node has answered. Untouched objects keep their identity. */
 export function applyEdits(project: Project, edits: readonly Edit[]): Project {

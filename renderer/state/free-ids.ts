@@ -20,7 +20,7 @@ export const renameIn = (edits: readonly Edit[], from: string, to: string): Edit
 
 /** Rule sets and worksheets carry the id of their dataset, so theirs is not free to change. */
 const hasOwnId = (family: string): family is Family =>
-  family !== 'quality' && family !== 'statistics' && (familyNames as string[]).includes(family);
+  family !== 'quality' && family !== 'statistics' && (familyNames as readonly string[]).includes(family);
 
 function freeId(id: string, taken: ReadonlySet<string>): string {
   let n = 2;

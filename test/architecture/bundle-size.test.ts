@@ -60,6 +60,13 @@ test('opening a project at its flow loads at most 600 kB of script, zipped', () 
   expect(zipped(withImports([...atFirst(), ...page]))).toBeLessThanOrEqual(mostAtFirst);
 });
 
+test('the schemas of the contract come with the pages that read something by them, not with the flow', () => {
+  const hasSchemas = (name: string) => read(`assets/${name}`).includes('_zod');
+  const scripts = assets().filter((name) => name.endsWith('.js'));
+  expect(scripts.filter(hasSchemas)).not.toEqual([]);
+  expect([...withImports([...atFirst(), ...pageOf('FlowPage')])].filter(hasSchemas)).toEqual([]);
+});
+
 test.each([
   ...['FlowPage', 'DatasetsPage', 'DatasetPage', 'QualityPage', 'ModelsPage', 'ModelPage'],
   ...['DashboardsPage', 'DashboardPage', 'ScenariosPage', 'ConnectionsPage', 'DeployPage'],

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { Dashboard } from './dashboards.ts';
+import { type Family, familyNames } from './families.ts';
 import { GoldenTest } from './golden-test.ts';
 import { Id } from './ids.ts';
 import { OwnMeaning } from './meanings.ts';
 import { Dataset, Layout, Model, ProjectInfo, QualityRules, Recipe, Scenario, Service, Variables } from './objects.ts';
 import { Worksheet } from './statistics.ts';
 
+export * from './canvas-colours.ts';
 export * from './charts.ts';
 export * from './dashboards.ts';
+export * from './families.ts';
 export * from './golden-test.ts';
 export * from './ids.ts';
 export * from './meanings.ts';
@@ -15,7 +18,7 @@ export * from './objects.ts';
 export * from './statistics.ts';
 export * from './variable-uses.ts';
 
-/** Families of objects: folder name on disk = key here; one file `<family>/<id>.json` an object. */
+/** The schema of each family. */
 export const families = {
   datasets: Dataset,
   recipes: Recipe,
@@ -27,9 +30,7 @@ export const families = {
   services: Service,
   tests: GoldenTest,
   meanings: OwnMeaning,
-} as const;
-export type Family = keyof typeof families;
-export const familyNames = Object.keys(families) as Family[];
+} as const satisfies Record<Family, z.ZodType>;
 
 /** A whole project in memory: what the folder on disk holds, without data. */
 export const Project = z.object({
@@ -54,7 +55,7 @@ export type Project = z.infer<typeof Project>;
  * A list of edits is applied as one: all or none. Each is undone by its inverse.
  */
 export const Edit = z.object({
-  family: z.enum(['info', 'variables', 'layout', ...familyNames] as ['info', 'variables', 'layout', ...Family[]]),
+  family: z.enum(['info', 'variables', 'layout', ...familyNames]),
   id: z.string(),
   value: z.unknown().nullable(),
 });

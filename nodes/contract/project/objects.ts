@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Schema } from '../schema.ts';
 import { VariableName } from '../variables.ts';
+import { canvasColours } from './canvas-colours.ts';
 import { Id } from './ids.ts';
 
 /** Free settings of a kind; the kind's own schema validates them. */
@@ -28,8 +29,6 @@ export type ProjectInfo = z.infer<typeof ProjectInfo>;
 export const Variables = z.record(VariableName, z.string());
 export type Variables = z.infer<typeof Variables>;
 
-/** Colours of zones, canvas notes and the like; the workbench has a light and a dark tone of each. */
-export const canvasColours = ['grey', 'blue', 'green', 'amber', 'red', 'violet'] as const;
 export const CanvasColour = z.enum(canvasColours);
 export type CanvasColour = z.infer<typeof CanvasColour>;
 

@@ -5,6 +5,7 @@ import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
 import { pasteFlow } from '../../flow/actions.ts';
+import { isFlowText } from '../../flow/clipboard.ts';
 import { continued } from '../../flow/connect-rules.ts';
 import { FlowCanvas } from '../../flow/FlowCanvas.tsx';
 import { graphOf, typeOf } from '../../flow/graph.ts';
@@ -40,8 +41,10 @@ function usePaste(projectId: string, readOnly: boolean) {
       const target = event.target instanceof Element ? event.target : document.body;
       if (readOnly || target.closest('input, textarea, .cm-editor')) return;
       const data = event.clipboardData;
-      if (pasteFlow(projectId, data?.getData('text/plain') ?? '')) {
+      const text = data?.getData('text/plain') ?? '';
+      if (isFlowText(text)) {
         event.preventDefault();
+        void pasteFlow(projectId, text);
         return;
       }
       const table = pastedFile(data);

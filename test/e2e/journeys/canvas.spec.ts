@@ -151,6 +151,11 @@ test('nodes copied in one project are pasted in another, which says what is miss
   await expect(page.locator(all)).toHaveCount(2);
   await expect(page.getByText('“orders” is not in this project')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('pasted.png') });
+
+  await page.evaluate(() => navigator.clipboard.writeText('{"millrace":"flow","recipes":[{"id":"Half"}]}'));
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('not a whole part of a flow')).toBeVisible();
+  await expect(page.locator(all)).toHaveCount(2);
 });
 
 test('a small flow shows its map when it is asked for', async ({ withOrders: page }) => {
