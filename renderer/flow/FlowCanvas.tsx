@@ -1,15 +1,15 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
 import { ReactFlow, ReactFlowProvider, SelectionMode, useKeyPress, useStore } from '@xyflow/react';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasEvents } from './canvas-events.ts';
 import type { Kinds } from './connect-rules.ts';
 import { FlowNodeView, type NodeActions, NodeActionsContext } from './FlowNodeView.tsx';
+import { firstView } from './first-view.ts';
 import styles from './flow.module.css';
-import { graphOf } from './graph.ts';
 import type { AnyNode } from './layers.ts';
 import { NodeTip } from './NodeTip.tsx';
 import { NoteView } from './NoteView.tsx';
@@ -21,7 +21,7 @@ import { useOverview } from './overview/use-overview.ts';
 import { SpokenSelection } from './SpokenSelection.tsx';
 import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
-import { useFirstView, useHandle } from './use-canvas-view.ts';
+import { useHandle } from './use-canvas-view.ts';
 import { useLayers } from './use-layers.ts';
 import { useWayBack } from './use-way-back.ts';
 import { WireView } from './WireView.tsx';
@@ -69,7 +69,7 @@ interface FlowCanvasProps {
   events: CanvasEvents;
 }
 
-function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasProps) {
+function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowCanvasProps & { room: Room }) {
   const host = useRef<HTMLElement>(null);
   const renaming = useSelection((state) => state.renaming);
   const { nodes, setNodes, edges, onNodesChange } = useCanvasNodes({ project, flow, kinds, renaming });
@@ -94,7 +94,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
   );
   const grabbing = useKeyPress(interaction.panActivationKeyCode);
   const pointer = useHandle(host, { nodes, all: layers.all, select, hasMap: minimap !== false });
-  useFirstView(host, layers.all, { isEmpty: graphOf(project).nodes.length === 0, hasMap: minimap !== false });
+  const [defaultViewport] = useState(() => firstView(layers.all, { ...room, hasMap: minimap !== false }));
   useWayBack(host, layers.all);
   const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
   const wires = useMemo(
@@ -156,6 +156,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
           {...interaction}
+          defaultViewport={defaultViewport}
           onlyRenderVisibleElements={overview.many}
         >
           <DotGrid />
@@ -171,9 +172,25 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events }: FlowCanvasP
   );
 }
 
+/** Width and height in pixels. */
+interface Room {
+  width: number;
+  height: number;
+}
+
 /** The flow as a picture that can be edited. */
-export const FlowCanvas = (props: FlowCanvasProps) => (
-  <ReactFlowProvider>
-    <Canvas {...props} />
-  </ReactFlowProvider>
-);
+export function FlowCanvas(props: FlowCanvasProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState<Room | null>(null);
+  useLayoutEffect(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = place.current ?? {};
+    // Behind a maximised pane the canvas has no size yet.
+    setRoom(width > 0 && height > 0 ? { width, height } : { width: window.innerWidth, height: window.innerHeight });
+  }, []);
+  if (!room) return <div ref={place} className={styles.canvas} />;
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} room={room} />
+    </ReactFlowProvider>
+  );
+}

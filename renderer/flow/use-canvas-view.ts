@@ -3,14 +3,11 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { mountCanvas } from '../state/canvas.ts';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasNode } from './FlowNodeView.tsx';
-import { sizes } from './graph.ts';
+import { boxesOf, LEGIBLE } from './first-view.ts';
 import type { AnyNode } from './layers.ts';
 import { wholeView } from './whole-view.ts';
 
 type Point = { x: number; y: number };
-
-/** The first view does not zoom out further. */
-const LEGIBLE = 0.6;
 
 interface Handled {
   nodes: CanvasNode[];
@@ -103,57 +100,6 @@ export function useHandle(host: RefObject<HTMLElement | null>, { nodes, all, sel
     [flow, host],
   );
   return pointer;
-}
-
-/** What a view on the beginning of a flow keeps free. */
-const ROOM = { top: 52, bottom: 68, side: 32 };
-/** As small as a whole flow may be at first: names can just be read. */
-const WHOLE = 0.4;
-
-/**
- * First view: the whole flow when its names can be read, else its beginning. Runs once, when the nodes are there; what comes
- * into a flow that was empty stands in the view that is there.
- */
-export function useFirstView(
-  host: RefObject<HTMLElement | null>,
-  all: readonly AnyNode[],
-  { isEmpty, hasMap }: { isEmpty: boolean; hasMap: boolean },
-): void {
-  const flow = useReactFlow<AnyNode>();
-  const done = useRef(isEmpty);
-  useEffect(() => {
-    const box = host.current?.getBoundingClientRect();
-    // Notes are there before the nodes.
-    if (done.current || all.every(({ type }) => type === 'note') || !box || useSelection.getState().reveal) return;
-    done.current = true;
-    const bounds = flow.getNodesBounds([...all]);
-    const whole = wholeView({ nodes: boxesOf(all), bounds, canvas: box, hasMap, most: 1 });
-    if (whole.zoom >= WHOLE) {
-      void flow.setViewport(whole);
-      return;
-    }
-    const [width, height] = [box.width - 2 * ROOM.side, box.height - ROOM.top - ROOM.bottom];
-    const wide = bounds.width * LEGIBLE > width;
-    const seen = all.filter(({ position }) => !wide || (position.x - bounds.x) * LEGIBLE < width);
-    void flow.setViewport({
-      x: wide ? ROOM.side - bounds.x * LEGIBLE : (box.width - bounds.width * LEGIBLE) / 2 - bounds.x * LEGIBLE,
-      y: ROOM.top + height / 2 - middleOf(seen, height / LEGIBLE) * LEGIBLE,
-      zoom: LEGIBLE,
-    });
-  }, [flow, host, all, hasMap]);
-}
-
-/** Nodes and notes as boxes: the frames of zones may stand behind the map. */
-const boxesOf = (all: readonly AnyNode[]) =>
-  all.flatMap(({ type, position, width = 0, height = 0 }) => (type === 'zone' ? [] : [{ ...position, width, height }]));
-
-/** Where a view `height` high has its middle: on everything when it fits, else on the line where most nodes are. */
-function middleOf(seen: readonly AnyNode[], height: number): number {
-  const top = Math.min(...seen.map(({ position }) => position.y));
-  const bottom = Math.max(...seen.map((node) => node.position.y + (node.height ?? 0)));
-  if (bottom - top <= height) return (top + bottom) / 2;
-  const tops = seen.flatMap(({ type, position }) => (type === 'flow' ? position.y : [])).sort((a, b) => a - b);
-  return (tops[tops.length >> 1] ?? top) + sizes.dataset.height / 2;
 }
 
 const SHOW_MS = 220;
