@@ -11,6 +11,8 @@ import { type BenchWorkbench, startWorkbench } from './workbench-page.ts';
 const opens = 5;
 const rounds = 3;
 const undoCycles = 200;
+/** After these the code is compiled and every part of the page is there. */
+const warmUpCycles = 50;
 /** Pages come to rest, and shift, if they do, while their data come. */
 const settleMs = 800;
 const peer = 'a bare React Flow page of the same nodes';
@@ -188,7 +190,7 @@ function frameLines(name: string, ours: Frames[], theirs: Frames[]): BenchResult
   ];
 }
 
-/** Heap of the page after a move was undone and redone many times, against the heap after the first few. */
+/** Heap of the page after a change was undone and redone many times, against the heap after the first of them. */
 async function measureMemory(workbench: BenchWorkbench): Promise<BenchResult[]> {
   const page = await workbench.newPage();
   const source = { kind: 'files', connection: 'project', path: 'sales.csv', format: { kind: 'csv' } };
@@ -208,7 +210,7 @@ async function measureMemory(workbench: BenchWorkbench): Promise<BenchResult[]> 
     for (let i = 0; i < 3; i++) await devtools.send('HeapProfiler.collectGarbage');
     return (await devtools.send('Runtime.getHeapUsage')).usedSize;
   };
-  for (let i = 0; i < 10; i++) await cycle();
+  for (let i = 0; i < warmUpCycles; i++) await cycle();
   const before = await heap();
   for (let i = 0; i < undoCycles; i++) await cycle();
   const after = await heap();
