@@ -8,13 +8,13 @@ import { type FittedFeatures, fitFeatures } from './features/fit.ts';
 import { rowMajorMatrix } from './features/matrix.ts';
 import { matrixWidth } from './features/values.ts';
 import type { Frame } from './frame.ts';
-import { chooseGolden, recordOf } from './golden.ts';
+import { chooseGolden } from './golden.ts';
 import { importance } from './importance.ts';
 import { evaluateOutcome, positiveColumn } from './metrics/evaluation.ts';
 import { evenly, rank } from './metrics/ranking.ts';
 import { chooseThreshold } from './metrics/threshold.ts';
-import { type OnnxSession, openOnnx } from './onnx/session.ts';
 import { exportPortable } from './portable/run-portable.ts';
+import { checkSaved, SELF_CHECK_TOLERANCE } from './self-check.ts';
 import { type Split, shuffleSplit, splitRows } from './split.ts';
 import { readTarget, type Target } from './target.ts';
 
@@ -42,8 +42,6 @@ export interface TrainedModel {
 }
 
 const GOLDEN_ROWS = 50;
-const SELF_CHECK_BLOCK = 2048;
-const SELF_CHECK_TOLERANCE = 1e-5;
 const IMPORTANCE_ROWS = 5_000;
 
 /**
@@ -160,9 +158,11 @@ async function finishModel(plan: Plan, ctx: TrainContext, timing: Timing): Promi
   const predict: FittedModel['predict'] = (rows, count) => fitted.predict(rows, count);
   const ranked = importance({ ...outcome, ...sample, columns, gain: fitted.gain, predict, seed: settings.seed });
   const echoes = findEchoes({ frame, columns, rows: split.train, target: target.values, classes: classCounts.length });
+  const golden = goldenOf(plan, predictions, ctx.goldenRows ?? GOLDEN_ROWS);
   ctx.progress(0.96, 'checking the saved model');
   ctx.onCheck?.();
-  const checked = await checkSaved(plan, { matrix, predictions, golden: ctx.goldenRows ?? GOLDEN_ROWS }, ctx);
+  const test = { frame, columns, rows: split.test, matrix, predictions, golden };
+  const checked = await checkSaved(fitted.onnx, test, ctx.signal);
   const portable = await exportPortable(spec, fitted.onnx, { ...checked.golden, tolerance: SELF_CHECK_TOLERANCE });
   const rows = {
     train: split.train.length,
@@ -222,57 +222,11 @@ function sampleRows(all: { matrix: Float32Array; target: Float64Array }, most: n
   return { matrix, target: Float64Array.from(chosen, (row) => all.target[row]!) };
 }
 
-interface TestScores {
-  matrix: Float32Array;
-  /** The trainer's own, row by row. */
-  predictions: Float64Array;
-}
-
-/** Scores the test rows with the saved ONNX: the self-check, and the golden rows' predictions. */
-async function checkSaved(plan: Plan, test: TestScores & { golden: number }, ctx: TrainContext) {
-  const { frame, split, features, fitted } = plan;
-  const { columns } = features;
-  const width = matrixWidth(columns);
-  const outputs = test.predictions.length / split.test.length;
-  const session = await openOnnx(fitted.onnx, width);
-  try {
-    const worst = await largestGap(session, test, { rows: split.test.length, outputs, signal: ctx.signal });
-    if (!(worst <= SELF_CHECK_TOLERANCE)) throw fail('ML_SELF_CHECK', { worst, rows: split.test.length });
-    const scores = Float64Array.from(split.test, (_, i) => test.predictions[i * outputs + outputs - 1]!);
-    const golden = chooseGolden({ frame, columns, rows: split.test, scores }, test.golden);
-    const goldenMatrix = new Float32Array(golden.length * width);
-    golden.forEach((row, i) => {
-      goldenMatrix.set(test.matrix.subarray(row * width, (row + 1) * width), i * width);
-    });
-    const predictions = Float64Array.from(await session.run(goldenMatrix, golden.length));
-    const rows = golden.map((i) => recordOf(frame, columns, split.test[i]!));
-    return { selfCheck: { rows: split.test.length, worst }, golden: { rows, predictions } };
-  } finally {
-    await session.dispose();
-  }
-}
-
-/** Largest difference between the session's scores and the trainer's, relative to max(1, |score|), block by block. */
-async function largestGap(
-  session: OnnxSession,
-  test: TestScores,
-  size: { rows: number; outputs: number; signal: AbortSignal },
-): Promise<number> {
-  const { rows, outputs, signal } = size;
-  const width = test.matrix.length / rows;
-  let worst = 0;
-  for (let from = 0; from < rows; from += SELF_CHECK_BLOCK) {
-    if (signal.aborted) throw fail('ABORTED');
-    const count = Math.min(SELF_CHECK_BLOCK, rows - from);
-    const saved = await session.run(test.matrix.subarray(from * width, (from + count) * width), count);
-    for (let i = 0; i < count * outputs; i++) {
-      const own = test.predictions[from * outputs + i]!;
-      const difference = Math.abs(own - saved[i]!) / Math.max(1, Math.abs(own));
-      if (!(difference <= worst)) worst = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
-    }
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return worst;
+/** Places of the golden rows among the test rows. */
+function goldenOf({ frame, features, split }: Plan, predictions: Float64Array, count: number): number[] {
+  const outputs = predictions.length / split.test.length;
+  const scores = Float64Array.from(split.test, (_, i) => predictions[i * outputs + outputs - 1]!);
+  return chooseGolden({ frame, columns: features.columns, rows: split.test, scores }, count);
 }
 
 /** Each call returns the milliseconds since the last. */
