@@ -25,6 +25,14 @@ test('AUC counts tied pairs half and equals the share of ordered pairs', () => {
   expect(areaUnderRoc(ranked(scores, target))).toBeCloseTo(sum / pairs, 12);
 });
 
+test('rows of one score are one group, and rows without a score come last', () => {
+  const ranking = ranked([0.5, Number.NaN, 0.9, 0.5, Number.NaN, 0.5], [1, 1, 0, 0, 0, 1]);
+  expect([...ranking.scores]).toEqual([0.9, 0.5, Number.NEGATIVE_INFINITY]);
+  expect([...ranking.truePositives]).toEqual([0, 2, 3]);
+  expect([...ranking.falsePositives]).toEqual([1, 2, 3]);
+  expect([ranking.positives, ranking.negatives]).toEqual([3, 3]);
+});
+
 test('AUC is null with one class only', () => {
   expect(areaUnderRoc(ranked([0.1, 0.2], [0, 0]))).toBeNull();
   expect(averagePrecision(ranked([0.1, 0.2], [0, 0]))).toBeNull();

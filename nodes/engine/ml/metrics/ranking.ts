@@ -8,31 +8,43 @@ export interface Ranking {
   negatives: number;
 }
 
-/** Ranks rows by score; `isPositive` tells the class of row i. */
+/**
+ * Ranks rows by score, those without one (NaN) last; `isPositive` tells the class of row i. Each class is sorted by itself, then
+ * both are gone through together.
+ */
 export function rank(scores: ArrayLike<number>, isPositive: (row: number) => boolean): Ranking {
   const rows = scores.length;
-  const order = new Uint32Array(rows);
-  for (let i = 0; i < rows; i++) order[i] = i;
-  order.sort((a, b) => scores[b]! - scores[a]!);
+  const sides = [new Float64Array(rows), new Float64Array(rows)] as const;
+  let positives = 0;
+  for (let i = 0; i < rows; i++) {
+    const score = Number.isNaN(scores[i]!) ? Number.NEGATIVE_INFINITY : scores[i]!;
+    if (isPositive(i)) sides[0][positives++] = score;
+    else sides[1][i - positives] = score;
+  }
+  const negatives = rows - positives;
+  const above = sides[0].subarray(0, positives).sort();
+  const below = sides[1].subarray(0, negatives).sort();
   const truePositives = new Float64Array(rows);
   const falsePositives = new Float64Array(rows);
   const groupScores = new Float64Array(rows);
   let [groups, tp, fp] = [0, 0, 0];
-  for (let i = 0; i < rows; i++) {
-    const row = order[i]!;
-    if (isPositive(row)) tp++;
-    else fp++;
-    if (i + 1 < rows && scores[order[i + 1]!] === scores[row]) continue;
+  while (tp + fp < rows) {
+    const score = Math.max(
+      tp < positives ? above[positives - 1 - tp]! : Number.NEGATIVE_INFINITY,
+      fp < negatives ? below[negatives - 1 - fp]! : Number.NEGATIVE_INFINITY,
+    );
+    while (tp < positives && above[positives - 1 - tp] === score) tp++;
+    while (fp < negatives && below[negatives - 1 - fp] === score) fp++;
     truePositives[groups] = tp;
     falsePositives[groups] = fp;
-    groupScores[groups++] = scores[row]!;
+    groupScores[groups++] = score;
   }
   return {
     truePositives: truePositives.subarray(0, groups),
     falsePositives: falsePositives.subarray(0, groups),
     scores: groupScores.subarray(0, groups),
-    positives: tp,
-    negatives: fp,
+    positives,
+    negatives,
   };
 }
 
