@@ -14,6 +14,8 @@ export interface FormField {
   /** Options of a choice. */
   choices?: readonly { value: string | number | boolean; label: string }[];
   placeholder?: string;
+  /** What is in force while the settings say nothing; the catalog fills it from the schema of the settings. */
+  default?: unknown;
   /** Settings that are found anew when this one changes. */
   resets?: readonly string[];
   /** Shown only when the setting at `key` has one of these values. */

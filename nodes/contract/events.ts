@@ -11,7 +11,13 @@ import { SampleState } from './sample-project.ts';
 export const NodeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), nodeId: z.string(), startedAt: z.string() }),
   z.object({ type: z.literal('sample'), sample: SampleState }),
-  z.object({ type: z.literal('project'), project: z.string(), revision: z.number() }),
+  /** `outside`: names of the objects whose files other programs changed. */
+  z.object({
+    type: z.literal('project'),
+    project: z.string(),
+    revision: z.number(),
+    outside: z.array(z.string()).optional(),
+  }),
   /** The values that variables of a project have on this node. */
   z.object({ type: z.literal('variables'), project: z.string() }),
   z.object({ type: z.literal('flow'), project: z.string(), nodes: z.array(FlowNode) }),

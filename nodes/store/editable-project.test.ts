@@ -8,12 +8,14 @@ import { createProject } from './project-files.ts';
 
 let folder: string;
 let project: EditableProject;
+let outside: string[][];
 const clock = createManualClock(Date.UTC(2025, 0, 1));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'millrace-history-'));
   await createProject(folder, { id: 'fraud', name: 'Fraud' });
-  project = await openEditableProject(folder, clock);
+  outside = [];
+  project = await openEditableProject(folder, clock, (names) => outside.push(names));
 });
 afterEach(async () => {
   project.close();
@@ -114,5 +116,39 @@ describe('an editable project', () => {
     await writeFile(join(folder, 'layout.json'), '{"nodes":{"a":{"x":1,"y":2}}}');
     await project.undo();
     expect(await readFile(join(folder, 'layout.json'), 'utf8')).toContain('"x":1');
+  });
+
+  it('takes up what other programs did to its files as a change with their names, and undo takes it back', async () => {
+    const { revision } = await setVariable('1');
+    expect(await project.look()).toMatchObject({ revision });
+    await writeFile(join(folder, 'variables.json'), '{ "day": "by hand" }');
+    await writeFile(join(folder, 'layout.json'), '{"nodes":{"a":{"x":1,"y":2}}}');
+    const found = await project.look();
+    expect(found).toMatchObject({ revision: revision + 1, undo: 'Files changed outside: variables, layout' });
+    expect(outside).toEqual([['variables', 'layout']]);
+    expect(await project.look()).toEqual(found);
+    await project.undo(found.revision);
+    expect((await project.load()).variables).toEqual({ day: '1' });
+    await project.redo();
+    expect((await project.load()).variables).toEqual({ day: 'by hand' });
+  });
+
+  it('refuses an edit by who has not seen what was changed outside, and loses neither', async () => {
+    const { revision } = await setVariable('1');
+    await writeFile(join(folder, 'variables.json'), '{ "day": "by hand" }');
+    const edits = [{ family: 'variables', id: '-', value: { day: 'mine' } }] as const;
+    await expect(project.edit({ label: 'Set', edits, revision })).rejects.toMatchObject({ code: 'PROJECT_REVISION' });
+    expect((await project.load()).variables).toEqual({ day: 'by hand' });
+    await project.edit({ label: 'Set', edits, revision: revision + 1 });
+    expect((await project.load()).variables).toEqual({ day: 'mine' });
+    await project.undo();
+    expect((await project.load()).variables).toEqual({ day: 'by hand' });
+  });
+
+  it('takes no notice of files that were only written otherwise', async () => {
+    const state = await setVariable('1');
+    await writeFile(join(folder, 'variables.json'), '{"day":"1"}');
+    expect(await project.look()).toEqual(state);
+    expect(outside).toEqual([]);
   });
 });

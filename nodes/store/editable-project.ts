@@ -2,6 +2,7 @@ import { fail } from '../contract/errors/index.ts';
 import type { Edit, Project } from '../contract/project/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
 import { type HistoryState, openHistory } from './history.ts';
+import { changesBetween, namesOf, withObjects } from './outside-change.ts';
 import { type Change, type FileEdit, openProjectFiles } from './project-files.ts';
 
 export interface EditRequest {
@@ -19,6 +20,11 @@ export interface EditableProject {
   readonly folder: string;
   /** As on disk now. */
   load(): Promise<Project>;
+  /**
+   * What other programs did to the files since the last look, with everything of this project: a change like any other, which undo takes
+   * back and which makes the revision grow. Who tells the revision that was seen makes the project look first. PROJECT_FILE.
+   */
+  look(): Promise<HistoryState>;
   state(): HistoryState;
   /** PROJECT_REVISION, PROJECT_EDIT. */
   edit(request: EditRequest): Promise<HistoryState>;
@@ -29,9 +35,16 @@ export interface EditableProject {
 }
 
 /** Opens a project folder for editing. The caller holds the lock of the folder. */
-export async function openEditableProject(folder: string, clock: Clock = systemClock): Promise<EditableProject> {
-  const files = await openProjectFiles(folder);
+export async function openEditableProject(
+  folder: string,
+  clock: Clock = systemClock,
+  onOutside: (names: string[]) => void = () => {},
+): Promise<EditableProject> {
+  const files = await openProjectFiles(folder, { watch: true });
   const history = await openHistory(folder);
+  // What is wrong with the files is told to whoever loads them.
+  const loaded = () => files.load().catch(() => undefined);
+  let seen = await loaded();
   let last: Promise<unknown> = Promise.resolve();
   const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work);
@@ -42,34 +55,70 @@ export async function openEditableProject(folder: string, clock: Clock = systemC
     const found = history.state().revision;
     if (revision !== undefined && revision !== found) throw fail('PROJECT_REVISION', { expected: revision, found });
   };
+  const look = async () => {
+    const now = await files.load();
+    const changes = seen && seen !== now ? changesBetween(seen, now) : [];
+    seen = now;
+    if (changes.length === 0) return;
+    const names = namesOf(changes);
+    history.record({ label: outsideLabel(names), changes, at: clock.now() });
+    onOutside(names);
+  };
+  const apply = async (edits: readonly FileEdit[]) => {
+    const changes = await files.apply(edits);
+    const now = await loaded();
+    seen = seen && now ? withObjects(seen, now, changes) : now;
+    return changes;
+  };
+  /** Refuses who has not seen what is there now, files changed outside included. */
+  const begin = async (revision: number | undefined) => {
+    if (revision === undefined) return;
+    await look();
+    checkSeen(revision);
+  };
   return {
     folder,
     load: () => files.load(),
+    look: () =>
+      oneByOne(async () => {
+        await look();
+        return history.state();
+      }),
     state: () => history.state(),
     edit: ({ label, edits, revision, group }) =>
       oneByOne(async () => {
-        checkSeen(revision);
-        const changes = await files.apply(edits);
+        await begin(revision);
+        const changes = await apply(edits);
         return history.record({ label, changes, at: clock.now(), ...(group === undefined ? {} : { group }) });
       }),
     undo: (revision) =>
       oneByOne(async () => {
-        checkSeen(revision);
+        await begin(revision);
         const changes = history.nextUndo();
         if (!changes) return history.state();
-        await files.apply(changes.toReversed().map((change) => editTo(change, change.before, change.textBefore)));
+        await apply(changes.toReversed().map((change) => editTo(change, change.before, change.textBefore)));
         return history.undone();
       }),
     redo: (revision) =>
       oneByOne(async () => {
-        checkSeen(revision);
+        await begin(revision);
         const changes = history.nextRedo();
         if (!changes) return history.state();
-        await files.apply(changes.map((change) => editTo(change, change.after)));
+        await apply(changes.map((change) => editTo(change, change.after)));
         return history.redone();
       }),
-    close: () => history.close(),
+    close: () => {
+      files.close();
+      history.close();
+    },
   };
+}
+
+const namedAtMost = 3;
+
+function outsideLabel(names: readonly string[]): string {
+  const more = names.length - namedAtMost;
+  return `Files changed outside: ${names.slice(0, namedAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function editTo({ family, id }: Change, value: unknown, text?: string): FileEdit {

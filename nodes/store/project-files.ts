@@ -1,8 +1,9 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fail } from '../contract/errors/index.ts';
-import { type Edit, type Family, familyNames, Id, type Project } from '../contract/project/index.ts';
+import { type Edit, familyNames, Id, type Project } from '../contract/project/index.ts';
 import { removeLeftovers } from '../platform/atomic-write.ts';
-import { exists, type FileInfo, fileInfo, listFolder, readText } from '../platform/files.ts';
+import { exists, listFolder, readText } from '../platform/files.ts';
+import { createFolderWatch } from '../platform/folder-watch.ts';
 import { changeFiles, type FileChange, replayJournal } from './edit-journal.ts';
 import {
   type EditFamily,
@@ -14,6 +15,7 @@ import {
   singleFiles,
 } from './project-format.ts';
 import { migrateProject, projectFormat, type RawProject } from './project-migrations.ts';
+import { createProjectReader, type KnownFiles, type ObjectFile, parseFile, readObject } from './project-reader.ts';
 
 /** What one edit did: the object before and after, null where there was no file. Swapped, it is its own inverse. */
 export interface Change {
@@ -36,32 +38,35 @@ export interface ProjectFiles {
    * before; never modify them. PROJECT_MISSING, PROJECT_FILE, PROJECT_TOO_NEW.
    */
   load(): Promise<Project>;
+  /** Ends the watch; the files can still be read and changed. */
+  close(): void;
   /** Applies edits, all or none, also through a crash. PROJECT_EDIT, PROJECT_READ_ONLY. */
   apply(edits: readonly FileEdit[]): Promise<Change[]>;
 }
 
-/** What stands in the project while a single file is not there. */
-const absent: Partial<Record<EditFamily, unknown>> = { variables: {}, layout: { nodes: {} } };
-
-interface Known {
-  info: FileInfo;
-  value: unknown;
+interface OpenOptions {
+  readOnly?: boolean;
+  /** Notice what changes instead of looking at every file each time; for projects that are open for long. */
+  watch?: boolean;
 }
 
 /** Opens a project folder: finishes an interrupted edit and migrates older formats, unless `readOnly`. */
-export async function openProjectFiles(folder: string, options: { readOnly?: boolean } = {}): Promise<ProjectFiles> {
+export async function openProjectFiles(folder: string, options: OpenOptions = {}): Promise<ProjectFiles> {
   const readOnly = options.readOnly ?? false;
   if (!readOnly && (await exists(folder))) {
     await replayJournal(folder);
     for (const family of familyNames) await removeLeftovers(join(folder, family));
   }
   if (!(await exists(join(folder, singleFiles.info)))) throw fail('PROJECT_MISSING', { folder });
-  const known = new Map<string, Known>();
+  const known: KnownFiles = new Map();
   await migrateOnDisk(folder, readOnly);
+  const watch = options.watch ? createFolderWatch(folder, familyNames) : undefined;
+  const reader = createProjectReader(folder, { known, watch });
   const oneByOne = createQueue();
   return {
     folder,
-    load: () => oneByOne(() => loadProject(folder, known)),
+    load: () => oneByOne(() => reader.load()),
+    close: () => watch?.close(),
     apply: (edits) =>
       oneByOne(async () => {
         if (readOnly) throw fail('PROJECT_READ_ONLY', { folder });
@@ -81,84 +86,7 @@ export async function createProject(
   return openProjectFiles(folder);
 }
 
-async function loadProject(folder: string, known: Map<string, Known>): Promise<Project> {
-  const seen = new Set<string>();
-  const read = async (family: EditFamily, id: string) => {
-    const path = objectPath(family, id);
-    seen.add(path);
-    return readObject({ folder, family, id, path }, known);
-  };
-  const info = await read('info', '-');
-  if (info === undefined) throw fail('PROJECT_MISSING', { folder });
-  const variables = (await read('variables', '-')) ?? absent.variables;
-  const layout = (await read('layout', '-')) ?? absent.layout;
-  const objects = {} as Record<Family, Record<string, unknown>>;
-  for (const family of familyNames) {
-    const ids = await objectIds(folder, family);
-    const values = await Promise.all(ids.map((id) => read(family, id)));
-    const entries = ids.flatMap((id, i) => (values[i] === undefined ? [] : [[id, values[i]]]));
-    // Ids come from callers: “constructor” must find nothing that is not an object of the project.
-    objects[family] = Object.setPrototypeOf(Object.fromEntries(entries), null);
-  }
-  for (const path of known.keys()) if (!seen.has(path)) known.delete(path);
-  return { info, variables, layout, ...objects } as Project;
-}
-
-async function objectIds(folder: string, family: Family): Promise<string[]> {
-  const ids: string[] = [];
-  for (const name of await listFolder(join(folder, family))) {
-    if (!name.endsWith('.json') || name.startsWith('.')) continue;
-    const id = basename(name, '.json');
-    const parsed = Id.safeParse(id);
-    if (!parsed.success)
-      throw fail('PROJECT_FILE', {
-        file: `${family}/${name}`,
-        field: 'its name: ',
-        problem: firstIssue(parsed.error).problem,
-      });
-    ids.push(id);
-  }
-  return ids;
-}
-
-interface ObjectFile {
-  folder: string;
-  family: EditFamily;
-  id: string;
-  path: string;
-}
-
-/** Undefined when the file is not there. Unchanged files (time and size) are not read again. */
-async function readObject(object: ObjectFile, known: Map<string, Known>): Promise<unknown> {
-  const { folder, family, id, path } = object;
-  const file = join(folder, ...path.split('/'));
-  const info = await fileInfo(file);
-  if (!info) return undefined;
-  const before = known.get(path);
-  if (before && before.info.changed === info.changed && before.info.size === info.size) return before.value;
-  const parsed = schemaOf(family).safeParse(parseFile(await readText(file), path));
-  if (!parsed.success) throw fail('PROJECT_FILE', { file: path, ...firstIssue(parsed.error) });
-  const found = (parsed.data as { id?: unknown }).id;
-  if (!isSingle(family) && found !== id)
-    throw fail('PROJECT_FILE', {
-      file: path,
-      field: 'id: ',
-      problem: `it says “${found}” but the file is named “${id}”`,
-    });
-  known.set(path, { info, value: parsed.data });
-  return parsed.data;
-}
-
-function parseFile(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const problem = `it is not JSON (${error instanceof Error ? error.message : error})`;
-    throw fail('PROJECT_FILE', { file: path, field: '', problem }, { cause: error });
-  }
-}
-
-async function applyEdits(folder: string, edits: readonly FileEdit[], known: Map<string, Known>): Promise<Change[]> {
+async function applyEdits(folder: string, edits: readonly FileEdit[], known: KnownFiles): Promise<Change[]> {
   const changes = new Map<string, Change>();
   const files = new Map<string, FileChange>();
   for (const { family, id, value, text: exact } of edits) {
@@ -174,10 +102,7 @@ async function applyEdits(folder: string, edits: readonly FileEdit[], known: Map
 }
 
 /** What undo goes back to. */
-async function fileBefore(
-  object: ObjectFile,
-  known: Map<string, Known>,
-): Promise<Pick<Change, 'before' | 'textBefore'>> {
+async function fileBefore(object: ObjectFile, known: KnownFiles): Promise<Pick<Change, 'before' | 'textBefore'>> {
   const before = await readObject(object, known);
   if (before === undefined) return { before: null };
   const text = await readText(join(object.folder, ...object.path.split('/')));

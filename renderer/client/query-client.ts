@@ -25,6 +25,9 @@ export function watchFocus(): void {
   });
 }
 
+/** Calls `run` when the window is looked at again; what it returns ends that. */
+export const onFocus = (run: () => void): (() => void) => focusManager.subscribe((focused) => focused && run());
+
 export const keyOf = <I extends RouteId>(id: I, input: CallInput<I>): QueryKey => [id, input];
 
 /** Marks every cached answer of these routes as old; what is on screen is fetched again. `params` narrows it. */

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
+import type { ErrorBody } from '../../nodes/contract/flow.ts';
 import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
 import { DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
@@ -154,6 +155,7 @@ export function Explorer(props: ExplorerProps) {
             />
           ) : null}
         </div>
+        {rows.uncounted ? <Uncounted reason={rows.uncounted} /> : null}
       </div>
       {chosen ? (
         <>
@@ -226,6 +228,15 @@ export function Explorer(props: ExplorerProps) {
     </section>
   );
 }
+
+/** Under the rows, which do not move when it comes: they can be looked at as far as they can be read. */
+const Uncounted = ({ reason }: { reason: ErrorBody }) => (
+  <div className={styles.message}>
+    <Notice tone="warning" title="The number of rows is not known: they can be read only so far" hint={reason.hint}>
+      {reason.message} <code>{reason.code}</code>
+    </Notice>
+  </div>
+);
 
 /** What stands in place of rows, or above them: loading, an error, nothing. */
 function Absence({ rows, filtered }: { rows: Rows; filtered: boolean }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Problem } from '../../nodes/base/problem.ts';
 import type { FormSection } from '../../nodes/contract/catalog.ts';
-import { FieldView, ProblemsContext } from './FieldView.tsx';
+import { defaultsOf, FieldView, ProblemsContext } from './FieldView.tsx';
 import { FormContext, type FormSources } from './form-context.ts';
 import styles from './forms.module.css';
 import { VariableScope } from './variables/variable-scope.ts';
@@ -28,6 +28,7 @@ export function FormView(props: FormViewProps) {
     () => new Map(problems.flatMap(({ path, message }) => (path ? [[path, message] as const] : []))),
     [problems],
   );
+  const defaults = useMemo(() => defaultsOf(form.flatMap(({ fields }) => fields)), [form]);
   return (
     <FormContext value={sources}>
       <ProblemsContext value={byPath}>
@@ -37,7 +38,7 @@ export function FormView(props: FormViewProps) {
               <fieldset key={section.title ?? index} className={styles.section}>
                 {section.title ? <legend>{section.title}</legend> : null}
                 {section.fields.map((field) => (
-                  <FieldView key={field.key} field={field} settings={value} onChange={onChange} />
+                  <FieldView key={field.key} field={field} settings={value} defaults={defaults} onChange={onChange} />
                 ))}
               </fieldset>
             ))}

@@ -1,12 +1,12 @@
-import type { RowsPage } from '../../nodes/contract/schema.ts';
+import type { DatasetRows } from '../../nodes/contract/dataset-rows.ts';
 
-export type LoadPage = (offset: number, limit: number, signal: AbortSignal) => Promise<RowsPage>;
+export type LoadPage = (offset: number, limit: number, signal: AbortSignal) => Promise<DatasetRows>;
 
 interface Options {
   load: LoadPage;
   pageRows: number;
   /** Rows came: `index` is the first of their pages. */
-  onPage: (index: number, page: RowsPage) => void;
+  onPage: (index: number, page: DatasetRows) => void;
   onError: (cause: unknown) => void;
 }
 
@@ -41,7 +41,7 @@ const KEPT = 240;
  */
 export class PageLoader {
   private readonly options: Options;
-  private readonly pages = new Map<number, RowsPage>();
+  private readonly pages = new Map<number, DatasetRows>();
   private readonly spans = new Set<Span>();
   /** Pages in sight, and behind them those ahead. */
   private queue: number[] = [];
@@ -59,7 +59,7 @@ export class PageLoader {
   }
 
   /** The rows that a page is part of; its own begin at `index × pageRows`. */
-  page(index: number): RowsPage | undefined {
+  page(index: number): DatasetRows | undefined {
     return this.pages.get(index);
   }
 

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DatasetRows } from '../../nodes/contract/dataset-rows.ts';
+import type { ErrorBody } from '../../nodes/contract/flow.ts';
 import type { RowsPage, Schema } from '../../nodes/contract/schema.ts';
 import { ApiError } from '../client/call.ts';
 import { type LoadPage, PageLoader } from './page-loader.ts';
@@ -14,6 +16,8 @@ export interface Rows {
   count: number;
   /** Rows of the whole, null when not known. */
   total: number | null;
+  /** Why the number of rows cannot be known, when the node could not read that far. */
+  uncounted?: ErrorBody | undefined;
   /** How the rows were chosen, in words. */
   sample: string;
   loading: boolean;
@@ -34,14 +38,19 @@ const none: Schema = [];
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 
+type Counted = Pick<DatasetRows, 'total' | 'uncounted'>;
+
 /** Asks a page now and then whether the number of rows is known by now: the node may be counting. Call what it returns to stop. */
-function askForTotal(load: (signal: AbortSignal) => Promise<RowsPage>, found: (total: number) => void): () => void {
+function askForTotal(
+  load: (signal: AbortSignal) => Promise<DatasetRows>,
+  found: (counted: Counted) => void,
+): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout>;
   const ask = async (wait: number) => {
     const page = await load(stop.signal).catch(() => null);
     if (stop.signal.aborted) return;
-    if (page?.total != null) found(page.total);
+    if (page && (page.total !== null || page.uncounted)) found(page);
     else if (wait < LONGEST_WAIT) timer = setTimeout(ask, wait * 1.5, wait * 1.5);
   };
   timer = setTimeout(ask, FIRST_WAIT, FIRST_WAIT);
@@ -54,7 +63,7 @@ function askForTotal(load: (signal: AbortSignal) => Promise<RowsPage>, found: (t
 /** Pages of a source; `key` names the source: another key starts anew. */
 export function useRows(key: string, load: LoadPage): Rows {
   const [version, setVersion] = useState(0);
-  const [first, setFirst] = useState<RowsPage | null>(null);
+  const [first, setFirst] = useState<DatasetRows | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [loading, setLoading] = useState(true);
   const reader = useRef(load);
@@ -88,15 +97,15 @@ export function useRows(key: string, load: LoadPage): Rows {
     return () => loader.stop();
   }, [key]);
 
-  const isOpenEnded = first !== null && first.total === null;
+  const isOpenEnded = first !== null && first.total === null && !first.uncounted;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key is another source
   useEffect(() => {
     if (!isOpenEnded) return;
     return askForTotal(
       (signal) => reader.current(0, 1, signal),
-      (total) => {
-        last.current = total - 1;
-        setFirst((old) => old && { ...old, total });
+      ({ total, uncounted }) => {
+        if (total !== null) last.current = total - 1;
+        setFirst((old) => old && { ...old, total, uncounted });
       },
     );
   }, [key, isOpenEnded]);
@@ -124,6 +133,7 @@ export function useRows(key: string, load: LoadPage): Rows {
       schema: first?.schema ?? none,
       count: total ?? pages.current?.known ?? 0,
       total,
+      uncounted: total === null ? first?.uncounted : undefined,
       sample: first?.sample ?? '',
       loading,
       error,

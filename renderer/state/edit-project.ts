@@ -190,6 +190,9 @@ function onSaved(project: string, edits: readonly Edit[], history: History): voi
   if (edits.some((edit) => edit.family === 'variables')) invalidate(filled, { project });
 }
 
+/** Rows and charts are asked for anew: anything about the project may be another. */
+export const invalidateFilled = (project: string): void => invalidate(filled, { project });
+
 /** The node tells that a project was changed, here or elsewhere. What this window has sent itself is no news. */
 export function onProjectChanged(project: string, revision: number): void {
   const look = () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DatasetRows } from '../dataset-rows.ts';
 import { ColumnStats, RuleResult } from '../flow.ts';
 import { Chart, ChartFilter, ChartReply } from '../project/index.ts';
 import { SampleChoice, sampleQueryFields } from '../sample.ts';
@@ -24,7 +25,7 @@ export const datasetRoutes = {
     nodes: both,
     params: paramsOf('project', 'dataset'),
     body: RowsBody,
-    reply: RowsPage,
+    reply: DatasetRows,
   },
   'datasets.stats': {
     method: 'GET',

@@ -52,6 +52,15 @@ export const projectRoutes = {
     params: paramsOf('project'),
     reply: z.object({ project: Project, history: HistoryState }),
   },
+  'projects.revision': {
+    method: 'GET',
+    path: '/api/projects/:project/revision',
+    summary: 'Where the project stands, files that other programs changed included',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project'),
+    reply: HistoryState,
+  },
   'projects.delete': {
     method: 'DELETE',
     path: '/api/projects/:project',

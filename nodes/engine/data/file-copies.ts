@@ -1,12 +1,11 @@
 import { isAppError } from '../../base/app-error.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
+import { explainReadError } from './read-error.ts';
 import { countRows, type Rows } from './relation.ts';
 import { columnList, type FileRows, writePaged } from './row-order.ts';
 
-/** Smaller files are read quickly enough as they are, in bytes … */
-const smallest = 128 * 1024;
-/** … and copies of larger ones would push out all others. */
+/** Copies of larger files, in bytes, would push out all others. */
 const largest = 4 * 1024 ** 3;
 
 /** Rows of files; `key` changes whenever they do. */
@@ -21,8 +20,10 @@ export interface ReadRows extends Rows {
 export class FileCopies {
   private readonly session: Session;
   private readonly totals = new Map<string, number>();
-  /** Copies on their way, and those that could not be made: a row is broken, the disk is full. */
-  private readonly settled = new Set<string>();
+  /** Copies on their way. */
+  private readonly pending = new Set<string>();
+  /** Why copies could not be made: a row is broken, the disk is full. */
+  private readonly failures = new Map<string, unknown>();
 
   constructor(session: Session) {
     this.session = session;
@@ -39,17 +40,25 @@ export class FileCopies {
     return { ...rows, sql, file, total };
   }
 
+  /** Why the copy of these rows could not be made, when it could not: DATA_ROW_BROKEN and what else reading them gives. */
+  failureOf(rows: ReadRows): unknown {
+    return this.failures.get(nameOf(rows));
+  }
+
   /** Begins the copy of rows that `bytes` of files hold, unless it is on its way or could not be made. */
   begin(rows: ReadRows, bytes: number): void {
     const name = nameOf(rows);
-    if (bytes < smallest || bytes > largest || this.settled.has(name)) return;
-    this.settled.add(name);
+    if (bytes > largest || this.pending.has(name) || this.failures.has(name)) return;
+    this.pending.add(name);
     const sql = `SELECT ${columnList(rows.schema)} FROM ${rows.sql}`;
-    const again = () => this.settled.delete(name);
+    const onFailure = (error: unknown) => {
+      if (!isAppError(error) || error.code !== 'ABORTED') this.failures.set(name, explainReadError(error));
+    };
     // What was made may be pushed out by others later. Without the copy pages are read from the files.
     void this.session.cache
       .get(name, (path, signal) => writePaged(this.session, sql, path, { signal }))
-      .then(again, (error: unknown) => isAppError(error) && error.code === 'ABORTED' && again());
+      .catch(onFailure)
+      .finally(() => this.pending.delete(name));
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Schema } from '../../contract/schema.ts';
-import { quoteIdentifier } from '../sql/quote.ts';
 import type { FilesInput } from './format-kind.ts';
-import { folderKeys, folderValues, isShadowed, partitionColumns, usedKeys } from './partitions.ts';
+import { folderKeys, groupByFolders, isShadowed, partitionColumns, usedKeys } from './partitions.ts';
 
 /** Reads files as SQL after FROM: with their folders as columns or without. */
 export type ReadFiles = (files: readonly string[], folders: boolean) => string;
@@ -42,17 +41,11 @@ export async function readPartitioned(
 }
 
 /** The files of each folder on their own, with what the folder says as columns. */
-function byFolder(
-  files: readonly string[],
-  how: { keys: readonly string[]; schema: Schema; folder?: string | undefined },
-  read: ReadFiles,
-): string {
-  const groups = new Map<string, string[]>();
-  for (const file of files) {
-    const values = [...folderValues(file, how)].map(([key, sql]) => `${sql} AS ${quoteIdentifier(key)}`);
-    const columns = values.join(', ');
-    groups.set(columns, [...(groups.get(columns) ?? []), file]);
-  }
-  const parts = [...groups].map(([columns, group]) => `SELECT *, ${columns} FROM ${read(group, false)}`);
+function byFolder(files: readonly string[], how: Parameters<typeof groupByFolders>[1], read: ReadFiles): string {
+  const groups = groupByFolders(
+    files.map((file) => ({ path: file, file })),
+    how,
+  );
+  const parts = groups.map((group) => `SELECT *, ${group.columns.join(', ')} FROM ${read(group.files, false)}`);
   return `(${parts.join('\nUNION ALL BY NAME\n')})`;
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { quoteText } from '../sql/quote.ts';
 import { openSession, type Session } from '../sql/session.ts';
@@ -31,7 +32,7 @@ async function files(name: string, contents: Record<string, string>): Promise<st
 async function read(
   paths: string[],
   kind: string,
-  { folder, ...settings }: { folder?: string; encoding?: string } = {},
+  { folder, ...settings }: { folder?: string; encoding?: string; header?: boolean } = {},
 ) {
   const source = { dataset: 'd', files: paths, folder, format: { kind, ...settings } };
   const { format, schema } = await detectFiles(source, { session });
@@ -101,7 +102,7 @@ it('a dataset that was declared without them is read as it was', async () => {
 const kinds = ['csv', 'json', 'parquet'] as const;
 
 /** A file of a kind with the columns `id` and `t`. */
-async function write(path: string, kind: (typeof kinds)[number], id: number): Promise<void> {
+async function writeRow(path: string, kind: (typeof kinds)[number], id: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const sql = `COPY (SELECT ${id}::BIGINT AS id, 'x' AS t) TO ${quoteText(path)}`;
   if (kind === 'parquet') await session.query(`${sql} (FORMAT parquet)`);
@@ -114,7 +115,7 @@ it.each(kinds)(
     for (const above of ['region=eu', 'id=7', 'day=1999-01-01']) {
       const root = join(folder, `above ${kind}`, above, 'shop/');
       const paths = [1, 2].map((id) => join(root, `day=2026-01-0${id}`, `a.${kind}`));
-      for (const [at, path] of paths.entries()) await write(path, kind, at + 1);
+      for (const [at, path] of paths.entries()) await writeRow(path, kind, at + 1);
       const { schema, columns, extra } = await read(paths, kind, { folder: root });
       expect(schema, above).toEqual([
         ['id', 'bigint'],
@@ -131,7 +132,7 @@ it.each(kinds)(
       ]);
       expect(extra).toEqual([]);
       const inside = [1, 2].map((id) => join(root, 'flat', `${id}.${kind}`));
-      for (const [at, path] of inside.entries()) await write(path, kind, at + 1);
+      for (const [at, path] of inside.entries()) await writeRow(path, kind, at + 1);
       expect(
         (await read(inside, kind, { folder: root })).schema.map(([name]) => name),
         above,
@@ -166,3 +167,65 @@ it.each([
     ['2026-01-01', '2026-01-02'],
   ]);
 });
+
+/** A file of fixed width or a workbook with the columns `id` and `t`. */
+async function writeTable(path: string, kind: 'excel' | 'fixed', id: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  if (kind === 'fixed') return writeFile(path, `id t\n${id}  x\n`);
+  const book = utils.book_new();
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['id', 't'],
+      [id, 'x'],
+    ]),
+    'Sheet',
+  );
+  await writeFile(path, write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer);
+}
+
+it.each([
+  ['excel', 'xlsx'],
+  ['fixed', 'fwf'],
+] as const)(
+  'folders of the Hive style are columns of %s files, those above the dataset’s are not',
+  async (kind, ending) => {
+    const root = join(folder, `tables ${kind}`, 'region=above', 'shop/');
+    const paths = Object.keys(days).map((path) => join(root, `${path}.${ending}`));
+    for (const [at, path] of paths.entries()) await writeTable(path, kind, at + 1);
+    const settings = { folder: root, ...(kind === 'fixed' && { header: true }) };
+    const { schema, columns, extra } = await read(paths, kind, settings);
+    expect(schema).toEqual([
+      ['id', 'bigint'],
+      ['t', 'string'],
+      ['day', 'date'],
+      ['region', 'string'],
+    ]);
+    expect(columns).toEqual(expected);
+    expect(extra).toEqual([]);
+  },
+);
+
+it.each(['excel', 'fixed'] as const)(
+  'a dataset of %s files that was declared without its folders is read as it was, and a column of the file wins',
+  async (kind) => {
+    const header = kind === 'fixed' && { header: true };
+    const namesOf = async (place: string) => {
+      const paths = [1, 2].map((day) => join(folder, `declared ${kind}`, `day=${day}`, place, 'a.fwf'));
+      for (const [at, path] of paths.entries()) await writeTable(path, kind, at + 1);
+      const { format, schema } = await detectFiles(
+        { dataset: 'd', files: paths, format: { kind, ...header } },
+        { session },
+      );
+      return { paths, format, schema, names: schema.map(({ name }) => name) };
+    };
+    expect((await namesOf('id=9')).names).toEqual(['id', 't']);
+    const { paths, format, schema, names } = await namesOf('');
+    expect(names).toEqual(['id', 't', 'day']);
+    const declared = schema.slice(0, 2);
+    const { sql, extra } = await readFiles({ dataset: 'd', files: paths, format, schema: declared }, { session });
+    expect(extra).toEqual([]);
+    expect((await session.query(`SELECT * FROM ${sql}`)).columns).toHaveLength(2);
+    expect((await session.query(`SELECT id::INTEGER FROM ${sql}`)).columns).toEqual([[1, 2]]);
+  },
+);

@@ -71,10 +71,7 @@ export function partitionOptions(keys: readonly string[], schema: Schema): Recor
 }
 
 /** What the folders of a file say of the keys, each as SQL of its declared type: for files that the database is not to read folders of. */
-export function folderValues(
-  path: string,
-  { keys, schema, folder }: { keys: readonly string[]; schema: Schema; folder?: string | undefined },
-): ReadonlyMap<string, string> {
+export function folderValues(path: string, { keys, schema, folder }: FolderChoice): ReadonlyMap<string, string> {
   const found = new Map(foldersIn(inside(path, folder)));
   return new Map(
     keys.map((key): [string, string] => {
@@ -84,6 +81,37 @@ export function folderValues(
       return [key, `CAST(${text} AS ${duckDbTypeName(type)})`];
     }),
   );
+}
+
+interface FolderChoice {
+  keys: readonly string[];
+  schema: Schema;
+  folder?: string | undefined;
+}
+
+/** Files whose folders say the same of the keys, in the order of their first ones, with that as select list: `CAST('eu' AS VARCHAR) AS "region"`. */
+export function groupByFolders<F>(
+  files: readonly { path: string; file: F }[],
+  how: FolderChoice,
+): { files: F[]; columns: string[] }[] {
+  const groups = new Map<string, { files: F[]; columns: string[] }>();
+  for (const { path, file } of files) {
+    const columns = [...folderValues(path, how)].map(([key, sql]) => `${sql} AS ${quoteIdentifier(key)}`);
+    const key = columns.join();
+    const group = groups.get(key);
+    if (group) group.files.push(file);
+    else groups.set(key, { files: [file], columns });
+  }
+  return [...groups.values()];
+}
+
+/** The folder columns that a dataset declares, of files with these columns of their own. */
+export function declaredKeys(
+  { files, folder }: { files: readonly string[]; folder?: string | undefined },
+  names: readonly string[],
+  declared: Schema,
+): string[] {
+  return usedKeys(folderKeys(files, folder), names).filter((key) => declared.some(({ name }) => name === key));
 }
 
 function decoded(value: string): string {

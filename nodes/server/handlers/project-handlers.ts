@@ -14,6 +14,7 @@ import type { HandlersOf } from '../bind-routes.ts';
 type ReadRoutes =
   | 'projects.list'
   | 'projects.get'
+  | 'projects.revision'
   | 'flow.get'
   | 'flow.plan'
   | 'jobs.start'
@@ -35,6 +36,8 @@ type ReadRoutes =
 /** Built when it is first asked for; kinds do not change while the program runs. */
 let catalog: Catalog | undefined;
 
+const noHistory = { revision: 0, undo: null, redo: null };
+
 /** Looking into projects and building them: the same on Design and Automation nodes. */
 export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<ReadRoutes> {
   const workspaceOf = async (id: string) => (await projects.get(id)).workspace;
@@ -42,9 +45,12 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     'projects.list': () => projects.list(),
     'projects.get': async (_context, { params }) => {
       const { workspace, editable } = await projects.get(params.project);
+      await editable?.look();
       const project = await workspace.reload();
-      return { project, history: editable?.state() ?? { revision: 0, undo: null, redo: null } };
+      return { project, history: editable?.state() ?? noHistory };
     },
+    'projects.revision': async (_context, { params }) =>
+      (await projects.get(params.project)).editable?.look() ?? noHistory,
     'flow.get': async (_context, { params }) => ({ nodes: await (await workspaceOf(params.project)).flow() }),
     'flow.plan': async (_context, { params, body }) => (await projects.get(params.project)).jobs.plan(body),
     'jobs.start': async (context, { params, body }) => {

@@ -12,11 +12,12 @@ import { reporterKinds } from '../../engine/scenarios/reporters/registry.ts';
 import { stepKinds } from '../../engine/scenarios/steps/registry.ts';
 import { triggerKinds } from '../../engine/scenarios/triggers/registry.ts';
 import { cardKinds } from '../../engine/statistics/registry.ts';
+import { withDefaults } from './field-defaults.ts';
 import { withHints } from './field-hints.ts';
 
 /** Everything this node knows, as the workbench draws it. */
 export function buildCatalog(): Catalog {
-  return withHints({
+  const catalog: Catalog = {
     recipes: recipeKinds.list.map((kind) => kind.catalog()),
     steps: steps.list.map(publishStep),
     functions: functionCatalog(),
@@ -29,7 +30,8 @@ export function buildCatalog(): Catalog {
     scenarioSteps: stepKinds.list.map((kind) => kind.catalog()),
     triggers: triggerKinds.list.map((kind) => kind.catalog()),
     reporters: reporterKinds.list.map((kind) => kind.catalog()),
-  });
+  };
+  return withHints(withDefaults(catalog));
 }
 
 const folderConnection = published({

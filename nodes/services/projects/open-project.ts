@@ -1,6 +1,7 @@
 import type { Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
 import type { ProjectSummary } from '../../contract/routes/projects.ts';
+import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { type EditableProject, openEditableProject } from '../../store/editable-project.ts';
 import type { Jobs } from '../../store/jobs.ts';
@@ -37,7 +38,9 @@ const flowEventMs = 250;
 
 export async function openProject(options: OpenProjectOptions): Promise<OpenProject> {
   const { id, hub, log } = options;
-  const editable = options.editFolder === undefined ? undefined : await openEditableProject(options.editFolder);
+  const { editFolder } = options;
+  const onOutside = (outside: string[]) => void tellOutside(outside);
+  const editable = editFolder === undefined ? undefined : await openEditableProject(editFolder, systemClock, onOutside);
   const workspace: Workspace = await openWorkspace({
     ...options.workspace,
     checkRules: ({ dataset, ...request }) => {
@@ -45,6 +48,16 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
       return options.quality.check({ ...request, project: id, declared: datasets[dataset]?.schema, meanings });
     },
   });
+  const tellOutside = async (outside: string[]) => {
+    const revision = editable?.state().revision ?? 0;
+    try {
+      await workspace.reload();
+    } catch (error) {
+      log.warn({ err: error, project: id }, 'files changed outside cannot be read');
+    }
+    publishFlow();
+    hub.publish({ type: 'project', project: id, revision, outside });
+  };
   const publishFlow = createFlowPublisher(id, workspace, { hub, log });
   const jobs = createJobQueue({
     project: id,

@@ -24,6 +24,7 @@ import { quoteText } from '../../engine/sql/quote.ts';
 import type { Session } from '../../engine/sql/session.ts';
 import { queryCard } from '../../engine/statistics/query-card.ts';
 import { createAtomicFile } from '../../platform/atomic-write.ts';
+import { knownErrorBody } from '../error-body.ts';
 import { checkSource, detectSource } from './source-detection.ts';
 import type {
   CardRequest,
@@ -72,8 +73,10 @@ export class DatasetReader implements FlowReader {
     const read = (from: Rows, chosen: SampleChoice) => readPage(this.ports.session, from, { ...page, sample: chosen });
     // The first of the first rows can be looked at though a later one is broken.
     const found = await (sampleOf(sample).kind === 'head' ? read(rows, sample) : this.draws.use(rows, page, read));
-    if (found.total === null) this.copies.begin(rows, rows.bytes);
-    return found;
+    if (found.total !== null) return found;
+    this.copies.begin(rows, rows.bytes);
+    const uncounted = knownErrorBody(this.copies.failureOf(rows));
+    return uncounted ? { ...found, uncounted } : found;
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RowsPage } from '../../contract/schema.ts';
+import type { DatasetRows } from '../../contract/dataset-rows.ts';
 import { makeTestProject, type TestProject } from './test-project.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,7 +25,7 @@ async function writePayments(line: (id: number) => string | undefined = () => un
   await writeFile(join(project.dir, 'files', 'payments.csv'), `id,card,amount,day\n${lines.join('\n')}\n`);
 }
 
-const page = (offset: number, limit = 200): Promise<RowsPage> =>
+const page = (offset: number, limit = 200): Promise<DatasetRows> =>
   workspace.rows('payments', { offset, limit, sample: { kind: 'all' } });
 
 const counted = () =>
@@ -89,6 +89,20 @@ test('of a file with a broken row far below, the rows before it can still be loo
   await expect(page(rows - 100)).rejects.toMatchObject({ code: 'DATA_ROW_BROKEN', data: { line: rows - 8 } });
   expect((await page(0)).columns[0]).toHaveLength(200);
   expect((await page(1000)).total).toBeNull();
+  const uncounted = await vi.waitFor(
+    async () => {
+      const found = await page(0, 1);
+      expect(found.uncounted).toBeDefined();
+      return found.uncounted;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
+  expect(uncounted).toMatchObject({ code: 'DATA_ROW_BROKEN', data: { file: 'payments.csv', line: rows - 8 } });
+  expect(uncounted?.message).toContain('column “amount”');
+  expect(uncounted?.hint).toContain('skip broken rows');
+  await writePayments();
+  expect((await page(0, 1)).uncounted).toBeUndefined();
+  expect(await counted()).toBe(rows);
 });
 
 test('statistics of the first rows are the same before and after the copy, also of many columns', async () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
+import type { DatasetRows } from '../../contract/dataset-rows.ts';
 import type {
   Activity,
   BuildPlan,
@@ -209,7 +210,7 @@ export interface Workspace extends FlowReader {
   plan(request: BuildInput): Promise<BuildPlan>;
   /** Builds; failures and cancelling are in the job's status and error, not thrown. Bad requests throw. */
   build(request: BuildInput, options?: BuildOptions): Promise<Job>;
-  rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<RowsPage>;
+  rows(dataset: string, request?: RowsRequest, signal?: AbortSignal): Promise<DatasetRows>;
   /** The most frequent values of a column over all rows. */
   values(
     dataset: string,

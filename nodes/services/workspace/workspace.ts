@@ -57,7 +57,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   if (projectDir === undefined) throw new Error('openWorkspace needs dir or projectDir');
   const stateDir = options.stateDir ?? join(projectDir, '.millrace');
   await makeFolder(stateDir);
-  const files = await openProjectFiles(projectDir, { readOnly: options.readOnly ?? false });
+  const files = await openProjectFiles(projectDir, { readOnly: options.readOnly ?? false, watch: true });
   const project = await files.load();
   const temporary = await makeFolder(join(stateDir, 'tmp'));
   await removeLeftovers(temporary);
@@ -293,6 +293,7 @@ class OpenWorkspace implements Workspace {
   async close(): Promise<void> {
     for (const sessions of [this.sessions, ...this.retired]) sessions.close();
     this.retired.clear();
+    this.parts.files.close();
     await this.parts.cache.close();
     await removePath(this.parts.tempDir);
   }

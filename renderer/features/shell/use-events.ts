@@ -6,8 +6,9 @@ import { nodeIsBack } from '../../client/connection.ts';
 import { type ConnectionState, followEvents } from '../../client/event-stream.ts';
 import { invalidate, keyOf, queryClient } from '../../client/query-client.ts';
 import { currentProject, go } from '../../state/current-project.ts';
-import { onProjectChanged } from '../../state/edit-project.ts';
+import { invalidateFilled, onProjectChanged } from '../../state/edit-project.ts';
 import { tellDone } from '../../state/notify.ts';
+import { tellOutside, watchOutside } from '../../state/outside-changes.ts';
 import { onSampleSettled } from '../../state/tour.ts';
 import { useWorkbench } from '../../state/workbench.ts';
 import { tellJob } from './tell-job.ts';
@@ -37,7 +38,11 @@ export function useEvents(): void {
       if (connection === 'open') nodeIsBack();
     };
     void followEvents({ onEvent, onState }, stop.signal);
-    return () => stop.abort();
+    const unwatch = watchOutside();
+    return () => {
+      unwatch();
+      stop.abort();
+    };
   }, []);
 }
 
@@ -47,9 +52,15 @@ function catchUpWithSample(): void {
   if (known?.state !== 'none') invalidate(['sample.get', 'projects.list']);
 }
 
+function onOutside(project: string, names: readonly string[]): void {
+  invalidateFilled(project);
+  if (currentProject() === project) tellOutside(names);
+}
+
 const DELETED = -1;
 
-function onProject({ project, revision }: { project: string; revision: number }): void {
+function onProject({ project, revision, outside }: Extract<NodeEvent, { type: 'project' }>): void {
+  if (outside) onOutside(project, outside);
   if (revision !== DELETED) {
     onProjectChanged(project, revision);
     return;

@@ -42,6 +42,8 @@ export function FormulaInput(props: FormulaInputProps) {
   const words: FormulaWords = { schema, functions, variables, project: currentProject() };
   const latest = useRef({ props, words });
   latest.current = { props, words };
+  // Texts told to the owner and not yet seen to come back: one that comes late is no news, and must not undo later typing.
+  const told = useRef(new Set<string>());
 
   useEffect(() => {
     if (!host.current) return;
@@ -50,7 +52,11 @@ export function FormulaInput(props: FormulaInputProps) {
       label,
       hint: placeholder,
       oneLine: !lines,
-      onChange: (text) => latest.current.props.onChange?.(text),
+      onChange: (text) => {
+        const { onChange } = latest.current.props;
+        if (onChange) told.current.add(text);
+        onChange?.(text);
+      },
       onCommit: (text) => {
         if (text !== latest.current.props.value) latest.current.props.onCommit?.(text);
       },
@@ -65,8 +71,11 @@ export function FormulaInput(props: FormulaInputProps) {
   }, [label, placeholder, lines]);
 
   useEffect(() => {
-    if (!view || view.state.doc.toString() === value) return;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+    if (!view) return;
+    const isKnown = view.state.doc.toString() === value;
+    if (!isKnown && told.current.has(value)) return;
+    if (!isKnown) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
+    told.current.clear();
   }, [view, value]);
 
   useImperativeHandle(

@@ -16,7 +16,7 @@ import { typeNames } from '../../ui/cell-text.ts';
 import type { KnownVariable } from '../variables/variable-scope.ts';
 import { columnInFormula, formulaParts } from './formula-words.ts';
 import { functionInfo, signatureHelp } from './signature-help.ts';
-import { variableActions, variableCompletions, variableHover } from './variable-extensions.ts';
+import { variableActions, variableCompletions, variableEnter, variableHover } from './variable-extensions.ts';
 
 const marks = new Map<string, Decoration>();
 const markOf = (kind: string): Decoration => {
@@ -136,7 +136,9 @@ export function formulaExtensions(options: FormulaOptions): Extension[] {
     history(),
     closeBrackets(),
     colouring,
-    autocompletion({ override: [completions(words)], icons: false }),
+    // What is seen can be taken: without a delay, a quick Enter is not for the text behind the list.
+    autocompletion({ override: [completions(words)], icons: false, interactionDelay: 0 }),
+    variableEnter(),
     checking(words, onType),
     signatureHelp(() => words().functions),
     variableHover(() => words().variables),

@@ -1,7 +1,13 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  completionStatus,
+} from '@codemirror/autocomplete';
 import type { Action } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
-import { type EditorView, hoverTooltip } from '@codemirror/view';
+import { type EditorState, type Extension, Prec } from '@codemirror/state';
+import { type EditorView, hoverTooltip, keymap, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { variableRefs } from '../../../nodes/base/variable-refs.ts';
 import type { KnownVariable } from '../variables/variable-scope.ts';
 import { unknownRefs } from '../variables/variable-text.ts';
@@ -33,6 +39,37 @@ function insertName(view: EditorView, name: string, { from, to }: { from: number
     selection: { anchor: from + name.length + 1 },
     userEvent: 'input.complete',
   });
+}
+
+const isInName = ({ selection: { main }, doc }: EditorState): boolean =>
+  main.empty && /\$\{\w*$/.test(doc.sliceString(Math.max(0, main.head - 100), main.head));
+
+/** An Enter that came before the list did: kept for it, and dropped when anything else happens first. */
+const heldEnter = ViewPlugin.fromClass(
+  class {
+    isHeld = false;
+    update({ view, state, docChanged, selectionSet }: ViewUpdate) {
+      if (docChanged || selectionSet) this.isHeld = false;
+      if (!this.isHeld || completionStatus(state) === 'pending') return;
+      this.isHeld = false;
+      queueMicrotask(() => {
+        if (view.dom.isConnected && view.state === state) acceptCompletion(view);
+      });
+    }
+  },
+);
+
+/** Enter inside `${…` takes the offered variable, also when the list is about to open: nobody wants a new line there. */
+export function variableEnter(): Extension {
+  const run = (view: EditorView): boolean => {
+    if (!isInName(view.state)) return false;
+    if (acceptCompletion(view)) return true;
+    const plugin = view.plugin(heldEnter);
+    if (!plugin || completionStatus(view.state) !== 'pending') return false;
+    plugin.isHeld = true;
+    return true;
+  };
+  return [heldEnter, Prec.highest(keymap.of([{ key: 'Enter', run }]))];
 }
 
 /** The value of the variable under the pointer. */

@@ -7,6 +7,9 @@ import { FormulaPreview } from '../formula/FormulaPreview.tsx';
 import { FunctionBrowser } from '../formula/FunctionBrowser.tsx';
 import { exampleFormula } from '../formula/formula-words.ts';
 
+const standardOf = (field: WidgetProps['field']): string | undefined =>
+  typeof field.default === 'string' && field.default !== '' ? field.default : undefined;
+
 /** A formula with the type it gives, the functions to choose from, and its result on the first rows. */
 export function FormulaWidget({ field, value, onChange, error }: WidgetProps) {
   const schema = useFieldSchema({ role: field.role });
@@ -38,7 +41,7 @@ export function FormulaWidget({ field, value, onChange, error }: WidgetProps) {
         value={formula}
         schema={schema}
         label={field.label}
-        placeholder={field.placeholder ?? (example ? `e.g. ${example}` : '')}
+        placeholder={field.placeholder ?? standardOf(field) ?? (example ? `e.g. ${example}` : '')}
         onChange={(text) => onChange(text === '' ? undefined : text)}
         onType={setType}
       />

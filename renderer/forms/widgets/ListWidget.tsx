@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Input } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
-import { FieldView } from '../FieldView.tsx';
+import type { FormField } from '../../../nodes/contract/catalog.ts';
+import { defaultsOf, FieldView } from '../FieldView.tsx';
 import type { WidgetProps } from '../form-context.ts';
 import styles from '../forms.module.css';
 
 type Item = Record<string, unknown>;
 
-const defaultsOf = (props: WidgetProps): Item =>
+const newItem = (fields: readonly FormField[]): Item =>
   Object.fromEntries(
-    (props.field.items ?? []).flatMap(({ key, widget, choices }) =>
-      widget === 'choice' && choices?.[0] && !key.includes('.') ? [[key, choices[0].value]] : [],
+    fields.flatMap(({ key, widget, choices, default: standard }) =>
+      widget === 'choice' && choices?.[0] && !key.includes('.') ? [[key, standard ?? choices[0].value]] : [],
     ),
   );
 
@@ -18,6 +19,7 @@ export function ListWidget(props: WidgetProps) {
   const { field, value, onChange, error } = props;
   const items = (Array.isArray(value) ? value : []) as Item[];
   const fields = field.items ?? [];
+  const defaults = defaultsOf(fields);
   const replace = (at: number, next: Item) => onChange(items.map((old, index) => (index === at ? next : old)));
   const move = (at: number, by: number) => {
     const next = [...items];
@@ -37,6 +39,7 @@ export function ListWidget(props: WidgetProps) {
                   key={one.key}
                   field={one}
                   settings={item}
+                  defaults={defaults}
                   path={`${field.key}.${at}`}
                   onChange={(next) => replace(at, next)}
                 />
@@ -67,7 +70,7 @@ export function ListWidget(props: WidgetProps) {
         <Button
           variant="default"
           leftSection={<IconPlus size={14} />}
-          onClick={() => onChange([...items, defaultsOf(props)])}
+          onClick={() => onChange([...items, newItem(fields)])}
           style={{ alignSelf: 'flex-start' }}
         >
           Add

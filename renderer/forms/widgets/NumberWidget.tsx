@@ -23,7 +23,7 @@ export function NumberWidget({ field, value, onChange, error }: WidgetProps) {
   return (
     <NumberInput
       {...common}
-      placeholder={field.placeholder}
+      placeholder={typeof field.default === 'number' ? String(field.default) : field.placeholder}
       value={typeof value === 'number' ? value : ''}
       onKeyDown={(event) => {
         if (event.key !== '$') return;

@@ -5,6 +5,7 @@ import { quoteIdentifier, quoteText } from '../../sql/quote.ts';
 import { inferTypes, strictCast, tryCast } from '../cast-text.ts';
 import { extraColumns, fileList, fileName, missingColumn } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
+import { declaredKeys, groupByFolders, partitionColumns } from '../partitions.ts';
 import { type ConvertedSheet, convertSheet } from '../workbook/convert.ts';
 import { excelCases } from './excel-cases.ts';
 import { excelForm } from './excel-form.ts';
@@ -101,7 +102,7 @@ export const excelFormat = defineFormat({
         ...(dateFormat && { dateFormat }),
         ...(timestampFormat && { timestampFormat }),
       },
-      schema,
+      schema: [...schema, ...(await partitionColumns(input.session, input.files, { ...input, known: schema }))],
       choices: {
         sheet: facts.sheets.map(({ name, isHidden }) => ({ value: name, label: isHidden ? `${name} (hidden)` : name })),
         range: facts.ranges.map((name) => ({ value: name, label: name })),
@@ -111,23 +112,29 @@ export const excelFormat = defineFormat({
   },
   async relation(input, schema) {
     const sheets: ConvertedSheet[] = [];
+    let keys: string[] | undefined;
     for (const file of input.files) {
       const sheet = await sheetOf(input, file);
       const names = new Set(sheet.facts.names);
+      keys ??= declaredKeys(input, sheet.facts.names, schema);
       for (const { name } of schema)
-        if (!names.has(name)) throw missingColumn(name, asSchema(sheet.facts.names), fileName(file));
+        if (!names.has(name) && !keys.includes(name))
+          throw missingColumn(name, asSchema(sheet.facts.names), fileName(file));
       sheets.push(sheet);
     }
     const cast = input.settings.misfits === 'empty' ? castOrEmpty : strictCast;
-    const select = schema.map((column) => `${cast(column, input.settings)} AS ${quoteIdentifier(column.name)}`);
-    const texts = textSql(
-      input.settings,
-      sheets,
-      schema.map(({ name }) => name),
+    const own = schema.filter(({ name }) => !keys?.includes(name));
+    const names = own.map(({ name }) => name);
+    const cells = own.map((column) => `${cast(column, input.settings)} AS ${quoteIdentifier(column.name)}`);
+    const placed = sheets.map((file, at) => ({ path: input.files[at]!, file }));
+    const parts = groupByFolders(placed, { keys: keys ?? [], schema, folder: input.folder }).map(
+      ({ files, columns }) =>
+        `SELECT ${[...cells, ...columns].join(', ')} FROM (${textSql(input.settings, files, names)})`,
     );
+    const select = schema.map(({ name }) => quoteIdentifier(name)).join(', ');
     const found = asSchema([...new Set(sheets.flatMap(({ facts }) => facts.names))]);
     return {
-      sql: `(SELECT ${select.join(', ')} FROM (${texts}))`,
+      sql: `(SELECT ${select} FROM (${parts.join('\nUNION ALL\n')}))`,
       schema,
       extra: extraColumns(found, schema),
       derived: sheets.map(({ file }) => file),

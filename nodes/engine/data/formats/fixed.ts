@@ -6,6 +6,7 @@ import { inferTypes, strictCast, tryCast } from '../cast-text.ts';
 import { textSignature } from '../file-signature.ts';
 import { fileList, fileName, missingColumn } from '../file-sql.ts';
 import { defineFormat, type FilesInput } from '../format-kind.ts';
+import { declaredKeys, groupByFolders, partitionColumns } from '../partitions.ts';
 import { unreadable } from '../read-error.ts';
 import { csvSettings, lineOptions, readLines } from './csv-settings.ts';
 import { encodingField, encodings, readableText } from './encodings.ts';
@@ -110,7 +111,7 @@ export const fixedFormat = defineFormat({
       const { dateFormat, timestampFormat } = style;
       return {
         settings: { ...settings, ...(dateFormat && { dateFormat }), ...(timestampFormat && { timestampFormat }) },
-        schema,
+        schema: [...schema, ...(await partitionColumns(input.session, input.files, { ...input, known: schema }))],
       };
     } catch (error) {
       throw unreadable(error, file, 'fixed width');
@@ -119,9 +120,12 @@ export const fixedFormat = defineFormat({
   async relation(given, schema) {
     const input = await readableText(given);
     const found: Schema = input.settings.columns.map(({ name }) => ({ name, type: 'string' }));
-    const names = new Set(found.map(({ name }) => name));
-    for (const { name } of schema) if (!names.has(name)) throw missingColumn(name, found, fileName(input.files[0]!));
-    const select = schema.map((column) => {
+    const names = found.map(({ name }) => name);
+    const keys = declaredKeys(given, names, schema);
+    for (const { name } of schema)
+      if (!names.includes(name) && !keys.includes(name)) throw missingColumn(name, found, fileName(input.files[0]!));
+    const own = schema.filter(({ name }) => !keys.includes(name));
+    const cells = own.map((column) => {
       const name = quoteIdentifier(column.name);
       const cast =
         input.settings.misfits === 'empty'
@@ -129,7 +133,13 @@ export const fixedFormat = defineFormat({
           : strictCast(column, input.settings);
       return `${cast} AS ${name}`;
     });
-    return { sql: `(SELECT ${select.join(', ')} FROM (${textSql(input)}))`, schema, extra: [], derived: input.derived };
+    const placed = input.files.map((file, at) => ({ path: given.files[at]!, file }));
+    const parts = groupByFolders(placed, { keys, schema, folder: given.folder }).map(
+      ({ files, columns }) => `SELECT ${[...cells, ...columns].join(', ')} FROM (${textSql({ ...input, files })})`,
+    );
+    const select = schema.map(({ name }) => quoteIdentifier(name)).join(', ');
+    const sql = `(SELECT ${select} FROM (${parts.join('\nUNION ALL\n')}))`;
+    return { sql, schema, extra: [], derived: input.derived };
   },
   cast: (settings, text, type) => tryCast(text, type, settings),
   cases: [

@@ -20,6 +20,7 @@ import type { FormSources } from '../../../forms/form-context.ts';
 import { useOwnMeanings } from '../../../state/meanings.ts';
 import { iconOf } from '../../../ui/icons.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { CopiedMeaningNote } from './CopiedMeaningNote.tsx';
 import styles from './editors.module.css';
 import { stepSummary } from './step-summary.ts';
 import type { Step } from './steps.ts';
@@ -100,6 +101,7 @@ export function StepCard(props: StepCardProps) {
               }}
             />
           ) : null}
+          <CopiedMeaningNote step={step} schema={Object.values(sources.schemas)[0] ?? []} onFollow={change} />
           <FormView
             form={kind?.form ?? []}
             value={step.settings}

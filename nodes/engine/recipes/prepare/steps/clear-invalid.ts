@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { OwnMeaningId } from '../../../../contract/schema.ts';
+import { tellingMeanings } from '../../../../contract/meanings.ts';
+import { type ColumnMeaning, Meaning, OwnMeaningId } from '../../../../contract/schema.ts';
 import { call, castTo, choose, empty, literal } from '../../../expr/build.ts';
 import type { TypedExpr } from '../../../expr/functions/function-kind.ts';
 import { definitionField, isValidFor } from '../own-meanings.ts';
@@ -18,7 +19,10 @@ const kinds = [
   'range',
 ] as const;
 type Kind = (typeof kinds)[number];
-const isKind = (meaning: Kind | OwnMeaningId): meaning is Kind => kinds.some((kind) => kind === meaning);
+const isKind = (meaning: Kind | ColumnMeaning): meaning is Kind => kinds.some((kind) => kind === meaning);
+
+/** Meanings that are valid here as everywhere else. */
+const otherMeanings = tellingMeanings.filter(({ value }) => !kinds.some((kind) => kind === value));
 
 export const clearInvalid = defineStep({
   id: 'clear-invalid',
@@ -29,7 +33,7 @@ export const clearInvalid = defineStep({
   help: 'Empties the cells that are not valid for what the column should mean.',
   settings: z.object({
     columns: columnNames,
-    meaning: z.union([z.enum(kinds), OwnMeaningId]).default('number'),
+    meaning: z.union([z.enum(kinds), Meaning, OwnMeaningId]).default('number'),
     min: z.number().optional(),
     max: z.number().optional(),
     ...definitionField,
@@ -53,6 +57,7 @@ export const clearInvalid = defineStep({
             { value: 'longitude', label: 'A longitude' },
             { value: 'us-state', label: 'A US state (two letters)' },
             { value: 'range', label: 'A number in a range' },
+            ...otherMeanings,
           ],
         },
         { key: 'min', label: 'From', widget: 'number', showWhen: { key: 'meaning', in: ['range'] } },
@@ -104,6 +109,13 @@ export const clearInvalid = defineStep({
       schema: columnsOf('s:string'),
       rows: [['a.b@example.org'], ['a b@example.org'], ['nobody']],
       expect: { schema: columnsOf('s:string'), rows: [['a.b@example.org'], [null], [null]] },
+    },
+    {
+      title: 'a built-in list, in any case and with white space',
+      settings: { columns: ['s'], meaning: 'country' },
+      schema: columnsOf('s:string'),
+      rows: [['DE'], [' italy '], ['Atlantis'], [null]],
+      expect: { schema: columnsOf('s:string'), rows: [['DE'], [' italy '], [null], [null]] },
     },
     {
       title: 'a pattern of the project',
