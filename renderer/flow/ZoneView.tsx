@@ -5,6 +5,7 @@ import { memo, useContext } from 'react';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import { NodeActionsContext } from './FlowNodeView.tsx';
 import flow from './flow.module.css';
+import { NAME_LENGTH } from './free-name.ts';
 import { renameZone, toggleZones } from './layer-actions.ts';
 import styles from './layers.module.css';
 import type { ZoneData, ZoneNode } from './layers.ts';
@@ -102,6 +103,7 @@ function ZoneName({ data: { zone, renaming } }: { data: ZoneData }) {
     <input
       className={`${styles.rename} nodrag`}
       defaultValue={zone.name}
+      maxLength={NAME_LENGTH}
       aria-label="Name of the zone"
       ref={(element) => element?.select()}
       onBlur={(event) => renameZone(zone.id, event.currentTarget.value)}
