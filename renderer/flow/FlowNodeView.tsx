@@ -189,7 +189,13 @@ const breakable = (name: string): ReactNode =>
 
 function Name({ id, data }: PartProps) {
   const { rename } = useContext(NodeActionsContext);
-  if (!data.renaming) return <span className={styles.name}>{breakable(data.name)}</span>;
+  if (!data.renaming) {
+    return (
+      <span className={styles.name} data-name>
+        {breakable(data.name)}
+      </span>
+    );
+  }
   return (
     <input
       className={`${styles.renameInput} nodrag`}

@@ -98,7 +98,12 @@ function Toggle({ data: { zone } }: { data: ZoneData }) {
 }
 
 function ZoneName({ data: { zone, renaming } }: { data: ZoneData }) {
-  if (!renaming) return <span className={styles.name}>{zone.name}</span>;
+  if (!renaming)
+    return (
+      <span className={styles.name} data-name>
+        {zone.name}
+      </span>
+    );
   return (
     <input
       className={`${styles.rename} nodrag`}
