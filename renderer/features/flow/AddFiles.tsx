@@ -140,7 +140,12 @@ function AddButtons({ items, isFirst, onPaste, onAdded }: AddButtonsProps) {
     <div className={styles.ways} data-first={isFirst || undefined}>
       <FileButton multiple accept={accepted} onChange={(files) => void addFiles(files)}>
         {(props) => (
-          <Button {...props} variant={isFirst ? 'filled' : variant} leftSection={<IconUpload size={14} />}>
+          <Button
+            {...props}
+            data-autofocus={isFirst || undefined}
+            variant={isFirst ? 'filled' : variant}
+            leftSection={<IconUpload size={14} />}
+          >
             {isFirst ? 'Choose files' : 'More files'}
           </Button>
         )}
