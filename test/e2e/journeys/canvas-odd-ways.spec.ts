@@ -71,3 +71,25 @@ test('a dataset whose recipe is not set up says so and leads there', async ({ wi
   await pane.getByRole('button', { name: 'Open “Join orders”' }).click();
   await expect(pane.getByText('Join orders', { exact: true })).toBeVisible();
 });
+
+test('a node stays below the menu that was opened on it, and Escape on the canvas closes the search', async ({
+  withOrders: page,
+}) => {
+  await withSort(page);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const before = await boxOf(node(page, 'orders'));
+  await node(page, 'orders').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await boxOf(node(page, 'orders'))).toEqual(before);
+  await expect(page.locator('[data-dock]')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-dock]')).toBeVisible();
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('nowhere');
+  await expect(page.getByText('Nothing in this flow holds “nowhere”.')).toBeVisible();
+  await canvas(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Search the flow' })).toHaveCount(0);
+  await expect(page.locator('[data-dock]')).toBeVisible();
+});
