@@ -1,9 +1,12 @@
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { loadedProject, redo, undo } from '../state/edit-project.ts';
+import { useSelection } from '../state/selection.ts';
 import { unsentOf } from '../state/unsent.ts';
 import { type CommandContext, defineCommands } from './command.ts';
 
-const canEdit = ({ project, readOnly }: CommandContext) => project !== null && !readOnly;
+/** Not while something is dragged: its move is no step yet, and would be put on top of what is undone. */
+const canEdit = ({ project, readOnly }: CommandContext) =>
+  project !== null && !readOnly && !useSelection.getState().dragging;
 
 const historyOf = (project: string) => loadedProject(project)?.history;
 

@@ -183,8 +183,12 @@ export const flowCommands = defineCommands([
   onCanvas('clear', 'Clear the selection', {
     icon: IconSelectAll,
     keys: ['escape'],
-    when: (context) => onFlow(context) && selected(),
+    when: (context) => onFlow(context) && (selected() || useSelection.getState().searching),
     run: () => {
+      if (useSelection.getState().searching) {
+        useSelection.getState().set({ searching: false });
+        return;
+      }
       useSelection.getState().set({ wires: [] });
       canvas()?.select([]);
     },

@@ -5,6 +5,7 @@ import type { FlowNode } from '../../nodes/contract/flow.ts';
 import { iconOf } from '../ui/icons.ts';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import styles from './flow.module.css';
+import { NAME_LENGTH } from './free-name.ts';
 import type { NodeType } from './graph.ts';
 import { changeWords, NodeMarks } from './NodeMarks.tsx';
 import { stateLooks } from './node-state.ts';
@@ -188,11 +189,18 @@ const breakable = (name: string): ReactNode =>
 
 function Name({ id, data }: PartProps) {
   const { rename } = useContext(NodeActionsContext);
-  if (!data.renaming) return <span className={styles.name}>{breakable(data.name)}</span>;
+  if (!data.renaming) {
+    return (
+      <span className={styles.name} data-name>
+        {breakable(data.name)}
+      </span>
+    );
+  }
   return (
     <input
       className={`${styles.renameInput} nodrag`}
       defaultValue={data.name}
+      maxLength={NAME_LENGTH}
       aria-label="Name"
       ref={(element) => element?.select()}
       onBlur={(event) => rename(id, event.currentTarget.value)}

@@ -10,12 +10,19 @@ interface Tip {
   below: boolean;
 }
 
+/** The name of a node when there is no room for all of it. */
+function cutName(element: HTMLElement): string {
+  const name = element.querySelector<HTMLElement>('[data-name]');
+  const isCut = name && (name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight + 1);
+  return isCut ? (name.textContent ?? '') : '';
+}
+
 /** Where the words for an element go: above it, or below where there is no room. */
 function tipFor(element: HTMLElement): Tip {
   const box = element.getBoundingClientRect();
   const below = box.top < 120;
   return {
-    text: element.dataset.tip ?? '',
+    text: [cutName(element), element.dataset.tip].filter(Boolean).join('\n'),
     x: box.left + box.width / 2,
     y: below ? box.bottom + 8 : box.top - 8,
     below,

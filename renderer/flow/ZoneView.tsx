@@ -5,6 +5,7 @@ import { memo, useContext } from 'react';
 import { StatusIcon } from '../ui/StatusBadge.tsx';
 import { NodeActionsContext } from './FlowNodeView.tsx';
 import flow from './flow.module.css';
+import { NAME_LENGTH } from './free-name.ts';
 import { renameZone, toggleZones } from './layer-actions.ts';
 import styles from './layers.module.css';
 import type { ZoneData, ZoneNode } from './layers.ts';
@@ -97,11 +98,17 @@ function Toggle({ data: { zone } }: { data: ZoneData }) {
 }
 
 function ZoneName({ data: { zone, renaming } }: { data: ZoneData }) {
-  if (!renaming) return <span className={styles.name}>{zone.name}</span>;
+  if (!renaming)
+    return (
+      <span className={styles.name} data-name>
+        {zone.name}
+      </span>
+    );
   return (
     <input
       className={`${styles.rename} nodrag`}
       defaultValue={zone.name}
+      maxLength={NAME_LENGTH}
       aria-label="Name of the zone"
       ref={(element) => element?.select()}
       onBlur={(event) => renameZone(zone.id, event.currentTarget.value)}

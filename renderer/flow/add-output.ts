@@ -2,6 +2,7 @@ import type { Role } from '../../nodes/contract/catalog.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { completePlaces } from './complete-places.ts';
 import { layoutEdit, recipeEdit } from './edits.ts';
+import { freeName, plainName, takenNames } from './free-name.ts';
 import { AHEAD, freeShift, roomOf, shiftRight, standing } from './free-place.ts';
 import { graphOf, sizes, takenIds } from './graph.ts';
 import { freeId } from './ids.ts';
@@ -13,10 +14,11 @@ export function addOutput(project: Project, recipe: Recipe, role: Role): Edit[] 
   const stem = (input && (project.datasets[input]?.name ?? project.models[input]?.name)) || recipe.name;
   const suffix = role.id === 'output' ? recipe.kind : role.id;
   const id = freeId(`${stem}_${suffix}`, takenIds(project));
+  const name = freeName(plainName(`${stem}_${suffix}`), takenNames(project));
   const made: Edit =
     role.accepts === 'model'
-      ? { family: 'models', id, value: { id, name: id } }
-      : { family: 'datasets', id, value: { id, name: id, source: { kind: 'managed' } } };
+      ? { family: 'models', id, value: { id, name } }
+      : { family: 'datasets', id, value: { id, name, source: { kind: 'managed' } } };
   const next = { ...recipe, outputs: { ...recipe.outputs, [role.id]: [...(recipe.outputs[role.id] ?? []), id] } };
   const now = completePlaces(graphOf(project), project.layout.nodes);
   const places = outputs.flatMap((one) => now[one] ?? []);

@@ -2,6 +2,7 @@ import type { CatalogKind } from '../../nodes/contract/catalog.ts';
 import type { Dataset, Edit, Model, Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { completePlaces } from './complete-places.ts';
 import { disconnected } from './connect-rules.ts';
+import { freeName, NAME_LENGTH, plainName, takenNames } from './free-name.ts';
 import { AHEAD, freeShift, roomOf, shiftRight, standing } from './free-place.ts';
 import { graphOf, type NodeType, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
@@ -36,7 +37,7 @@ interface NewRecipe {
 
 /** Adds a recipe, connects its inputs and makes the outputs it must have. The first edit is the recipe. */
 export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { edits: Edit[]; id: string } {
-  const taken = takenIds(project);
+  const [taken, names] = [takenIds(project), takenNames(project)];
   const first = from[0];
   const stem = first ? stemOf(project.datasets[first]?.name ?? project.models[first]?.name ?? first) : kind.id;
   const id = freeId(first ? `${kind.id}_${stem}` : kind.id, taken);
@@ -53,11 +54,13 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
   const wanted = (kind.outputs ?? []).flatMap((role) => Array.from({ length: role.min }, () => role));
   for (const [index, role] of wanted.entries()) {
     const suffix = wanted.length > 1 ? `${pastOf(kind.id)}_${role.id}` : pastOf(kind.id);
-    const output = freeId(first ? `${stem}_${suffix}` : suffix, taken);
+    const called = first ? `${stem}_${suffix}` : suffix;
+    const output = freeId(called, taken);
+    const name = freeName(plainName(called), names);
     made.push(
       role.accepts === 'model'
-        ? modelEdit({ id: output, name: output })
-        : datasetEdit({ id: output, name: output, source: { kind: 'managed' } }),
+        ? modelEdit({ id: output, name })
+        : datasetEdit({ id: output, name, source: { kind: 'managed' } }),
     );
     outputs[role.id] = [...(outputs[role.id] ?? []), output];
     places[output] = {
@@ -67,7 +70,7 @@ export function addRecipe(project: Project, { kind, from, at }: NewRecipe): { ed
   }
   const recipe: Recipe = {
     id,
-    name: first ? `${kind.label} ${stem}` : kind.label,
+    name: first ? `${kind.label} ${stem}`.slice(0, NAME_LENGTH) : kind.label,
     kind: kind.id,
     version: kind.version,
     inputs,

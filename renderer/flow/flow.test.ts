@@ -158,3 +158,29 @@ test('upstream and downstream follow the wires', () => {
   expect([...reach(graph, ['raw'], 'down')].sort()).toEqual([id, 'raw_prepared'].sort());
   expect([...reach(graph, [id], 'up')]).toEqual(['raw']);
 });
+
+test('what a recipe makes is called after what it reads, in any script, and like nothing else', () => {
+  const raw = (name: string): Project => ({
+    ...empty,
+    datasets: { raw: { id: 'raw', name, source: { kind: 'managed' } } },
+  });
+  const made = (project: Project) => {
+    const { edits } = addRecipe(project, { kind: prepare, from: ['raw'], at: { x: 300, y: 100 } });
+    const after = applyEdits(project, edits);
+    return { after, name: Object.values(after.datasets).find(({ id }) => !project.datasets[id])?.name };
+  };
+  expect(made(raw('订单')).name).toBe('订单_prepared');
+  const once = made(raw('x'.repeat(80)));
+  expect(once.name).toBe(`${'x'.repeat(80)}_prepared`);
+  expect(made(once.after).name).toBe(`${'x'.repeat(80)}_prepared_2`);
+});
+
+test('copies of data are all called differently', () => {
+  const { project } = withPrepare();
+  const text = copyText(project, ['raw'], {});
+  let now = project;
+  for (let times = 0; times < 3; times += 1) now = applyEdits(now, pasteText(now, text, { x: 0, y: 300 })?.edits ?? []);
+  const names = Object.values(now.datasets).map(({ name }) => name);
+  expect(names).toHaveLength(5);
+  expect(new Set(names).size).toBe(5);
+});

@@ -3,6 +3,7 @@ import { applyEdits } from '../state/apply-edits.ts';
 import { type Fragment, isFlowText } from './clipboard.ts';
 import { completePlaces } from './complete-places.ts';
 import { layoutEdit } from './edits.ts';
+import { freeName, takenNames } from './free-name.ts';
 import { freeShift, roomOf, shiftRight, standing } from './free-place.ts';
 import { graphOf, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
@@ -51,13 +52,17 @@ interface Pasted {
 export function pasteText(project: Project, text: string, at: { x: number; y: number }): Pasted | null {
   const fragment = readFragment(text);
   if (!fragment) return null;
-  const taken = takenIds(project);
+  const [taken, names] = [takenIds(project), takenNames(project)];
   const all = [...fragment.datasets, ...fragment.models, ...fragment.recipes];
   if (all.length === 0 && !fragment.notes?.length) return null;
   const ids = new Map(all.map(({ id }) => [id, freeId(id, taken)]));
   const renamed = <T extends { id: string; name: string }>(one: T): T => {
     const id = ids.get(one.id) ?? one.id;
     return { ...one, id, name: id === one.id ? one.name : `${one.name} (copy)` };
+  };
+  const own = <T extends { id: string; name: string }>(one: T): T => {
+    const copy = renamed(one);
+    return { ...copy, name: freeName(copy.name, names) };
   };
   const ports = (given: Recipe['inputs'], keep: boolean): Recipe['inputs'] =>
     Object.fromEntries(
@@ -71,8 +76,8 @@ export function pasteText(project: Project, text: string, at: { x: number; y: nu
       ]),
     );
   const edits: Edit[] = [
-    ...fragment.datasets.map((one): Edit => ({ family: 'datasets', id: ids.get(one.id)!, value: renamed(one) })),
-    ...fragment.models.map((one): Edit => ({ family: 'models', id: ids.get(one.id)!, value: renamed(one) })),
+    ...fragment.datasets.map((one): Edit => ({ family: 'datasets', id: ids.get(one.id)!, value: own(one) })),
+    ...fragment.models.map((one): Edit => ({ family: 'models', id: ids.get(one.id)!, value: own(one) })),
     ...fragment.recipes.map(
       (one): Edit => ({
         family: 'recipes',

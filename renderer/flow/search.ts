@@ -1,6 +1,7 @@
 import type { CatalogKind } from '../../nodes/contract/catalog.ts';
 import type { FlowNode } from '../../nodes/contract/flow.ts';
 import type { Project } from '../../nodes/contract/project/index.ts';
+import { typeNames } from '../ui/cell-text.ts';
 import { stateLooks } from './node-state.ts';
 import { noteNodeId, zoneNodeId } from './zones.ts';
 
@@ -74,7 +75,7 @@ function* columnEntries({ project, flow }: Source): Generator<Entry> {
         group: 'Columns',
         target: dataset.id,
         title: name,
-        detail: `${type} in ${dataset.name}`,
+        detail: `${typeNames[type]} in ${dataset.name}`,
         kind: 'dataset',
       };
   }

@@ -3,6 +3,7 @@ import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.t
 import { completePlaces } from './complete-places.ts';
 import { connected, type Kinds } from './connect-rules.ts';
 import { addRecipe, layoutEdit, recipeEdit } from './edits.ts';
+import { freeName, plainName, takenNames } from './free-name.ts';
 import { freeShift, roomOf, standing } from './free-place.ts';
 import { type GraphEdge, graphOf, reach, sizes, takenIds, typeOf } from './graph.ts';
 import { freeId } from './ids.ts';
@@ -84,7 +85,7 @@ export function splice(
   if (!atInput && isRead(project, between)) return null;
   const writes = atInput ? recipe : swapOutput(recipe, part.between, data);
   const reads = connected({ recipe: writes, side: 'inputs', role: role.id, other: atInput ? data : between });
-  const created = before ? [...made.filter(({ id }) => id !== part.between), newData(before)] : made;
+  const created = before ? [...made.filter(({ id }) => id !== part.between), newData(project, before)] : made;
   const edits = [...created, recipeEdit(reads), recipeEdit(rewired(end, wire, [data, between]))];
   const chain = atInput
     ? [wire.source, recipe.id, between, wire.target]
@@ -92,10 +93,10 @@ export function splice(
   return { edits: [...edits, layoutEdit(project, room(project, chain))], id: recipe.id };
 }
 
-const newData = (id: string): Edit => ({
+const newData = (project: Project, id: string): Edit => ({
   family: 'datasets',
   id,
-  value: { id, name: id, source: { kind: 'managed' } },
+  value: { id, name: freeName(plainName(id), takenNames(project)), source: { kind: 'managed' } },
 });
 
 const swapOutput = (recipe: Recipe, from: string, to: string): Recipe => ({

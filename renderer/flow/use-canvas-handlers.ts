@@ -14,6 +14,9 @@ const pointOf = (event: globalThis.MouseEvent | TouchEvent): Point => {
   const at = 'changedTouches' in event ? event.changedTouches[0] : event;
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 };
+/** Whether a node is under a point of the screen, also one that takes no wire. */
+const nodeAt = ({ x, y }: Point): boolean => document.elementFromPoint(x, y)?.closest('[data-node]') != null;
+
 /** The wire under a point of the screen, also below a node. */
 function wireAt({ x, y }: Point): string | null {
   const drawn = drawnWireAt({ x, y });
@@ -42,9 +45,11 @@ function useCalmSelection() {
       else useSelection.getState().select(ids);
     };
     const hold = () => {
+      useSelection.getState().set({ dragging: true });
       isHeld = true;
     };
     const release = () => {
+      useSelection.getState().set({ dragging: false });
       isHeld = false;
       if (held) select(held);
       held = null;
@@ -103,7 +108,9 @@ export function useCanvasHandlers(
       onConnect: ({ source, target }) => events.onConnect(source, target),
       onConnectEnd: (event, { isValid, toNode, fromHandle, fromNode }) => {
         setConnecting(false);
-        if (!isValid && !toNode && fromHandle?.type === 'source' && fromNode) quickAdd(pointOf(event), fromNode.id);
+        const at = pointOf(event);
+        const isFree = !isValid && !toNode && !nodeAt(at);
+        if (isFree && fromHandle?.type === 'source' && fromNode) quickAdd(at, fromNode.id);
       },
       isValidConnection: (wire: Connection | Edge) => events.canConnect(wire.source, wire.target),
       onEdgeDoubleClick: (event, edge) => quickAdd({ x: event.clientX, y: event.clientY }, null, edge.id),

@@ -10,7 +10,7 @@ import { SectionLabel } from '../ui/Panel.tsx';
 import { ImpactView } from './ImpactView.tsx';
 import styles from './lineage.module.css';
 import { OriginCard, StopCard } from './StopCard.tsx';
-import { stopsOf } from './stops.ts';
+import { originWords, stopsOf } from './stops.ts';
 import { UseList } from './UseList.tsx';
 import { useAskedLineage } from './use-asked-lineage.ts';
 
@@ -128,11 +128,7 @@ function Direction({ projectId, lineage, side, withRows }: DirectionProps) {
           <StopCard key={stop.node} stop={stop} side={side} projectId={projectId} />
         ))}
       </ol>
-      {stops.length === 0 && side === 'from' ? (
-        <div className={styles.quiet}>
-          {origin.recipe ? 'It is made of no other column.' : 'It is read as it stands in the files.'}
-        </div>
-      ) : null}
+      {stops.length === 0 && side === 'from' ? <div className={styles.quiet}>{originWords(lineage)}</div> : null}
       {side === 'into' && shown.length > 0 ? (
         <>
           <SectionLabel>Looked at by</SectionLabel>

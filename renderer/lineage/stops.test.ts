@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LineageHop } from '../../nodes/contract/lineage.ts';
-import { isUnchanged, pathOf, stopsOf } from './stops.ts';
+import { isUnchanged, originWords, pathOf, stopsOf } from './stops.ts';
 
 const hop = (node: string, column: string, change: Partial<LineageHop> = {}): LineageHop => ({
   ...{ node, column, name: node, type: 'dataset', recipe: `make_${node}`, distance: 1, influence: 'value' },
@@ -32,4 +32,13 @@ test('a column that comes through as it was is known', () => {
 test('the path holds the data and the recipes between', () => {
   const lineage = { origin: hop('a', 'x'), upstream: [hop('b', 'x', { recipe: null })], downstream: [], uses: [] };
   expect([...pathOf(lineage, false)]).toEqual(['a', 'make_a', 'b']);
+});
+
+test('rows that no recipe changes are said to be those of their sources', () => {
+  const rows = { influence: 'rows' } as const;
+  const lineage = (upstream: LineageHop[]) => ({ origin: hop('c', '*', rows), upstream, downstream: [], uses: [] });
+  const upstream = [hop('b', '*', rows), hop('a', '*', { ...rows, recipe: null })];
+  expect(originWords(lineage(upstream))).toBe('No recipe before it adds or leaves out rows: it has those of “a”.');
+  expect(originWords({ ...lineage([]), origin: hop('c', 'x') })).toBe('It is made of no other column.');
+  expect(originWords({ ...lineage([]), origin: hop('c', '*', { recipe: null }) })).toContain('in the files');
 });

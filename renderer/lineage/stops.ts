@@ -45,6 +45,15 @@ export function isUnchanged(hop: LineageHop): boolean {
   return hop.how.length === 0 && values.length > 0 && values.every(({ column }) => column === hop.column);
 }
 
+/** Why nothing is before it. Rows that only pass through are not listed: where they come from is said in one sentence. */
+export function originWords({ origin, upstream }: ColumnLineage): string {
+  if (!origin.recipe) return 'It is read as it stands in the files.';
+  if (origin.column !== ROWS) return 'It is made of no other column.';
+  const sources = [...new Set(upstream.filter(({ recipe }) => recipe === null).map(({ name }) => `“${name}”`))];
+  if (sources.length === 0) return 'No recipe before it adds or leaves out rows.';
+  return `No recipe before it adds or leaves out rows: it has those of ${sources.join(', ')}.`;
+}
+
 /** Nodes and recipes on the path of what is shown. */
 export function pathOf({ origin, upstream, downstream }: ColumnLineage, withRows: boolean): ReadonlySet<string> {
   const hops = [origin, ...upstream, ...downstream].filter(({ influence }) => withRows || influence === 'value');

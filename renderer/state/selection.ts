@@ -11,6 +11,8 @@ interface Selection {
   reveal: string | null;
   /** What the canvas should select as soon as it knows all of it. */
   wanted: readonly string[] | null;
+  /** Nodes are being dragged: where they go is not settled yet. */
+  dragging: boolean;
   /** Node whose name is being edited. */
   renaming: string | null;
   /** The menu of the right mouse button is open. */
@@ -50,6 +52,7 @@ export const useSelection = create<Selection>()((set) => ({
   quickAdd: null,
   reveal: null,
   wanted: null,
+  dragging: false,
   renaming: null,
   menu: null,
   carried: null,

@@ -8,6 +8,10 @@ export const formatCount = (value: number | null | undefined): string => (value 
 export const formatMany = (count: number, one: string, others = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : others}`;
 
+/** `1 row`, and of rows of which there may be more `200+ rows`. */
+export const manyRows = (count: number, isMore: boolean): string =>
+  isMore ? `${formatCount(count)}+ rows` : formatMany(count, 'row');
+
 /** `1.2M`. */
 export const formatCompact = (value: number): string => compactNumber.format(value);
 

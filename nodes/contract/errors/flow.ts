@@ -38,7 +38,7 @@ export const flowErrors = {
   },
   FLOW_PORTS: {
     status: 400,
-    message: 'The recipe “{recipe}” needs {needed} at “{role}” and has {found}',
+    message: 'The recipe “{recipe}” has {found} at “{role}” and needs {needed}',
     hint: 'Connect the missing ones or take the superfluous ones away.',
   },
   FLOW_NOT_MADE: {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../base/canonical-json.ts';
+import type { Recipe } from '../../contract/project/index.ts';
 import type { SourcePrint } from './source-print.ts';
 
 /** Raised whenever the same settings may give other rows than before: all results become stale. */
@@ -24,6 +25,12 @@ export interface Fingerprint {
 export function contentKey(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32);
 }
+
+/**
+ * What a failure is about: the key of the rows that should have been made, or, where that cannot be known, the recipe as it
+ * was set up. A recipe that is set up otherwise has not failed.
+ */
+export const failureKey = (expected: string | null, recipe: Recipe): string => expected ?? contentKey({ recipe });
 
 /** Key of one output of a recipe. `settings` have their variables filled in and defaults applied. */
 export function outputKey(

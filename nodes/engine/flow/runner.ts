@@ -4,6 +4,7 @@ import { fail } from '../../contract/errors/index.ts';
 import type { Activity, BuildPlan, ErrorBody, Job, JobLogLine, RuleResult } from '../../contract/flow.ts';
 import { hintOf } from '../recipes/recipe-kind.ts';
 import { outputsOf } from './evaluate.ts';
+import { failureKey } from './keys.ts';
 import { type JobHead, plannedJob } from './new-job.ts';
 import type { FlowPorts } from './ports.ts';
 import { runRecipe } from './run-recipe.ts';
@@ -164,9 +165,13 @@ class BuildRun {
     const body = this.errorBody(error);
     activity.error = body;
     const status = unfinished[body.code] ?? 'failed';
-    if (status === 'failed')
-      for (const node of outputsOf(this.status.project.recipes[activity.recipe]!, this.status))
-        await this.ports.storage.setFailure(node.id, { key: node.expected ?? '', at: this.now(), error: body });
+    if (status === 'failed') {
+      const recipe = this.status.project.recipes[activity.recipe]!;
+      for (const node of outputsOf(recipe, this.status)) {
+        const key = failureKey(node.expected, recipe);
+        await this.ports.storage.setFailure(node.id, { key, at: this.now(), error: body });
+      }
+    }
     this.settle(activity, status, { level: status === 'failed' ? 'error' : 'info', text: body.message });
   }
 

@@ -1,5 +1,6 @@
 import type { FlowNode, Progress } from '../../contract/flow.ts';
 import { outputsOf } from './evaluate.ts';
+import { failureKey } from './keys.ts';
 import type { FlowStorage } from './ports.ts';
 import { schemaChange } from './schema-change.ts';
 import { staleReasons } from './stale-reasons.ts';
@@ -97,7 +98,7 @@ function itemState(node: NodeStatus, { status, storage }: Surroundings): State {
       ? { state: 'done', reason: 'Up to date' }
       : { state: 'not-configured', reason: problem?.message ?? 'No recipe makes it' };
   const failure = storage.failure(node.id);
-  if (failure && failure.key === (node.expected ?? ''))
+  if (failure && failure.key === failureKey(node.expected, producer.recipe))
     return { state: 'failed', reason: failure.error.message, error: failure.error };
   if (problem)
     return isBuilt ? { state: 'stale', reason: problem.message } : { state: 'not-configured', reason: problem.message };

@@ -35,15 +35,14 @@ function portProblems(recipe: Recipe, roles: readonly Role[], { ports, side, sta
   const problems: Problem[] = [];
   for (const role of roles) {
     const ids = ports[role.id] ?? [];
-    const needed = role.min === role.max ? `${role.min}` : `${role.min} to ${role.max}`;
     if (ids.length < role.min || ids.length > role.max)
       problems.push(
         problemOf(
           fail('FLOW_PORTS', {
             recipe: recipe.name,
             role: role.label,
-            needed,
-            found: ids.length,
+            needed: neededWords(role, ids.length),
+            found: ids.length || 'nothing',
             path: `${side}.${role.id}`,
           }),
         ),
@@ -66,6 +65,12 @@ function portProblems(recipe: Recipe, roles: readonly Role[], { ports, side, sta
         ),
       );
   return problems;
+}
+
+/** `1`, `at least 2`, `at most 30`: what is wrong with the number of wires, and nothing beyond. */
+function neededWords({ min, max }: Role, found: number): string {
+  if (min === max) return `${min}`;
+  return found < min ? `at least ${min}` : `at most ${max}`;
 }
 
 function unknownNode(recipe: Recipe, node: { id: string; type: string; known: string[] }): Problem {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,6 +50,23 @@ describe('projects of a Design node', () => {
     writeFileSync(join(folder, 'projects/broken/millrace.json'), '{"format": 1');
     expect((await projects.list()).map(({ id }) => id)).toEqual(['good']);
     await expect(projects.get('broken')).rejects.toMatchObject({ code: 'PROJECT_FILE' });
+  });
+
+  it('tell when anything in them was changed, open or closed', async () => {
+    const { modifiedAt } = await projects.create('Shop');
+    const { editable } = await projects.get('shop');
+    const changed = async () => (await projects.list())[0]?.modifiedAt ?? '';
+    const later = new Date(Date.parse(modifiedAt) + 60_000);
+    const edits = [{ family: 'layout' as const, id: '-', value: { nodes: { a: { x: 1, y: 2 } } } }];
+    await editable!.edit({ label: 'Move', edits });
+    utimesSync(join(folder, 'projects/shop/layout.json'), later, later);
+    expect(await changed()).toBe(later.toISOString());
+    await projects.closeAll();
+    projects = await open();
+    expect(await changed()).toBe(later.toISOString());
+    const last = new Date(later.getTime() + 60_000);
+    utimesSync(join(folder, 'projects/shop/layout.json'), last, last);
+    expect(await changed()).toBe(last.toISOString());
   });
 
   it('are found by name, or the nearest one is named', async () => {

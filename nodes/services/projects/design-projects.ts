@@ -9,6 +9,7 @@ import { copyFolder, exists, fileInfo, listFolder, makeFolder, readJson } from '
 import { type Lock, lockFolder } from '../../platform/lock.ts';
 import { memoryBudget } from '../../platform/memory.ts';
 import { createProject, openProjectFiles } from '../../store/project-files.ts';
+import { singleFiles } from '../../store/project-format.ts';
 import type { Connections } from '../nodes/connections.ts';
 import { createMemoryShares, dataShare } from '../workspace/memory-shares.ts';
 import { type OpenProject, type OpenProjectOptions, openProject, summaryOf } from './open-project.ts';
@@ -46,10 +47,14 @@ interface Opened {
   lock: Lock;
 }
 
-/** Another text when objects of the project came, went or were written anew: they are replaced, which changes their folder. */
-async function stampOf(folder: string): Promise<string> {
-  const infos = await Promise.all(['millrace.json', ...familyNames].map((name) => fileInfo(join(folder, name))));
-  return infos.map((info) => info?.changed ?? 0).join(' ');
+/**
+ * When the parts of a project were written last, in ms: other numbers when objects came, went or were written anew. They are
+ * replaced, which changes their folder.
+ */
+async function writtenAt(folder: string): Promise<number[]> {
+  const names = [...Object.values(singleFiles), ...familyNames];
+  const infos = await Promise.all(names.map((name) => fileInfo(join(folder, name))));
+  return infos.map((info) => info?.changed ?? 0);
 }
 
 export async function openDesignProjects(options: DesignProjectsOptions): Promise<DesignProjects> {
@@ -99,10 +104,10 @@ export async function openDesignProjects(options: DesignProjectsOptions): Promis
   const summary = async (id: string) => {
     const folder = join(root, id);
     const open = opened.get(id);
-    const changed = (await fileInfo(join(folder, 'millrace.json')))?.changed ?? 0;
-    const modifiedAt = new Date(changed).toISOString();
+    const written = await writtenAt(folder);
+    const modifiedAt = new Date(Math.max(...written)).toISOString();
     if (open) return summaryOf((await open).project.workspace.project, modifiedAt);
-    const stamp = await stampOf(folder);
+    const stamp = written.join(' ');
     const known = summaries.get(id);
     if (known?.stamp === stamp) return known.summary;
     const made = summaryOf(await (await openProjectFiles(folder, { readOnly: true })).load(), modifiedAt);

@@ -72,6 +72,21 @@ describe('building', () => {
     ]);
   });
 
+  it('forgets a failure once the recipe is set up otherwise, also while the rows before it are not known', async () => {
+    const workspace = await project.open();
+    await workspace.build({ targets: [] });
+    const settings = { keys: ['card'], aggregates: [{ fn: 'sum', column: 'amount' }] };
+    const sum = (inputs: string[]) => recipe('sum', 'group', { inputs, outputs: ['totals'], settings });
+    await project.files.apply([sum([])]);
+    await workspace.reload();
+    expect(await workspace.build({ targets: ['totals'] })).toMatchObject({ status: 'failed' });
+    expect(await states(workspace)).toMatchObject({ totals: 'failed' });
+    await project.files.apply([sum(['clean']), recipe('copy', 'sync', { inputs: [], outputs: ['clean'] })]);
+    await workspace.reload();
+    expect(await states(workspace)).toMatchObject({ copy: 'not-configured', totals: 'stale' });
+    expect(await reasonOf(workspace, 'totals')).not.toContain('needs');
+  });
+
   it('names the changed setting', async () => {
     const workspace = await project.open();
     await workspace.build({ targets: [] });

@@ -14,6 +14,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClass } from '../../ui/table.ts';
 
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** All datasets of a project with their state and size. */
 export function DatasetsPage({ projectId }: { projectId: string }) {
   const project = useProject(projectId);
@@ -21,7 +23,9 @@ export function DatasetsPage({ projectId }: { projectId: string }) {
   const [query, setQuery] = useState('');
   const nodes = new Map((flow.data?.nodes ?? []).map((node) => [node.id, node]));
   const datasets = Object.values(project.data?.project.datasets ?? {});
-  const shown = datasets.filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
+  const shown = datasets
+    .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()))
+    .sort((a, b) => byName.compare(a.name, b.name));
   const header = (
     <PageHeader
       title="Datasets"

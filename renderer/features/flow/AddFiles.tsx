@@ -10,6 +10,7 @@ import { SourceForm } from '../../explore/source/SourceForm.tsx';
 import { SourcePreview } from '../../explore/source/SourcePreview.tsx';
 import { useDetection } from '../../explore/source/use-detection.ts';
 import { layoutEdit } from '../../flow/edits.ts';
+import { freeName, NAME_LENGTH, takenNames } from '../../flow/free-name.ts';
 import { takenIds } from '../../flow/graph.ts';
 import { freeId } from '../../flow/ids.ts';
 import { columnFrom } from '../../flow/new-places.ts';
@@ -25,12 +26,13 @@ import { type Added, type AddedItems, useAddedItems } from './use-added-items.ts
 function createDatasets(projectId: string, list: readonly Added[], at: { x: number; y: number }): void {
   const project = loadedProject(projectId)?.project;
   if (!project) return;
-  const taken = takenIds(project);
+  const [taken, names] = [takenIds(project), takenNames(project)];
   const edits: Edit[] = list.flatMap(({ name, draft, found }): Edit[] => {
     if (!draft || !found) return [];
     const id = freeId(name, taken);
+    const { schema } = found;
     const source = { kind: 'files', connection: draft.connection, path: draft.path, format: found.format };
-    return [{ family: 'datasets', id, value: { id, name: name.trim() || id, source, schema: found.schema } }];
+    return [{ family: 'datasets', id, value: { id, name: freeName(name.trim() || id, names), source, schema } }];
   });
   const ids = edits.map(({ id }) => id);
   const label = edits.length === 1 ? `Add dataset ${list[0]?.name}` : `Add ${edits.length} datasets`;
@@ -138,7 +140,12 @@ function AddButtons({ items, isFirst, onPaste, onAdded }: AddButtonsProps) {
     <div className={styles.ways} data-first={isFirst || undefined}>
       <FileButton multiple accept={accepted} onChange={(files) => void addFiles(files)}>
         {(props) => (
-          <Button {...props} variant={isFirst ? 'filled' : variant} leftSection={<IconUpload size={14} />}>
+          <Button
+            {...props}
+            data-autofocus={isFirst || undefined}
+            variant={isFirst ? 'filled' : variant}
+            leftSection={<IconUpload size={14} />}
+          >
             {isFirst ? 'Choose files' : 'More files'}
           </Button>
         )}
@@ -189,6 +196,7 @@ function Details({ item, onChange }: DetailsProps) {
         <TextInput
           label="Name of the dataset"
           description="What recipes, charts and people call it; it can be changed later."
+          maxLength={NAME_LENGTH}
           value={item.name}
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />

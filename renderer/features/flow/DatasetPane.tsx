@@ -10,6 +10,7 @@ import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
 import { SettingsPane } from '../../explore/source/SettingsPane.tsx';
 import { unsaidProblems } from '../../explore/unsaid-problems.ts';
 import { startBuild } from '../../state/builds.ts';
+import { canvas } from '../../state/canvas.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from './Failure.tsx';
 import { Problems } from './Problems.tsx';
@@ -31,6 +32,8 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   const view = chosen === 'settings' && managed ? 'rows' : chosen;
   if (managed && !node?.builtAt && node?.schema?.length && !readOnly && node.problems.length === 0 && !node.error)
     return <UnbuiltRows key={id} projectId={projectId} dataset={{ id, name: dataset.name }} />;
+  if (managed && !node?.builtAt && node?.state === 'not-configured')
+    return <Unmade project={project} id={id} reason={node.reason} />;
   if (managed && !node?.builtAt) {
     return (
       <div style={{ flex: 1, overflow: 'auto' }}>
@@ -69,6 +72,28 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
         <SchemaPane {...{ projectId, dataset, readOnly, lead }} known={node?.schema ?? null} />
       ) : null}
       {view === 'settings' && dataset ? <SettingsPane {...{ projectId, dataset, readOnly, lead }} /> : null}
+    </div>
+  );
+}
+
+/** A dataset that nothing can make yet: why, and where that is mended. */
+function Unmade({ project, id, reason }: { project: Project; id: string; reason: string }) {
+  const maker = Object.values(project.recipes).find(({ outputs }) => Object.values(outputs).flat().includes(id));
+  return (
+    <div style={{ flex: 1, overflow: 'auto' }}>
+      <EmptyState
+        icon={IconTable}
+        title="It cannot be built yet"
+        actions={
+          maker ? (
+            <Button variant="default" onClick={() => canvas()?.select([maker.id])}>
+              Open “{maker.name}”
+            </Button>
+          ) : undefined
+        }
+      >
+        {maker ? reason : 'No recipe writes to it: draw a wire from a recipe to it.'}
+      </EmptyState>
     </div>
   );
 }

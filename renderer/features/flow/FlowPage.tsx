@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useCall, useCatalog, useFlow, useNodeInfo, useProject } from '../../client/hooks.ts';
@@ -58,6 +58,15 @@ function usePaste(projectId: string, readOnly: boolean) {
   }, [projectId, readOnly]);
 }
 
+/** What is selected; what a menu was opened on only when the menu is closed, so that nothing moves below it. */
+function useSettledIds(): readonly string[] {
+  const ids = useSelection((state) => state.ids);
+  const isMenuOpen = useSelection((state) => state.menu !== null);
+  const settled = useRef(ids);
+  if (!isMenuOpen) settled.current = ids;
+  return settled.current;
+}
+
 /** Recipe kinds by id, and the state of every node with running jobs on top. */
 function useFlowStates(projectId: string, recipes: readonly CatalogKind[]) {
   const flow = useFlow(projectId).data;
@@ -98,7 +107,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
   const { kinds, states } = useFlowStates(projectId, recipes);
   const readOnly = useNodeInfo()?.readOnly ?? false;
   const { paletteOpen, minimapOpen, dockMaximised } = usePreferences();
-  const selected = useSelection((state) => state.ids);
+  const selected = useSettledIds();
   const golden = useGolden((state) => state.open !== null);
   const files = useWorkbench((state) => state.addFiles);
   const hooks = useMemo(

@@ -102,7 +102,7 @@ function SearchPanel({ project, flow, kinds }: FlowSearchProps) {
         }}
         onKeyDown={onKey}
       />
-      {wanted.trim() ? (
+      {list.length > 0 ? (
         <div className={styles.results} id="flow-findings" role="listbox" aria-label="Findings">
           {groups.map(({ group, found, more }) => (
             <div key={group} role="presentation">

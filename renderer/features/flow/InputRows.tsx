@@ -2,10 +2,11 @@ import { Loader, Skeleton } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { rowsOfPage } from '../../grid/use-rows.ts';
-import { formatCount } from '../../ui/format.ts';
+import { manyRows } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/Notice.tsx';
 import styles from './editors/editors.module.css';
 import { useSampleRows } from './editors/use-sample-rows.ts';
+import { NoRows } from './NoRows.tsx';
 
 interface InputRowsProps {
   projectId: string;
@@ -28,8 +29,7 @@ export function InputRows({ projectId, input, head }: InputRowsProps) {
         {answer.isFetching ? <Loader size={12} /> : null}
         {rows && page ? (
           <span className={styles.sampleWords} title={page.sample}>
-            {formatCount(rows.count)}
-            {page.total === null ? '+' : ''} rows · {page.sample.replace(/ of “.*$/, '')}
+            {manyRows(rows.count, page.total === null)} · {page.sample.replace(/ of “.*$/, '')}
           </span>
         ) : null}
       </div>
@@ -41,6 +41,7 @@ export function InputRows({ projectId, input, head }: InputRowsProps) {
         ) : null}
         {answer.isPending ? <Skeleton h="100%" radius={0} /> : null}
         {rows && rows.schema.length > 0 ? <DataGrid rows={rows} label={`Rows of ${input.name}`} /> : null}
+        {page && rows?.count === 0 ? <NoRows page={page}>A run tells whether others do.</NoRows> : null}
         {answer.data && !page ? (
           <div style={{ padding: 12 }}>
             <Notice tone="info">{answer.data.problems[0]?.message ?? 'There are no rows yet.'}</Notice>

@@ -56,7 +56,9 @@ function RolePorts(props: PortsProps & { role: Role; side: 'inputs' | 'outputs' 
       <span className={styles.portLabel}>{role.label}</span>
       {ids.map((id) => (
         <span key={id} className={styles.port}>
-          {things[id]?.name ?? id}
+          <span className={styles.portName} title={things[id]?.name ?? id}>
+            {things[id]?.name ?? id}
+          </span>
           <ActionIcon size={18} aria-label={`Disconnect ${things[id]?.name ?? id}`} onClick={() => remove(id)}>
             <IconX size={12} />
           </ActionIcon>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Menu, SegmentedControl, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Loader, Menu, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconEyeOff, IconLayoutColumns, IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
@@ -13,11 +13,13 @@ import type { CellAt } from '../../grid/use-keys.ts';
 import { rowsOfPage } from '../../grid/use-rows.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatMany, manyRows } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { differences } from './differences.ts';
 import styles from './editors/editors.module.css';
 import { InputRows } from './InputRows.tsx';
+import { NoRows } from './NoRows.tsx';
+import { RowsChoice } from './RowsChoice.tsx';
 
 export type PreviewSample = 'head' | 'all';
 
@@ -85,14 +87,7 @@ export function Preview(props: PreviewProps) {
     tabs.length > 1 ? (
       <>
         {isSplit && inputs.length < 2 ? null : (
-          <SegmentedControl
-            size="xs"
-            className={styles.tabs}
-            aria-label="Rows on show"
-            value={shown}
-            onChange={setView}
-            data={isSplit ? tabs.slice(1) : tabs}
-          />
+          <RowsChoice label="Rows on show" value={shown} onChange={setView} data={isSplit ? tabs.slice(1) : tabs} />
         )}
         <Tooltip label={isSplit ? 'Only one' : 'Input and result side by side'}>
           <ActionIcon
@@ -135,10 +130,8 @@ function Result(props: PreviewProps & { head: ReactNode }) {
         {head ?? <strong>Result</strong>}
         {place ? <span>{place}</span> : null}
         {outputs.length > 1 ? (
-          <SegmentedControl
-            size="xs"
-            className={styles.tabs}
-            aria-label="Output"
+          <RowsChoice
+            label="Output"
             value={output}
             onChange={onOutput}
             data={outputs.map(({ id, name }) => ({ value: id, label: name }))}
@@ -170,6 +163,9 @@ function Result(props: PreviewProps & { head: ReactNode }) {
             })}
             onCell={onCell}
           />
+        ) : null}
+        {page && rows?.count === 0 ? (
+          <NoRows page={page}>Ask for all rows in the menu above to look further.</NoRows>
         ) : null}
         {data && !page ? <NoPreview problems={data.problems} /> : null}
       </div>
@@ -217,8 +213,6 @@ interface LegendProps {
   onDropped: (shown: boolean) => void;
 }
 
-const some = (count: number, one: string) => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
-
 /** What the colours mean, with how much of it there is. */
 function Legend({ marks, withDropped, onDropped }: LegendProps) {
   if (!marks) return null;
@@ -226,17 +220,17 @@ function Legend({ marks, withDropped, onDropped }: LegendProps) {
     <>
       {marks.changed > 0 ? (
         <span className={styles.legend}>
-          <i /> {some(marks.changed, 'cell')} changed
+          <i /> {formatMany(marks.changed, 'cell')} changed
         </span>
       ) : null}
       {marks.added.size > 0 ? (
         <span className={styles.legend} data-kind="added">
-          <i /> {some(marks.added.size, 'column')} added
+          <i /> {formatMany(marks.added.size, 'column')} added
         </span>
       ) : null}
       {marks.removed.length > 0 ? (
         <span className={styles.legend} data-kind="dropped" title={marks.removed.join(', ')}>
-          <i /> {some(marks.removed.length, 'column')} gone
+          <i /> {formatMany(marks.removed.length, 'column')} gone
         </span>
       ) : null}
       {marks.dropped > 0 ? (
@@ -247,7 +241,7 @@ function Legend({ marks, withDropped, onDropped }: LegendProps) {
             aria-pressed={withDropped}
             onClick={() => onDropped(!withDropped)}
           >
-            <i /> {some(marks.dropped, 'row')} dropped
+            <i /> {formatMany(marks.dropped, 'row')} dropped
           </UnstyledButton>
         </Tooltip>
       ) : null}
@@ -263,7 +257,7 @@ function SampleMenu({ preview, sample, onSample }: PreviewProps) {
   const rows =
     page.total !== null && page.total > count
       ? `${formatCount(count)} of ${formatCount(page.total)} rows`
-      : `${formatCount(count)}${page.total === null ? '+' : ''} rows`;
+      : manyRows(count, page.total === null);
   return (
     <Menu position="bottom-end">
       <Menu.Target>

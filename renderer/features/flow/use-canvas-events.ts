@@ -5,6 +5,7 @@ import { droppedFiles } from '../../explore/import/dropped-files.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
 import { connected, connectionOf, continued, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, recipeEdit, renameNode } from '../../flow/edits.ts';
+import { hasNamesake } from '../../flow/free-name.ts';
 import { typeOf } from '../../flow/graph.ts';
 import type { Places } from '../../flow/layout.ts';
 import { movedWords, moveEdits } from '../../flow/moves.ts';
@@ -12,6 +13,7 @@ import { type Spliced, splice } from '../../flow/splice.ts';
 import { moveToZone, zoneAt, zoneByNode } from '../../flow/zones.ts';
 import { applyEdits } from '../../state/apply-edits.ts';
 import { editProject, loadedProject } from '../../state/edit-project.ts';
+import { tellWarning } from '../../state/notify.ts';
 import { useSelection } from '../../state/selection.ts';
 import { PALETTE_DATA } from './Palette.tsx';
 
@@ -82,6 +84,19 @@ export function insertRecipe(
   useSelection.getState().set({ reveal: id, ids: [id], wires: [] });
 }
 
+/** Gives a node another name; one that another dataset or model has is refused, since nothing else tells them apart. */
+function rename(project: Project, id: string, name: string): void {
+  if ((project.recipes[id] ?? project.datasets[id] ?? project.models[id])?.name === name) return;
+  if (hasNamesake(project, id, name)) {
+    tellWarning(
+      `There is another “${name}”`,
+      'Recipes and charts find data and models by their names. Choose another one.',
+    );
+    return;
+  }
+  void editProject(project.info.id, renameNode(project, id, name), { label: `Rename to ${name}` });
+}
+
 interface Hooks {
   onContextMenu: CanvasEvents['onContextMenu'];
   onFiles: (files: File[], at: Point) => void;
@@ -123,7 +138,7 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       },
       onRename: (id, name) => {
         const now = project();
-        if (now) void editProject(projectId, renameNode(now, id, name), { label: `Rename to ${name}` });
+        if (now) rename(now, id, name);
       },
       onQuickAdd: ({ from, ...at }) => {
         const now = project();

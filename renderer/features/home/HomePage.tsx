@@ -27,7 +27,7 @@ function inOrder(projects: readonly ProjectSummary[], recent: readonly { id: str
 
 /** All projects of the node; without any, two ways to begin. */
 export function HomePage() {
-  const projects = useCall('projects.list', {});
+  const projects = useCall('projects.list', {}, { staleTime: 0 });
   const info = useNodeInfo();
   const sample = useCall('sample.get', {}, { enabled: info?.kind === 'design' }).data;
   const recent = useRecent((state) => state.projects);

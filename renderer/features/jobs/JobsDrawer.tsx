@@ -49,9 +49,11 @@ export function JobsDrawer({ projectId }: { projectId: string }) {
         {chosen ? (
           <JobView key={chosen.id} projectId={projectId} listed={chosen} close={<Close />} />
         ) : (
-          <EmptyState icon={IconListCheck} title="Nothing has run yet">
-            Run the flow: each run is listed here with its progress, its log and what it wrote.
-          </EmptyState>
+          <div className={styles.nothing}>
+            <EmptyState icon={IconListCheck} title="Nothing has run yet">
+              Run the flow: each run is listed here with its progress, its log and what it wrote.
+            </EmptyState>
+          </div>
         )}
       </div>
     </Drawer>

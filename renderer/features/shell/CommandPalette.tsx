@@ -90,7 +90,7 @@ export function CommandPalette() {
       store={paletteStore}
       attributes={{ content: { 'aria-label': 'Search or run' } }}
       shortcut={null}
-      nothingFound="Nothing found"
+      nothingFound="No command and no node is called like that. Ctrl+F on the flow finds columns and settings, too."
       highlightQuery
       scrollable
       maxHeight={420}

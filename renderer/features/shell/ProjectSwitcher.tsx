@@ -19,14 +19,16 @@ function Switcher({ projectId }: { projectId: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Projects</Menu.Label>
-        <ScrollArea.Autosize mah={360} type="auto">
+        <ScrollArea.Autosize mah={360} type="auto" scrollbars="y">
           {projects.map((project) => (
             <Menu.Item
               key={project.id}
               onClick={() => go(`/p/${project.id}/flow`)}
               rightSection={project.id === projectId ? <IconCheck size={14} /> : undefined}
             >
-              {project.name}
+              <span className={styles.otherProject} title={project.name}>
+                {project.name}
+              </span>
             </Menu.Item>
           ))}
         </ScrollArea.Autosize>

@@ -14,7 +14,7 @@ import { PlanSteps } from './PlanSteps.tsx';
 import { PlanTargets } from './PlanTargets.tsx';
 import { PlanVariables } from './PlanVariables.tsx';
 import styles from './plan.module.css';
-import { planSummary } from './plan-words.ts';
+import { planSummary, runnable } from './plan-words.ts';
 
 /** Beside the page: what a run would do, before it runs. */
 export function PlanPanel({ projectId }: { projectId: string }) {
@@ -122,7 +122,7 @@ interface RunPlannedProps {
 
 function RunPlanned({ projectId, asked, plan, isOld }: RunPlannedProps) {
   const [busy, setBusy] = useState(false);
-  const count = plan?.activities.length ?? 0;
+  const count = plan ? runnable(plan) : 0;
   const run = async () => {
     setBusy(true);
     const { targets, ...how } = asked;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BuildPlan } from '../../../../nodes/contract/flow.ts';
-import { lastWords, modesFor, planSummary, stepsOf } from './plan-words.ts';
+import { lastWords, modesFor, planSummary, runnable, stepsOf } from './plan-words.ts';
 
 const run = (recipe: string, step: number) => ({
   ...{ recipe, step, outputs: [], reason: '', after: [], problem: null, last: null },
@@ -32,4 +32,13 @@ test('of what never ran nothing is made up', () => {
 test('the whole flow can be run in fewer ways', () => {
   expect(modesFor([]).map(({ mode }) => mode)).toEqual(['required', 'upstream']);
   expect(modesFor(['a'])).toHaveLength(4);
+});
+
+test('what is not set up, and all that comes after it, is not counted among what runs', () => {
+  const stuck = { ...run('a', 1), problem: 'has nothing at “Input”' };
+  const after = { ...run('b', 2), after: ['a'] };
+  const last = { ...run('c', 3), after: ['b'] };
+  expect(runnable(plan({ activities: [last, after, stuck] }))).toBe(0);
+  expect(planSummary(plan({ activities: [last, after, stuck] }))).toBe('None of 3 recipes can run');
+  expect(planSummary(plan({ activities: [last, after, stuck, run('d', 1)] }))).toBe('1 of 4 recipes can run');
 });

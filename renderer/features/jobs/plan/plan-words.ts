@@ -1,5 +1,5 @@
 import type { BuildPlan, Job, LastRun } from '../../../../nodes/contract/flow.ts';
-import { formatCount, formatDuration } from '../../../ui/format.ts';
+import { formatCount, formatDuration, formatMany } from '../../../ui/format.ts';
 
 type Mode = Job['mode'];
 
@@ -24,10 +24,21 @@ const ofAll: readonly ModeWords[] = [
 /** Ways to run, for some targets or the whole flow. */
 export const modesFor = (targets: readonly string[]): readonly ModeWords[] => (targets.length === 0 ? ofAll : ofSome);
 
+/** How many recipes of a plan can run: the others are not set up, or come after such. */
+export function runnable({ activities }: BuildPlan): number {
+  const stuck = new Set<string>();
+  for (const { recipe, after, problem } of activities.toSorted((a, b) => a.step - b.step))
+    if (problem !== null || after.some((one) => stuck.has(one))) stuck.add(recipe);
+  return activities.length - stuck.size;
+}
+
 /** What the plan comes to, in one line. */
-export function planSummary({ activities, skipped, estimateMs }: BuildPlan): string {
+export function planSummary(plan: BuildPlan): string {
+  const { activities, skipped, estimateMs } = plan;
   const count = activities.length;
   if (count === 0) return '';
+  const able = runnable(plan);
+  if (able < count) return `${able === 0 ? 'None' : formatCount(able)} of ${formatMany(count, 'recipe')} can run`;
   const steps = Math.max(...activities.map(({ step }) => step));
   return [
     count === 1 ? '1 recipe runs' : `${count} recipes run`,

@@ -1,0 +1,16 @@
+import { IconTable } from '@tabler/icons-react';
+import type { RowsPage } from '../../../nodes/contract/schema.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import styles from './editors/editors.module.css';
+
+/** Below the head of a table without rows: whether there are none, or none of those that were looked at. */
+export function NoRows({ page, children }: { page: RowsPage; children?: string }) {
+  const isSample = page.sample.startsWith('first ');
+  return (
+    <div className={styles.noRows}>
+      <EmptyState icon={IconTable} title={isSample ? 'No rows of the sample' : 'No rows'}>
+        {isSample ? `None of the ${page.sample} comes this far. ${children ?? ''}` : 'The result is empty.'}
+      </EmptyState>
+    </div>
+  );
+}
