@@ -35,13 +35,24 @@ function asDouble(column: Column): string {
   return isTime(column) ? `epoch(${name})` : `CAST(${name} AS DOUBLE)`;
 }
 
+/** Sums of doubles below these stay finite, of themselves and of their squares: DuckDB ends a query whose mean or spread is infinite. */
+const mostAdded = 1e290;
+const mostSquared = 1e145;
+
+/** The aggregate of a double, or null when a value reaches the bound. */
+function bounded(aggregate: 'avg' | 'stddev_samp', value: string, bound: number): string {
+  return `CASE WHEN max(abs(${value})) < ${bound} THEN ${aggregate}(CASE WHEN abs(${value}) < ${bound} THEN ${value} END) END`;
+}
+
 /** One row of figures, all columns in one scan. Eight figures a column, in this order. */
 function summarySql(columns: readonly RuledColumn[], from: string, exact: boolean): string {
   const figures = columns.flatMap((column) => {
     const name = quoteIdentifier(column.name);
     const numeric = isNumber(column) || isTime(column);
-    const finite = `${asDouble(column)}`;
-    const guarded = column.type === 'double' ? `CASE WHEN isfinite(${name}) THEN ${name} END` : finite;
+    const isDouble = column.type === 'double';
+    const guarded = isDouble ? `CASE WHEN isfinite(${name}) THEN ${name} END` : asDouble(column);
+    const mean = isDouble ? bounded('avg', guarded, mostAdded) : `avg(${guarded})`;
+    const spread = isDouble ? bounded('stddev_samp', guarded, mostSquared) : `stddev_samp(${guarded})`;
     const list = `[${shares.join(', ')}]`;
     return [
       `count(*) FILTER (WHERE ${isEmptySql(column)})`,
@@ -49,8 +60,8 @@ function summarySql(columns: readonly RuledColumn[], from: string, exact: boolea
       exact ? `count(DISTINCT ${name})` : `approx_count_distinct(${name})`,
       comparable(column) ? `CAST(min(${name}) AS VARCHAR)` : 'NULL',
       comparable(column) ? `CAST(max(${name}) AS VARCHAR)` : 'NULL',
-      numeric ? `avg(${guarded})` : 'NULL',
-      numeric ? `stddev_samp(${guarded})` : 'NULL',
+      numeric ? mean : 'NULL',
+      numeric ? spread : 'NULL',
       numeric ? `${exact ? 'quantile_cont' : 'approx_quantile'}(${guarded}, ${list})` : 'NULL',
     ];
   });
@@ -105,7 +116,9 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     max: typeof max === 'string' ? max : null,
     mean: typeof mean === 'number' ? mean : null,
     stddev: typeof stddev === 'number' ? stddev : null,
-    quantiles: found.map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) })),
+    quantiles: found
+      .map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) }))
+      .filter(({ value }) => Number.isFinite(value)),
     top: [],
     histogram: [],
     outliers: null,
@@ -155,7 +168,8 @@ async function addHistogram(
   const high = stats.quantiles.at(-1)?.value ?? 0;
   const width = (high - low) / bins;
   if (!(width > 0) || !Number.isFinite(width)) return;
-  const bin = `least(${bins - 1}, greatest(0, CAST(floor((x - ${low}::DOUBLE) / ${width}::DOUBLE) AS INTEGER)))`;
+  // Held within the picture before it is a whole number: a value far away has a bin that no integer counts.
+  const bin = `CAST(least(${bins - 1}, greatest(0, floor((x - ${low}::DOUBLE) / ${width}::DOUBLE))) AS INTEGER)`;
   const sql = `SELECT ${bin} AS b, count(*) FROM (SELECT ${asDouble(stats.column)} AS x FROM ${from}) WHERE isfinite(x) GROUP BY b`;
   const { columns } = await session.query(sql, query);
   const counts = new Map((columns[0] ?? []).map((value, index) => [Number(value), Number(columns[1]?.[index])]));
