@@ -57,5 +57,7 @@ export const RowsPage = z.object({
   total: z.number().int().nullable(),
   /** How the rows were chosen, in words for the reader: `first 10,000 rows`, `all rows`. */
   sample: z.string(),
+  /** Of rows that cannot be counted: what is wrong with one beyond those read so far. */
+  problem: z.string().optional(),
 });
 export type RowsPage = z.infer<typeof RowsPage>;

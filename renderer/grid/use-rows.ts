@@ -18,6 +18,8 @@ export interface Rows {
   sample: string;
   loading: boolean;
   error: ApiError | null;
+  /** What is wrong with a row beyond those read so far, for which the whole cannot be counted. */
+  problem: string | null;
   /** The cell, or undefined while its page is on its way. */
   cell(column: number, row: number): unknown;
   /** Asks for the pages of a range of rows. */
@@ -34,14 +36,14 @@ const none: Schema = [];
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
 
-/** Asks a page now and then whether the number of rows is known by now: the node may be counting. Call what it returns to stop. */
-function askForTotal(load: (signal: AbortSignal) => Promise<RowsPage>, found: (total: number) => void): () => void {
+/** Asks a page now and then whether the number of rows is known by now, or why it cannot be: the node may be counting. Call what it returns to stop. */
+function askForTotal(load: (signal: AbortSignal) => Promise<RowsPage>, found: (page: RowsPage) => void): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout>;
   const ask = async (wait: number) => {
     const page = await load(stop.signal).catch(() => null);
     if (stop.signal.aborted) return;
-    if (page?.total != null) found(page.total);
+    if (page && (page.total !== null || page.problem)) found(page);
     else if (wait < LONGEST_WAIT) timer = setTimeout(ask, wait * 1.5, wait * 1.5);
   };
   timer = setTimeout(ask, FIRST_WAIT, FIRST_WAIT);
@@ -94,9 +96,9 @@ export function useRows(key: string, load: LoadPage): Rows {
     if (!isOpenEnded) return;
     return askForTotal(
       (signal) => reader.current(0, 1, signal),
-      (total) => {
-        last.current = total - 1;
-        setFirst((old) => old && { ...old, total });
+      ({ total, problem }) => {
+        if (total !== null) last.current = total - 1;
+        setFirst((old) => old && { ...old, total, ...(problem && { problem }) });
       },
     );
   }, [key, isOpenEnded]);
@@ -127,6 +129,7 @@ export function useRows(key: string, load: LoadPage): Rows {
       sample: first?.sample ?? '',
       loading,
       error,
+      problem: first?.problem ?? null,
       cell,
       show,
       isThere,
@@ -144,6 +147,7 @@ export function rowsOfPage(page: RowsPage): Rows {
     sample: page.sample,
     loading: false,
     error: null,
+    problem: null,
     cell: (column, row) => page.columns[column]?.[row] ?? null,
     show: () => {},
     isThere: () => true,

@@ -1,6 +1,7 @@
 import { isAppError } from '../../base/app-error.ts';
 import { parquetRelation } from '../sql/quote.ts';
 import type { Session } from '../sql/session.ts';
+import { explainReadError } from './read-error.ts';
 import { countRows, type Rows } from './relation.ts';
 import { columnList, type FileRows, writePaged } from './row-order.ts';
 
@@ -23,6 +24,8 @@ export class FileCopies {
   private readonly totals = new Map<string, number>();
   /** Copies on their way, and those that could not be made: a row is broken, the disk is full. */
   private readonly settled = new Set<string>();
+  /** What is wrong with rows of which no copy could be made. */
+  private readonly problems = new Map<string, string>();
 
   constructor(session: Session) {
     this.session = session;
@@ -49,9 +52,20 @@ export class FileCopies {
     // What was made may be pushed out by others later. Without the copy pages are read from the files.
     void this.session.cache
       .get(name, (path, signal) => writePaged(this.session, sql, path, { signal }))
-      .then(again, (error: unknown) => isAppError(error) && error.code === 'ABORTED' && again());
+      .then(again, (error: unknown) => {
+        if (isAppError(error) && error.code === 'ABORTED') return again();
+        const explained = explainReadError(error);
+        if (isAppError(explained) && rowErrors.includes(explained.code)) this.problems.set(name, explained.message);
+      });
+  }
+
+  /** What is wrong with one of the rows, once a copy was tried. */
+  problemOf(rows: ReadRows): string | undefined {
+    return this.problems.get(nameOf(rows));
   }
 }
+
+const rowErrors = ['DATA_ROW_BROKEN', 'DATA_CELL_MISFIT'];
 
 const nameOf = ({ key, sql, schema }: ReadRows): string =>
   `rows ${key} ${sql} ${JSON.stringify(schema.map(({ name, type }) => [name, type]))}`;

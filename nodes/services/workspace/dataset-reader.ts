@@ -72,8 +72,10 @@ export class DatasetReader implements FlowReader {
     const read = (from: Rows, chosen: SampleChoice) => readPage(this.ports.session, from, { ...page, sample: chosen });
     // The first of the first rows can be looked at though a later one is broken.
     const found = await (sampleOf(sample).kind === 'head' ? read(rows, sample) : this.draws.use(rows, page, read));
-    if (found.total === null) this.copies.begin(rows, rows.bytes);
-    return found;
+    if (found.total !== null) return found;
+    this.copies.begin(rows, rows.bytes);
+    const problem = this.copies.problemOf(rows);
+    return problem ? { ...found, problem } : found;
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
