@@ -18,6 +18,16 @@ function rowsBelow(element: HTMLElement): ReadonlySet<Node> {
   );
 }
 
+/** A table as high as all its rows would spread those that are left over that height; bars to scroll by are of no use in a picture. */
+function asSeen(node: Node): void {
+  if (!(node instanceof HTMLElement)) return;
+  if (node.tagName === 'TABLE' || node.tagName === 'TBODY') {
+    node.style.height = 'auto';
+    node.style.blockSize = 'auto';
+  }
+  if (node.tagName === 'SECTION') node.style.overflow = 'hidden';
+}
+
 /** Pictures an element as a PNG, twice as fine as on screen, without menus. */
 export async function pngOf(element: HTMLElement): Promise<Blob> {
   const { domToBlob } = await import('modern-screenshot');
@@ -26,6 +36,7 @@ export async function pngOf(element: HTMLElement): Promise<Blob> {
     scale: 2,
     backgroundColor: getComputedStyle(document.documentElement).getPropertyValue('--mr-bg').trim(),
     filter: (node) => !unseen.has(node) && !(node instanceof Element && node.hasAttribute('data-no-export')),
+    onCloneEachNode: asSeen,
     features: { restoreScrollPosition: true },
     font: false,
   });
