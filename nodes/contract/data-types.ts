@@ -17,3 +17,19 @@ type DataType = (typeof dataTypes)[number];
 
 export const numericTypes: readonly DataType[] = ['int', 'bigint', 'double', 'decimal'];
 export const temporalTypes: readonly DataType[] = ['date', 'timestamp', 'timestamptz'];
+
+/** A value of each type, in words. */
+export const typeWords: Record<DataType, string> = {
+  string: 'a text',
+  int: 'a whole number',
+  bigint: 'a whole number',
+  double: 'a number',
+  decimal: 'a decimal number',
+  boolean: 'a truth value',
+  date: 'a date',
+  timestamp: 'a date with time',
+  timestamptz: 'a date with time',
+  geopoint: 'a place',
+  array: 'a list',
+  object: 'an object',
+};

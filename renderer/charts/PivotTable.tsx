@@ -6,7 +6,7 @@ import { colourAt, inkOn, rampOf } from './colour-ramp.ts';
 import { formatFigure } from './figure-format.ts';
 import { groupLabel } from './group-label.ts';
 import type { Picked } from './options/option-input.ts';
-import { type PivotCells, pivotCells } from './pivot-cells.ts';
+import { beginsAt, type PivotCells, pivotCells } from './pivot-cells.ts';
 import { onTableKey } from './roving.ts';
 import { usePalette } from './use-palette.ts';
 
@@ -140,7 +140,7 @@ function PivotRow({ view, row }: { view: View; row: number }) {
   return (
     <tr data-picked={picked?.has(group) || undefined}>
       {key.map((_, index) => {
-        const isNew = index > 0 || cells.down[row - 1]?.[0] !== group;
+        const isNew = beginsAt(cells.down, row, index);
         const pick = isNew ? pickOf({ group, levels: levels.slice(0, index) }) : undefined;
         const isFirst = row === 0 && index === 0;
         return (

@@ -1,5 +1,5 @@
 import type { Measure } from '../../nodes/contract/project/index.ts';
-import { formatCount, formatNumber } from '../ui/format.ts';
+import { formatCount, formatNumber, formatPower, isFarOut } from '../ui/format.ts';
 
 /** How a figure is written: `number`, `integer`, `compact`, `percent`, `currency`; digits after the point; words behind. */
 export type FigureFormat = Pick<Measure, 'format' | 'decimals' | 'unit' | 'currency'>;
@@ -22,6 +22,7 @@ const signs = (currency = 'USD'): Intl.NumberFormatOptions => ({
 });
 
 function plainFigure(value: number, { format, decimals, currency }: FigureFormat): string {
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return formatPower(value, decimals === undefined ? 4 : decimals + 1);
   if (format === 'currency') {
     const digits = decimals ?? (Math.abs(value) < 1000 ? undefined : 0);
     return intl({ ...signs(currency), ...digitsOf(digits) }).format(value);
@@ -51,6 +52,7 @@ export function formatFigure(value: number | null | undefined, given?: Given): s
 export function formatTick(value: number, given?: Given): string {
   const { format, unit, currency } = asFormat(given);
   if (format === 'percent') return `${formatNumber(value * 100, 3)}%`;
+  if (isFarOut(value)) return `${formatPower(value)}${unit ? ` ${unit}` : ''}`;
   const isSmall = Math.abs(value) < 1;
   const digits: Intl.NumberFormatOptions = isSmall
     ? { maximumSignificantDigits: 2, minimumFractionDigits: 0 }

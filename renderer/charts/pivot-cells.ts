@@ -63,3 +63,10 @@ export function pivotCells(chart: Chart, data: ChartData): PivotCells {
     totals: (column) => (column === 'total' ? all : columnTotals.get(keyOf([across[column] ?? null]))),
   };
 }
+
+/** Whether a group is said in this row: the same groups around it as in the row before are not said again, the innermost always is. */
+export function beginsAt(down: PivotCells['down'], row: number, level: number): boolean {
+  const [key = [], before] = [down[row], down[row - 1]];
+  if (!before || (level > 0 && level === key.length - 1)) return true;
+  return key.slice(0, level + 1).some((value, index) => value !== before[index]);
+}

@@ -1,7 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
-import type { ErrorBody } from '../../nodes/contract/flow.ts';
 import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { useCatalog, useNodeInfo } from '../client/hooks.ts';
 import { DataGrid, type GridHandle } from '../grid/DataGrid.tsx';
@@ -12,14 +11,12 @@ import { showLineage } from '../state/lineage.ts';
 import { useRuled } from '../state/meanings.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Notice } from '../ui/Notice.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
 import { AskValue, type Question } from './AskValue.tsx';
 import { CellMenu } from './CellMenu.tsx';
 import { CellViewer } from './CellViewer.tsx';
 import { ColumnsMenu } from './ColumnsMenu.tsx';
-import { ConnectionLink } from './ConnectionLink.tsx';
 import { ExplorerBar } from './ExplorerBar.tsx';
 import styles from './explore.module.css';
 import { FilterChips } from './filters/FilterChips.tsx';
@@ -29,6 +26,8 @@ import { HeaderMenu, type MenuAt } from './HeaderMenu.tsx';
 import { PointPopover } from './PointPopover.tsx';
 import { ColumnPanel } from './panel/ColumnPanel.tsx';
 import { addSteps } from './prepare-edit.ts';
+import { RowProblem } from './RowProblem.tsx';
+import { RowsError } from './RowsError.tsx';
 import { filterStep, type StepDraft } from './step-actions.ts';
 import { type ExplorerProps, useExplorer } from './use-explorer.ts';
 
@@ -103,6 +102,7 @@ export function Explorer(props: ExplorerProps) {
       <div className={styles.main}>
         <ExplorerBar
           lead={props.lead}
+          sign={rows.uncounted ? <RowProblem {...{ projectId, datasetId, reason: rows.uncounted }} /> : null}
           rows={rows}
           total={state.total}
           formula={view.formula}
@@ -137,7 +137,16 @@ export function Explorer(props: ExplorerProps) {
           onSteps={readOnly ? undefined : asSteps}
         />
         <div className={styles.grid}>
-          <Absence rows={rows} filtered={view.formula !== '' || view.filters.length > 0} />
+          {rows.error ? (
+            <div className={styles.message}>
+              <RowsError
+                {...{ projectId, datasetId, error: rows.error }}
+                onUnsort={view.sort.length > 0 ? () => change({ sort: [] }) : undefined}
+              />
+            </div>
+          ) : (
+            <Absence rows={rows} filtered={view.formula !== '' || view.filters.length > 0} />
+          )}
           {rows.count > 0 ? (
             <DataGrid
               {...{ rows, label: 'Rows', quality, layout, onLayout, filtered }}
@@ -155,7 +164,6 @@ export function Explorer(props: ExplorerProps) {
             />
           ) : null}
         </div>
-        {rows.uncounted ? <Uncounted reason={rows.uncounted} /> : null}
       </div>
       {chosen ? (
         <>
@@ -229,27 +237,8 @@ export function Explorer(props: ExplorerProps) {
   );
 }
 
-/** Under the rows, which do not move when it comes: they can be looked at as far as they can be read. */
-const Uncounted = ({ reason }: { reason: ErrorBody }) => (
-  <div className={styles.message}>
-    <Notice tone="warning" title="The number of rows is not known: they can be read only so far" hint={reason.hint}>
-      {reason.message} <code>{reason.code}</code>
-    </Notice>
-  </div>
-);
-
-/** What stands in place of rows, or above them: loading, an error, nothing. */
+/** What stands in place of rows: loading, nothing. */
 function Absence({ rows, filtered }: { rows: Rows; filtered: boolean }) {
-  if (rows.error) {
-    return (
-      <div className={styles.message}>
-        <Notice hint={rows.error.hint}>
-          {rows.error.message}
-          <ConnectionLink error={rows.error} />
-        </Notice>
-      </div>
-    );
-  }
   if (rows.loading && rows.schema.length === 0) return <Skeleton h="100%" radius={0} />;
   if (rows.loading || rows.count > 0) return null;
   return (

@@ -11,6 +11,8 @@ import { SampleChooser } from './sample/SampleChooser.tsx';
 
 interface ExplorerBarProps {
   lead: ReactNode;
+  /** Stands before the number of rows: what is wrong with some of them. */
+  sign: ReactNode;
   rows: Rows;
   /** Rows on show, when known. */
   total: number | null;
@@ -25,10 +27,29 @@ interface ExplorerBarProps {
   columnsMenu: ReactNode;
 }
 
+/** How many rows there are, or have been read; nothing when none could be. */
+function howMany(rows: Rows, total: number | null): string | null {
+  if (total !== null) return formatMany(total, 'row');
+  return rows.error && rows.count === 0 ? null : `${formatCount(rows.count)}+ rows`;
+}
+
 /** Filter by formula, which rows are on show and how many, columns, statistics, copy and download. */
 export function ExplorerBar(props: ExplorerBarProps) {
-  const { lead, rows, total, formula, onFormula, sample, onSample, statsOpen, onStats, onSave, onCopy, columnsMenu } =
-    props;
+  const {
+    lead,
+    sign,
+    rows,
+    total,
+    formula,
+    onFormula,
+    sample,
+    onSample,
+    statsOpen,
+    onStats,
+    onSave,
+    onCopy,
+    columnsMenu,
+  } = props;
   const example = exampleFormula(rows.schema, '> 100');
   return (
     <div className={styles.bar}>
@@ -48,8 +69,9 @@ export function ExplorerBar(props: ExplorerBarProps) {
         </ActionIcon>
       ) : null}
       <span className={styles.facts}>
+        {sign}
         {rows.schema.length > 0
-          ? `${total === null ? `${formatCount(rows.count)}+ rows` : formatMany(total, 'row')} · ${formatMany(rows.schema.length, 'column')}`
+          ? [howMany(rows, total), formatMany(rows.schema.length, 'column')].filter(Boolean).join(' · ')
           : null}
       </span>
       <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />

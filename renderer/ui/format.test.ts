@@ -12,6 +12,13 @@ test('numbers keep significant digits', () => {
   expect(formatNumber(Number.NaN)).toBe('NaN');
 });
 
+test('numbers too large or too small to count their zeros are written by powers of ten', () => {
+  expect(formatNumber(1.5e308)).toBe('1.5e+308');
+  expect(formatNumber(-1e20)).toBe('-1e+20');
+  expect(formatNumber(2.5e-12)).toBe('2.5e-12');
+  expect(formatNumber(9_007_199_254_740_991)).toBe('9,007,199,254,740,991');
+});
+
 test('a share too small to show is not written as zero', () => {
   expect(formatShare(0.5)).toBe('50%');
   expect(formatShare(0.0001)).toBe('<0.1%');

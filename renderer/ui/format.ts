@@ -15,10 +15,19 @@ export const manyRows = (count: number, isMore: boolean): string =>
 /** `1.2M`. */
 export const formatCompact = (value: number): string => compactNumber.format(value);
 
-/** At most `digits` significant digits, grouped, without a tail of zeros. */
+/** Numbers with more zeros than anyone counts: beyond the whole numbers a double holds, or below a billionth. */
+export const isFarOut = (value: number): boolean =>
+  Math.abs(value) > Number.MAX_SAFE_INTEGER || (value !== 0 && Math.abs(value) < 1e-9);
+
+/** `1.23e+45`. */
+export const formatPower = (value: number, digits = 3): string =>
+  value.toExponential(Math.max(0, digits - 1)).replace(/\.?0*e/, 'e');
+
+/** At most `digits` significant digits, grouped, without a tail of zeros; powers of ten where there would be too many. */
 export function formatNumber(value: number | null | undefined, digits = 5): string {
   if (value == null) return '–';
   if (!Number.isFinite(value)) return String(value);
+  if (isFarOut(value)) return formatPower(value, digits);
   if (Number.isInteger(value)) return whole.format(value);
   return new Intl.NumberFormat('en-US', { maximumSignificantDigits: Math.max(digits, 1) }).format(value);
 }

@@ -146,3 +146,14 @@ test('reference lines say their words and their value', async () => {
   });
   expect(await picture(chart)).toContain('Limit 9');
 });
+
+test('the axes of bubbles write round numbers only, not where the air around them ends', async () => {
+  const measures = [
+    { column: 'a', aggregate: 'sum' },
+    { column: 'lat', aggregate: 'avg' },
+  ];
+  const chart = Chart.parse({ dataset: 'd', kind: 'bubbles', dimension: { column: 'text' }, measures });
+  const written = [...(await picture(chart)).matchAll(/>(-?[\d.,]+)</g)].map(([, text]) => text ?? '');
+  expect(written.length).toBeGreaterThan(4);
+  expect(written.filter((text) => text.replace(/[-.,]/g, '').length > 3)).toEqual([]);
+});

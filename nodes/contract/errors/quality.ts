@@ -31,6 +31,11 @@ export const qualityErrors = {
     message: 'The dataset has no column “{column}”{suggestion}',
     hint: 'Choose another column in the settings of the chart.',
   },
+  CHART_MEASURE_TYPE: {
+    status: 400,
+    message: '“{column}” is {type}: it has no {aggregate}',
+    hint: 'Count its values, choose a number, or give the column another type (prepare step, or settings of the dataset).',
+  },
   CHART_INCOMPLETE: {
     status: 400,
     message: 'A chart of the kind “{kind}” needs {missing}',

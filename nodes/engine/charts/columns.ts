@@ -1,7 +1,7 @@
 import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
 import type { Measure } from '../../contract/project/index.ts';
-import type { Column, Schema } from '../../contract/schema.ts';
+import { type Column, numericTypes, type Schema, typeWords } from '../../contract/schema.ts';
 import { call, castTo, choose, column, empty, literal } from '../expr/build.ts';
 import type { TypedExpr } from '../expr/functions/function-kind.ts';
 import type { Aggregate } from '../sql/plan.ts';
@@ -64,11 +64,31 @@ const shown = { share: 'share of', running: 'running' } as const;
 export const measureName = (measure: Measure): string =>
   measure.label || (measure.as ? `${shown[measure.as]} ${plainName(measure)}` : plainName(measure));
 
-/** A figure as an aggregate of the database, under a free name. */
+const numberWords: Partial<Record<Measure['aggregate'], string>> = {
+  sum: 'sum',
+  avg: 'mean',
+  median: 'median',
+  stddev: 'spread',
+};
+
+/** What a figure is made of: true and false are one and zero where numbers are needed. CHART_COLUMN_UNKNOWN, CHART_MEASURE_TYPE. */
+function measured({ aggregate, column: name = '' }: Measure, schema: Schema): TypedExpr {
+  const value = columnExpr(schema, name);
+  const words = shareOf(aggregate) === undefined ? numberWords[aggregate] : 'quantiles';
+  if (!words || numericTypes.some((type) => type === value.type)) return value;
+  if (value.type === 'boolean') return castTo(value, 'int');
+  throw fail('CHART_MEASURE_TYPE', {
+    column: name,
+    type: typeWords[requireColumn(schema, name).type],
+    aggregate: words,
+  });
+}
+
+/** A figure as an aggregate of the database, under a free name. CHART_COLUMN_UNKNOWN, CHART_MEASURE_TYPE. */
 export function aggregateOf(measure: Measure, schema: Schema, taken: Set<string>): Aggregate {
   const name = freeName(measureName(measure), taken);
   if (measure.aggregate === 'count' && !measure.column) return { name, fn: 'count' };
-  const value = columnExpr(schema, measure.column ?? '');
+  const value = measured(measure, schema);
   const share = shareOf(measure.aggregate);
   if (share !== undefined) return { name, fn: 'quantile', arg: value.expr, parameter: share };
   // Whole numbers of 64 bits add up to more than 64 bits hold.

@@ -96,10 +96,15 @@ export async function grouped(context: ChartContext, options: GroupedOptions): P
   const ordered = chart.order?.by === 'group' ? lastOther(columns, keys) : inOrder(columns, keys);
   return {
     ...(await asShown(context, { schema: result.schema, columns: ordered }, { measures, keys: keys.length })),
-    ...(cut ? { total: null, sample: `the first ${most.toLocaleString('en-US')} groups` } : {}),
+    ...(cut ? firstGroups(most) : keys[0]?.hasMore && !other ? firstGroups(limit) : {}),
     bins: binsOf(chart, cuts),
   };
 }
+
+const firstGroups = (most: number) => ({
+  total: null,
+  sample: `the first ${most.toLocaleString('en-US')} groups`,
+});
 
 function seriesLimitOf(chart: Chart, options: GroupedOptions): number {
   return chart.seriesLimit ?? options.seriesLimit ?? MOST_SERIES;

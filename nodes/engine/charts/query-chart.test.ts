@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valuesRelation } from '../../../test/support/values-relation.ts';
 import { Chart, type ChartFilter } from '../../contract/project/index.ts';
@@ -134,4 +137,42 @@ test('relative dates are counted to the second, by whole units that have ended, 
   expect(await last('current')).toBe(3);
   expect(await last('complete', 'day')).toBe(1);
   expect(await last('current', 'day')).toBe(2);
+});
+
+test('a figure that needs numbers says so of a text, and counts it all the same', async () => {
+  const byCity = (aggregate: string) =>
+    read({ kind: 'columns', dimension: { column: 'paid' }, measures: [{ column: 'city', aggregate }] });
+  for (const aggregate of ['sum', 'avg', 'median', 'stddev', 'p95']) {
+    await expect(byCity(aggregate)).rejects.toMatchObject({
+      code: 'CHART_MEASURE_TYPE',
+      message: expect.stringContaining('“city” is a text'),
+    });
+  }
+  expect((await byCity('count-distinct')).columns[1]?.map(Number)).toEqual([3, 2, 0]);
+  const paid = await read({ kind: 'kpi', measures: [{ column: 'paid', aggregate: 'avg' }] });
+  expect(paid.columns[0]?.[0]).toBe(0.6);
+});
+
+test('a row that cannot be read is named with its file and line', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'charts-')), 'sales.csv');
+  await writeFile(file, `city,n\n${'Oslo,1\n'.repeat(9)}Rome,2,3\n`);
+  const sql = `read_csv('${file}', header = true, auto_detect = false, delim = ',', columns = {'city': 'VARCHAR', 'n': 'BIGINT'})`;
+  const chart = Chart.parse({ dataset: 'd', kind: 'pie', dimension: { column: 'city' } });
+  const fields: Schema = [
+    { name: 'city', type: 'string' },
+    { name: 'n', type: 'bigint' },
+  ];
+  await expect(queryChart({ session, chart, relation: { sql, schema: fields } })).rejects.toMatchObject({
+    code: 'DATA_ROW_BROKEN',
+    message: expect.stringContaining('sales.csv, line 11'),
+  });
+});
+
+test('groups left out of a chart with a second grouping are told', async () => {
+  const chart = { dimension: { column: 'city' }, series: { column: 'paid' }, limit: 2 };
+  for (const kind of ['columns', 'lines', 'heatmap']) {
+    expect((await read({ kind, ...chart })).sample, kind).toBe('the first 2 groups');
+    expect((await read({ kind, ...chart, limit: 4 })).sample, kind).toBe('all rows');
+  }
+  expect((await read({ kind: 'columns', ...chart, other: true })).sample).toBe('all rows');
 });

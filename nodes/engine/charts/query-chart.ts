@@ -1,6 +1,7 @@
 import { fail } from '../../contract/errors/index.ts';
 import { type Chart, type ChartFilter, type ChartReply, missingWell } from '../../contract/project/index.ts';
 import type { Schema } from '../../contract/schema.ts';
+import { explainReadError } from '../data/read-error.ts';
 import { planToDuckDb } from '../expr/dialect.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';
@@ -22,7 +23,7 @@ export interface ChartQuery {
 
 /**
  * The data of a chart, computed by the database: never more rows than the chart draws.
- * CHART_COLUMN_UNKNOWN, CHART_INCOMPLETE, FORMULA_*.
+ * CHART_COLUMN_UNKNOWN, CHART_MEASURE_TYPE, CHART_INCOMPLETE, DATA_ROW_BROKEN, FORMULA_*.
  */
 export async function queryChart(query: ChartQuery): Promise<ChartReply> {
   const { session, chart, relation, filters = [], now = new Date(), signal } = query;
@@ -30,7 +31,13 @@ export async function queryChart(query: ChartQuery): Promise<ChartReply> {
   const kind = chartKinds.find(chart.kind);
   if (!kind) throw new Error(`there is no chart kind ${chart.kind}`);
   const options = signal ? { signal } : {};
-  const run = (plan: Plan) => session.query(planToDuckDb(plan, { [TABLE]: relation.sql }), options);
+  const run = async (plan: Plan) => {
+    try {
+      return await session.query(planToDuckDb(plan, { [TABLE]: relation.sql }), options);
+    } catch (error) {
+      throw explainReadError(error);
+    }
+  };
   const wells = kind.wells.map(({ id }) => id);
   const used: Chart = {
     ...chart,

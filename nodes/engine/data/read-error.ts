@@ -86,6 +86,8 @@ function brokenCsv(text: string, { line, path, cause }: { line: number; path: st
 function csvReason(text: string, type: string | undefined): string {
   if (type !== undefined) return `not a valid ${type.toLowerCase()}`;
   const count = csvCount.exec(text);
+  // Of a row that is too long DuckDB counts no further than to the first cell too many.
+  if (count && Number(count[2]) > Number(count[1])) return `more than ${count[1]} cells`;
   if (count) return `${count[2]} cells instead of ${count[1]}`;
   if (/unterminated quote/i.test(text)) return 'a quote is not closed';
   if (encodingText.test(text)) return 'characters that are not in the encoding of the file';

@@ -34,6 +34,26 @@ describe('columnStats', () => {
     expect(at?.histogram).toHaveLength(20);
   });
 
+  it('keeps a distribution that one cell far from all others stands beyond', async () => {
+    const rows = await rowsOf(
+      "SELECT CASE WHEN i = 500 THEN 1e15 ELSE i / 100.0 END AS n, CASE WHEN i = 500 THEN TIMESTAMP '9999-12-31' ELSE TIMESTAMP '2026-01-01' + INTERVAL 1 SECOND * i END AS at FROM range(1000) r(i)",
+    );
+    for (const column of ['n', 'at']) {
+      const { columns } = await columnStats(session, rows, { column, sample: 'all' });
+      expect(columns[0]?.histogram.reduce((sum, bin) => sum + bin.count, 0)).toBe(1000);
+    }
+  });
+
+  it('leaves out the figures of numbers too large to be squared, and gives all others', async () => {
+    const rows = await rowsOf(
+      "SELECT * FROM (VALUES (1.7e308, 1.0), (-1.7e308, 2.0), (1.7e308, 3.0), ('inf'::DOUBLE, 4.0), (2.0, 5.0)) v(huge, small)",
+    );
+    const { columns } = await columnStats(session, rows, { sample: 'all' });
+    expect(columns[0]).toMatchObject({ rows: 5, distinct: 4, mean: null, stddev: null });
+    expect(columns[0]?.quantiles.every(({ value }) => Number.isFinite(value))).toBe(true);
+    expect(columns[1]).toMatchObject({ mean: 3, stddev: Math.sqrt(2.5) });
+  });
+
   it('counts empty cells and those that do not fit their meaning', async () => {
     const rows = await rowsOf(
       "SELECT * FROM (VALUES ('a@b.org', 40.0), ('nobody', 91.0), (' ', NULL), (NULL, -90.0)) v(mail, lat)",

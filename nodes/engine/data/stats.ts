@@ -18,6 +18,8 @@ const topValues = 10;
 const manyValues = 100;
 /** Of all rows. */
 const tellingShare = 0.01;
+/** Columns summed up by one query: DuckDB takes longer over one of many columns than over several of a few. */
+const columnsAtOnce = 25;
 /** Beyond this many rows distinct values and quantiles are estimated. */
 const exactRows = 200_000;
 
@@ -35,13 +37,24 @@ function asDouble(column: Column): string {
   return isTime(column) ? `epoch(${name})` : `CAST(${name} AS DOUBLE)`;
 }
 
-/** One row of figures, all columns in one scan. Eight figures a column, in this order. */
+/** Sums of doubles below these stay finite, of themselves and of their squares: DuckDB ends a query whose mean or spread is infinite. */
+const mostAdded = 1e290;
+const mostSquared = 1e145;
+
+/** The aggregate of a double, or null when a value reaches the bound. */
+function bounded(aggregate: 'avg' | 'stddev_samp', value: string, bound: number): string {
+  return `CASE WHEN max(abs(${value})) < ${bound} THEN ${aggregate}(CASE WHEN abs(${value}) < ${bound} THEN ${value} END) END`;
+}
+
+/** One row of figures of all given columns in one scan. Eight figures a column, in this order. */
 function summarySql(columns: readonly RuledColumn[], from: string, exact: boolean): string {
   const figures = columns.flatMap((column) => {
     const name = quoteIdentifier(column.name);
     const numeric = isNumber(column) || isTime(column);
-    const finite = `${asDouble(column)}`;
-    const guarded = column.type === 'double' ? `CASE WHEN isfinite(${name}) THEN ${name} END` : finite;
+    const isDouble = column.type === 'double';
+    const guarded = isDouble ? `CASE WHEN isfinite(${name}) THEN ${name} END` : asDouble(column);
+    const mean = isDouble ? bounded('avg', guarded, mostAdded) : `avg(${guarded})`;
+    const spread = isDouble ? bounded('stddev_samp', guarded, mostSquared) : `stddev_samp(${guarded})`;
     const list = `[${shares.join(', ')}]`;
     return [
       `count(*) FILTER (WHERE ${isEmptySql(column)})`,
@@ -49,8 +62,8 @@ function summarySql(columns: readonly RuledColumn[], from: string, exact: boolea
       exact ? `count(DISTINCT ${name})` : `approx_count_distinct(${name})`,
       comparable(column) ? `CAST(min(${name}) AS VARCHAR)` : 'NULL',
       comparable(column) ? `CAST(max(${name}) AS VARCHAR)` : 'NULL',
-      numeric ? `avg(${guarded})` : 'NULL',
-      numeric ? `stddev_samp(${guarded})` : 'NULL',
+      numeric ? mean : 'NULL',
+      numeric ? spread : 'NULL',
       numeric ? `${exact ? 'quantile_cont' : 'approx_quantile'}(${guarded}, ${list})` : 'NULL',
     ];
   });
@@ -61,7 +74,7 @@ function comparable(column: Column): boolean {
   return !['array', 'object', 'geopoint'].includes(column.type);
 }
 
-/** Statistics of the columns over a sample or all rows: one scan for all figures, then one a column for its distribution. DATA_COLUMN_UNKNOWN. */
+/** Statistics of the columns over a sample or all rows: one scan for the figures of some columns, then one a column for its distribution. DATA_COLUMN_UNKNOWN. */
 export async function columnStats(
   session: Session,
   rows: Rows,
@@ -77,10 +90,15 @@ export async function columnStats(
     if (columns.length === 0) return { sample: sample.words, columns: [] };
     const most = wanted.kind === 'all' ? sample.total : wanted.rows;
     const exact = (most ?? (await countRows(session, sample.sql, query))) <= exactRows;
-    const summary = await session.query(summarySql(columns, sample.sql, exact), query);
-    const figures = summary.columns.map((values) => values[0]);
-    const total = Number(figures[0] ?? 0);
-    const stats = asked.map((column, index) => toStats(column, total, figures.slice(1 + index * 8, 9 + index * 8)));
+    const stats: ColumnStats[] = [];
+    for (let first = 0; first < columns.length; first += columnsAtOnce) {
+      const some = columns.slice(first, first + columnsAtOnce);
+      const summary = await session.query(summarySql(some, sample.sql, exact), query);
+      const [rowCount, ...figures] = summary.columns.map((values) => values[0]);
+      for (const index of some.keys())
+        stats.push(toStats(asked[first + index]!, Number(rowCount ?? 0), figures.slice(index * 8, index * 8 + 8)));
+    }
+    const total = stats[0]?.rows ?? 0;
     const alone = options.column !== undefined;
     await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
     if (alone && stats[0] && columns[0])
@@ -105,7 +123,9 @@ function toStats(column: Column, rows: number, figures: readonly unknown[]): Col
     max: typeof max === 'string' ? max : null,
     mean: typeof mean === 'number' ? mean : null,
     stddev: typeof stddev === 'number' ? stddev : null,
-    quantiles: found.map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) })),
+    quantiles: found
+      .map((value, index) => ({ p: shares[index] ?? 0, value: Number(value) }))
+      .filter(({ value }) => Number.isFinite(value)),
     top: [],
     histogram: [],
     outliers: null,
@@ -155,7 +175,8 @@ async function addHistogram(
   const high = stats.quantiles.at(-1)?.value ?? 0;
   const width = (high - low) / bins;
   if (!(width > 0) || !Number.isFinite(width)) return;
-  const bin = `least(${bins - 1}, greatest(0, CAST(floor((x - ${low}::DOUBLE) / ${width}::DOUBLE) AS INTEGER)))`;
+  // Held within the picture before it is a whole number: a value far away has a bin that no integer counts.
+  const bin = `CAST(least(${bins - 1}, greatest(0, floor((x - ${low}::DOUBLE) / ${width}::DOUBLE))) AS INTEGER)`;
   const sql = `SELECT ${bin} AS b, count(*) FROM (SELECT ${asDouble(stats.column)} AS x FROM ${from}) WHERE isfinite(x) GROUP BY b`;
   const { columns } = await session.query(sql, query);
   const counts = new Map((columns[0] ?? []).map((value, index) => [Number(value), Number(columns[1]?.[index])]));

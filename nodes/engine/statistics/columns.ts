@@ -1,6 +1,13 @@
 import { closest } from '../../base/closest.ts';
 import { fail } from '../../contract/errors/index.ts';
-import { type Column, type DataType, numericTypes, type Schema, temporalTypes } from '../../contract/schema.ts';
+import {
+  type Column,
+  type DataType,
+  numericTypes,
+  type Schema,
+  temporalTypes,
+  typeWords,
+} from '../../contract/schema.ts';
 import type { Axis, StatisticsSlot } from '../../contract/statistics.ts';
 import { isEmptySql } from '../data/meaning-sql.ts';
 import { quoteIdentifier } from '../sql/quote.ts';
@@ -44,21 +51,6 @@ const takes: Record<StatisticsSlot['takes'], { fits: (column: Column) => boolean
   category: { fits: isCategory, words: 'a column of single values' },
   'two-values': { fits: isCategory, words: 'a column of single values' },
   any: { fits: () => true, words: 'any column' },
-};
-
-const typeWords: Record<DataType, string> = {
-  string: 'a text',
-  int: 'a whole number',
-  bigint: 'a whole number',
-  double: 'a number',
-  decimal: 'a decimal number',
-  boolean: 'a truth value',
-  date: 'a date',
-  timestamp: 'a date with time',
-  timestamptz: 'a date with time',
-  geopoint: 'a place',
-  array: 'a list',
-  object: 'an object',
 };
 
 /** Names in a slot of the settings. */

@@ -60,6 +60,12 @@ export const bubblesOption: OptionOf = (input) => {
       opacity: opacityOf(input, data.groups[row] ?? null, data.series?.[row]),
     },
   });
+  const yAxis = numberAxis({
+    palette,
+    name: chart.axis?.title ?? y?.name ?? '',
+    values: y?.values ?? [],
+    format: y?.format ?? {},
+  });
   return {
     ...base,
     color: colours,
@@ -76,18 +82,9 @@ export const bubblesOption: OptionOf = (input) => {
           ...(data.series ? [{ name: data.seriesColumn?.name ?? '', value: nameOf(data.series[row] ?? null) }] : []),
         ]),
     },
-    xAxis: {
-      ...numberAxis({ palette, name: x?.name ?? '', values: x?.values ?? [], format: x?.format ?? {} }),
-      ...margins([]),
-    },
+    xAxis: withAir(numberAxis({ palette, name: x?.name ?? '', values: x?.values ?? [], format: x?.format ?? {} }), []),
     yAxis: {
-      ...numberAxis({
-        palette,
-        name: chart.axis?.title ?? y?.name ?? '',
-        values: y?.values ?? [],
-        format: y?.format ?? {},
-      }),
-      ...(chart.axis?.log ? { type: 'log' } : margins(also)),
+      ...(chart.axis?.log ? { ...yAxis, type: 'log' } : withAir(yAxis, also)),
       axisLine: { show: false },
     },
     series: series.map((value, index) => ({
@@ -107,16 +104,18 @@ export const bubblesOption: OptionOf = (input) => {
   };
 };
 
-/** A little air on both sides, so that bubbles at the ends are whole. */
-function margins(also: readonly number[]) {
+/** A little air on both sides, so that bubbles at the ends are whole. The ends are no round numbers, and not written. */
+function withAir(axis: ReturnType<typeof numberAxis>, also: readonly number[]) {
   const air = ({ min, max }: { min: number; max: number }) => {
     const [low, high] = [Math.min(min, ...also), Math.max(max, ...also)];
     const part = (high - low || Math.abs(high) || 1) * 0.1;
     return { low: low - part, high: high + part };
   };
   return {
+    ...axis,
     min: (ends: { min: number; max: number }) => air(ends).low,
     max: (ends: { min: number; max: number }) => air(ends).high,
+    axisLabel: { ...axis.axisLabel, showMinLabel: false, showMaxLabel: false },
   };
 }
 

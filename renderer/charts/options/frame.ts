@@ -1,7 +1,7 @@
 import { type Chart, OTHER } from '../../../nodes/contract/project/index.ts';
 import { sans } from '../../styles/theme.ts';
 import { luminance, type Ramp } from '../colour-ramp.ts';
-import { type FigureFormat, formatTick } from '../figure-format.ts';
+import { type FigureFormat, formatFigure, formatTick } from '../figure-format.ts';
 import { EMPTY } from '../group-label.ts';
 import type { Palette } from '../palette.ts';
 
@@ -139,11 +139,17 @@ export function colourScale(
     inRange: { color: to > from ? [...colours] : [colours[Math.floor(colours.length / 2)]] },
     itemWidth: 8,
     itemHeight: 72,
-    text: [formatTick(to, format), formatTick(from, format)],
+    text: endsOf([to, from], format),
     textStyle: { color: palette.dim, fontSize: 10 },
     textGap: 4,
     calculable: false,
   };
+}
+
+/** Both ends of a scale, short unless that makes them the same. */
+function endsOf(ends: [number, number], format: FigureFormat): string[] {
+  const [high, low] = ends.map((value) => formatTick(value, format));
+  return high === low ? ends.map((value) => formatFigure(value, format)) : [high ?? '', low ?? ''];
 }
 
 /** Whether the theme is dark. */

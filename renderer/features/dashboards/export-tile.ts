@@ -6,13 +6,37 @@ import { csvText } from './csv-text.ts';
 import { type Filter, filtersOf } from './filters.ts';
 import { fileName, saveFile } from './save-file.ts';
 
+/** Rows of tables that lie below what is seen of them: each cell costs its share of a picture that does not show it. */
+function rowsBelow(element: HTMLElement): ReadonlySet<Node> {
+  return new Set(
+    [...element.querySelectorAll('section:has(> table)')].flatMap((box) => {
+      const end = box.getBoundingClientRect().bottom;
+      return [...box.querySelectorAll(':scope > table > tbody > tr')].filter(
+        (row) => row.getBoundingClientRect().top > end,
+      );
+    }),
+  );
+}
+
+/** A table as high as all its rows would spread those that are left over that height; bars to scroll by are of no use in a picture. */
+function asSeen(node: Node): void {
+  if (!(node instanceof HTMLElement)) return;
+  if (node.tagName === 'TABLE' || node.tagName === 'TBODY') {
+    node.style.height = 'auto';
+    node.style.blockSize = 'auto';
+  }
+  if (node.tagName === 'SECTION') node.style.overflow = 'hidden';
+}
+
 /** Pictures an element as a PNG, twice as fine as on screen, without menus. */
 export async function pngOf(element: HTMLElement): Promise<Blob> {
   const { domToBlob } = await import('modern-screenshot');
+  const unseen = rowsBelow(element);
   return domToBlob(element, {
     scale: 2,
     backgroundColor: getComputedStyle(document.documentElement).getPropertyValue('--mr-bg').trim(),
-    filter: (node) => !(node instanceof Element && node.hasAttribute('data-no-export')),
+    filter: (node) => !unseen.has(node) && !(node instanceof Element && node.hasAttribute('data-no-export')),
+    onCloneEachNode: asSeen,
     features: { restoreScrollPosition: true },
     font: false,
   });

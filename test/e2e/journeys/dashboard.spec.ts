@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, openPage, seriousViolations, test, untilBuilt } from './pages-sample.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -73,4 +74,39 @@ test('the theme switch reaches the charts', async ({ sample: page }) => {
   const light = await colours();
   await page.getByRole('button', { name: /^(Dark|Light) theme$/ }).click();
   await expect.poll(colours).not.toBe(light);
+});
+
+test('a picture of a page is made of the rows of its tables that are seen', async ({ sample: page }) => {
+  await page.addInitScript(() => {
+    const counted = { rows: 0 };
+    const original = window.getComputedStyle.bind(window);
+    window.getComputedStyle = (element, pseudo) => {
+      if (element.tagName === 'TR') counted.rows += 1;
+      return original(element, pseudo);
+    };
+    Object.assign(window, { counted });
+  });
+  await page.reload();
+  await openPage(page, 'Dashboards');
+  await page.getByRole('button', { name: 'New dashboard' }).click();
+  await page.getByLabel('Name').fill('Cards');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Add tile' }).first().click();
+  await page.getByRole('menuitem', { name: 'Chart' }).click();
+  await page.getByRole('combobox', { name: 'Dataset' }).click();
+  await page.getByRole('option', { name: 'Cardholders' }).click();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('button', { name: 'gender, put into the chart' }).click();
+  await page.getByRole('button', { name: 'Back to the dashboard' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.locator('main tbody tr').nth(100)).toBeAttached();
+  await page.getByRole('button', { name: 'Save or print' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /PNG/ }).click(),
+  ]);
+  expect((await readFile(await download.path())).subarray(1, 4).toString()).toBe('PNG');
+  const counted = await page.evaluate(() => (window as unknown as { counted: { rows: number } }).counted.rows);
+  expect(counted).toBeGreaterThan(0);
+  expect(counted).toBeLessThan(100);
 });

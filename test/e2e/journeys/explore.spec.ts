@@ -2,6 +2,7 @@ import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, node, test } from './journey.ts';
+import { seriousViolations } from './pages-sample.ts';
 
 test('a dataset is opened, filtered by a formula and looked into by column', async ({ withOrders: page }) => {
   test.slow();
@@ -86,6 +87,42 @@ test('the rows of a large text file are counted while it is looked at, and its e
   await page.keyboard.press('Control+End');
   await expect(page.locator('[data-rows]')).toHaveAttribute('data-rows', '40000');
   await expect(page.locator('[role=gridcell]', { hasText: '39999' })).toBeAttached();
+});
+
+test.describe('a file with a broken row far below', () => {
+  test.use({ refusals: true });
+
+  test('shows the rows before it, says which it is, and gives a way back from a sorting that it stops', async ({
+    canvas: page,
+  }) => {
+    test.slow();
+    const lines = Array.from({ length: 30_000 }, (_, id) => (id === 29_000 ? `${id},7,8,9` : `${id},${id % 31}`));
+    const buffer = Buffer.from(`id,amount\n${lines.join('\n')}\n`);
+    await page.getByRole('button', { name: 'Add dataset' }).last().click();
+    await page.locator('input[type=file]').setInputFiles({ name: 'sales.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('dialog').getByText('2 columns').waitFor();
+    await page.getByRole('button', { name: 'Create dataset' }).click();
+    await node(page, 'sales').dblclick();
+    await expect(page.getByText(/\d+\+ rows · 2 columns/)).toBeVisible();
+    await page.getByRole('button', { name: 'The rows cannot be read to the end' }).click();
+    await expect(page.getByText('sales.csv, line 29002: more than 2 cells')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    const grid = page.getByRole('region', { name: 'Rows' });
+    const box = await grid.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 80, (box?.y ?? 0) + 66);
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('menuitem', { name: 'Sort descending' }).click();
+    await expect(page.getByRole('alert').getByText('sales.csv, line 29002')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove the sorting' }).click();
+    await expect(grid.locator('[role=gridcell]').first()).toBeAttached();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'The rows cannot be read to the end' }).click();
+    await page.getByRole('button', { name: 'Open the format settings' }).click();
+    await expect(page.getByRole('switch', { name: 'Leave broken rows out' })).toBeVisible();
+  });
 });
 
 test.describe('files that change behind the workbench’s back', () => {
