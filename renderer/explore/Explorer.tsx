@@ -12,6 +12,7 @@ import { showLineage } from '../state/lineage.ts';
 import { useRuled } from '../state/meanings.ts';
 import { usePreferences } from '../state/workbench.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { formatCount } from '../ui/format.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Resizer } from '../ui/Resizer.tsx';
 import { useFocusBack } from '../ui/use-focus-back.ts';
@@ -229,10 +230,17 @@ export function Explorer(props: ExplorerProps) {
   );
 }
 
+/** How far the files can be read. */
+function howFar({ data = {} }: ErrorBody): string {
+  const { file, line } = data;
+  if (typeof file !== 'string' || typeof line !== 'number') return 'they cannot be read to the end';
+  return `${file} cannot be read beyond line ${formatCount(line - 1)}`;
+}
+
 /** Under the rows, which do not move when it comes: they can be looked at as far as they can be read. */
 const Uncounted = ({ reason }: { reason: ErrorBody }) => (
   <div className={styles.message}>
-    <Notice tone="warning" title="The number of rows is not known: they can be read only so far" hint={reason.hint}>
+    <Notice tone="warning" title={`The number of rows is not known: ${howFar(reason)}`} hint={reason.hint}>
       {reason.message} <code>{reason.code}</code>
     </Notice>
   </div>

@@ -229,3 +229,27 @@ test('a folder of a connection is one dataset', async ({ canvas: page }, info) =
   await node(page, 'daily').dblclick();
   await expect(page.getByText('3 rows · 2 columns')).toBeVisible();
 });
+
+test.describe('a large file with a broken row', () => {
+  test.use({ refusals: true });
+
+  test('rows are shown as far as they can be read, and why they are not counted', async ({ canvas: page }, info) => {
+    const lines = Array.from({ length: 40_000 }, (_, id) => `${id},card ${id % 97},${id === 39_000 ? 'many' : id}`);
+    const buffer = Buffer.from(`id,card,amount\n${lines.join('\n')}\n`);
+    await page.getByRole('button', { name: 'Add dataset' }).last().click();
+    const file = { name: 'payments.csv', mimeType: 'text/csv', buffer };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('dialog').getByText('3 columns').waitFor();
+    await page.getByRole('button', { name: 'Create dataset' }).click();
+    await node(page, 'payments').dblclick();
+    const reason = page.getByText('The number of rows is not known: payments.csv cannot be read beyond line 39,001');
+    await expect(reason).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/payments\.csv, line 39,?002, column “amount”/)).toBeVisible();
+    await expect(page.getByText('DATA_ROW_BROKEN')).toBeVisible();
+    await expect(page.getByText(/skip broken rows/)).toBeVisible();
+    await page.screenshot({ path: info.outputPath('uncounted.png') });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1100, height: 800 });
+    await page.screenshot({ path: info.outputPath('uncounted-dark.png') });
+  });
+});
