@@ -76,7 +76,8 @@ export class DatasetReader implements FlowReader {
     if (found.total !== null) return found;
     this.copies.begin(rows, rows.bytes);
     const uncounted = knownErrorBody(this.copies.failureOf(rows));
-    return uncounted ? { ...found, uncounted } : found;
+    // Another failure, such as a full disk, says nothing of the rows.
+    return uncounted?.code.startsWith('DATA_') ? { ...found, uncounted } : found;
   }
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {

@@ -105,7 +105,10 @@ test.describe('a file with a broken row far below', () => {
     await node(page, 'sales').dblclick();
     await expect(page.getByText(/\d+\+ rows · 2 columns/)).toBeVisible();
     await page.getByRole('button', { name: 'The rows cannot be read to the end' }).click();
+    const title = 'The number of rows is not known: sales.csv cannot be read beyond line 29,001';
+    await expect(page.getByText(title)).toBeVisible();
     await expect(page.getByText('sales.csv, line 29002: more than 2 cells')).toBeVisible();
+    await expect(page.getByText('DATA_ROW_BROKEN')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
 

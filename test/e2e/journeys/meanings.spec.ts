@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, node, test } from './journey.ts';
+import { edit, managed, step } from './seeded.ts';
 
 const views = (page: Page) => page.getByRole('radiogroup', { name: 'How to look at the dataset' });
 const drawer = (page: Page) => page.getByRole('dialog', { name: 'Meanings of this project' });
@@ -106,4 +107,41 @@ test('a pattern is checked while it is typed, and a meaning that is deleted goes
   await expect(meaningOf(page, 'order_id')).toHaveValue('');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(meaningOf(page, 'order_id')).toHaveValue('Order number');
+});
+
+test('a step that copied a meaning in an older version can follow it, and undo brings the copy back', async ({
+  withOrders: page,
+}, info) => {
+  const formula = "if((lower(trim(city)) in ('oslo', 'rome')), city, null)";
+  const steps = [{ id: 's1', kind: 'formula', settings: { column: 'city', formula } }];
+  const meaning = { id: 'served', name: 'Served city', kind: 'values', values: ['oslo', 'ROME'], caseSensitive: false };
+  await edit(page, [
+    { family: 'meanings', id: 'served', value: meaning },
+    managed('clean'),
+    step('mend', 'prepare', ['orders', 'clean'], { steps }),
+  ]);
+  await node(page, 'mend').click();
+  await page.getByRole('button', { name: /Formula.*city/ }).click();
+  await expect(page.getByText('A copy of the meaning “Served city”')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('copy.png') });
+  await page.getByRole('button', { name: 'Follow the meaning' }).click();
+  await expect(page.getByRole('combobox', { name: 'Valid is' })).toHaveValue('Served city');
+  await expect(page.getByText('A copy of the meaning “Served city”')).toHaveCount(0);
+  await page.screenshot({ path: info.outputPath('followed.png') });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('A copy of the meaning “Served city”')).toBeVisible();
+});
+
+test('a new rule shows the defaults that are in force', async ({ withOrders: page }, info) => {
+  await page.getByRole('link', { name: 'Quality' }).click();
+  await page.getByRole('button', { name: 'Add rule' }).first().click();
+  await page.getByLabel('Search rules').fill('valid for its meaning');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Meaning' })).toHaveValue('What the column means');
+  const share = page.getByLabel('Error above this share of rows');
+  await expect(share).toHaveAttribute('placeholder', '0');
+  await share.fill('0.5');
+  await share.fill('');
+  await expect(share).toHaveValue('');
+  await page.screenshot({ path: info.outputPath('defaults.png') });
 });

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import type { Schema } from '../../../../nodes/contract/schema.ts';
 import { useOwnMeanings } from '../../../state/meanings.ts';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -18,18 +18,20 @@ export function CopiedMeaningNote({ step, schema, onFollow }: CopiedMeaningNoteP
   const copied = copiedMeaning(step, schema, own);
   if (!copied) return null;
   return (
-    <Notice
-      tone="info"
-      title={`A copy of the meaning “${copied.label}”`}
-      actions={
-        <Button variant="default" onClick={() => onFollow(copied.step)}>
-          Follow the meaning
-        </Button>
-      }
-    >
-      {copied.isSame
-        ? 'When the meaning changes, this formula does not.'
-        : 'The meaning has changed since: other values count when the step follows it.'}
-    </Notice>
+    <Box mb={12}>
+      <Notice
+        tone="info"
+        title={`A copy of the meaning “${copied.label}”`}
+        actions={
+          <Button variant="default" onClick={() => onFollow(copied.step)}>
+            Follow the meaning
+          </Button>
+        }
+      >
+        {copied.isSame
+          ? 'When the meaning changes, this formula does not.'
+          : 'The meaning has changed since: other values count when the step follows it.'}
+      </Notice>
+    </Box>
   );
 }
