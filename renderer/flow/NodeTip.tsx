@@ -55,8 +55,11 @@ export function NodeTip({ host }: { host: RefObject<HTMLElement | null> }) {
     area.addEventListener('pointerover', onOver);
     for (const name of ['pointerleave', 'pointerdown', 'wheel'] as const)
       area.addEventListener(name, hide, { passive: true });
+    // A key may change or take away what the words are about.
+    window.addEventListener('keydown', hide);
     return () => {
       window.clearTimeout(timer);
+      window.removeEventListener('keydown', hide);
       area.removeEventListener('pointerover', onOver);
       for (const name of ['pointerleave', 'pointerdown', 'wheel'] as const) area.removeEventListener(name, hide);
     };

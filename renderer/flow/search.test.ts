@@ -40,7 +40,9 @@ const project: Project = {
       version: 1,
       inputs: { input: ['payments'] },
       outputs: {},
-      settings: { steps: [{ id: 's1', kind: 'formula', formula: 'amount * 2', columns: ['amount', 'city'] }] },
+      settings: {
+        steps: [{ id: 's1', kind: 'formula', settings: { formula: 'amount * 2', columns: ['amount', 'city'] } }],
+      },
       notes: 'Doubles what the bank halves',
     },
   },
@@ -83,6 +85,11 @@ test('what starts with the query comes first, and all words must be there', () =
 test('a setting says where it is', () => {
   const [settings] = findInFlow(index, 'amount * 2', 10);
   expect(settings?.found[0]?.detail).toBe('Clean: step 1 · formula');
+});
+
+test('a column says its type as everywhere else', () => {
+  const [columns] = findInFlow(index, 'merchant', 10);
+  expect(columns?.found[0]?.detail).toBe('text in Payments');
 });
 
 test('what is beyond the limit is counted', () => {

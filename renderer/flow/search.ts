@@ -113,7 +113,8 @@ function* texts(value: unknown, path: string[]): Generator<{ path: string[]; val
     if (plain && value.length > 0) yield { path, value: value.join(', ') };
     else for (const [index, one] of value.entries()) yield* texts(one, [...path.slice(0, -1), numbered(path, index)]);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, one] of Object.entries(value)) if (key !== 'id') yield* texts(one, [...path, words(key)]);
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'id') yield* texts(one, key === 'settings' ? path : [...path, words(key)]);
   }
 }
 

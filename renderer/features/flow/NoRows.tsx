@@ -1,5 +1,6 @@
 import { IconTable } from '@tabler/icons-react';
 import type { RowsPage } from '../../../nodes/contract/schema.ts';
+import { HEADER_HEIGHT } from '../../grid/draw-header.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from './editors/editors.module.css';
 
@@ -7,7 +8,7 @@ import styles from './editors/editors.module.css';
 export function NoRows({ page, children }: { page: RowsPage; children?: string }) {
   const isSample = page.sample.startsWith('first ');
   return (
-    <div className={styles.noRows}>
+    <div className={styles.noRows} style={{ top: HEADER_HEIGHT + 1 }}>
       <EmptyState icon={IconTable} title={isSample ? 'No rows of the sample' : 'No rows'}>
         {isSample ? `None of the ${page.sample} comes this far. ${children ?? ''}` : 'The result is empty.'}
       </EmptyState>

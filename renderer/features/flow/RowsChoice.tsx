@@ -9,7 +9,7 @@ interface RowsChoiceProps {
 }
 
 /** Letters that stand side by side in the bar above the rows of a usual pane. */
-const ROOM = 48;
+const ROOM = 64;
 
 /** Which rows are on show: side by side where there is room for all names, else a list to search. */
 export function RowsChoice({ label, value, onChange, data }: RowsChoiceProps) {

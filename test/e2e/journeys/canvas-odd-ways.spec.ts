@@ -93,3 +93,15 @@ test('a node stays below the menu that was opened on it, and Escape on the canva
   await expect(page.getByRole('region', { name: 'Search the flow' })).toHaveCount(0);
   await expect(page.locator('[data-dock]')).toBeVisible();
 });
+
+test('a preview without rows says which rows were looked at', async ({ withOrders: page }) => {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Filter and sample', exact: true }).click();
+  await page.locator('[data-settings] .cm-content').first().click();
+  await page.keyboard.type('amount > 1000');
+  const pane = page.locator('[data-dock]');
+  await expect(pane.getByText('None of the first 10,000 rows of “orders” comes this far')).toBeVisible();
+  await pane.getByRole('button', { name: /^0 rows/ }).click();
+  await page.getByRole('menuitem', { name: /^All rows/ }).click();
+  await expect(pane.getByText('The result is empty.')).toBeVisible();
+});

@@ -43,6 +43,8 @@ test('a long name stays in its card, is told in full by its tip, and leaves room
   await canvas(page).hover({ position: { x: 5, y: 5 } });
   await card.hover();
   await expect(page.getByRole('tooltip')).toContainText(long);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await page.locator('[data-node^="sort_"]').click();
   await expect(page.locator('[data-dock]').getByText('Sort orders', { exact: true })).toBeVisible();
   const ports = page.locator('[data-ports]');
