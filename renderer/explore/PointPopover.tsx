@@ -1,4 +1,5 @@
 import { Popover } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 interface PointPopoverProps {
@@ -12,6 +13,15 @@ interface PointPopoverProps {
 
 /** A small window at a point of something that is drawn on a canvas. */
 export function PointPopover({ at, width = 300, label, onClose, children }: PointPopoverProps) {
+  // Escape is for it also before the focus has come into it.
+  const onKey = (event: KeyboardEvent) => {
+    const isElsewhere = event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]') !== null;
+    if (at === null || event.key !== 'Escape' || isElsewhere) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
+  };
+  useWindowEvent('keydown', onKey, { capture: true });
   return (
     <Popover
       opened={at !== null}
