@@ -1,3 +1,4 @@
+import { firstFew } from '../base/first-few.ts';
 import { fail } from '../contract/errors/index.ts';
 import type { Edit, Project } from '../contract/project/index.ts';
 import { type Clock, systemClock } from '../platform/clock.ts';
@@ -116,10 +117,7 @@ export async function openEditableProject(
 
 const namedAtMost = 3;
 
-function outsideLabel(names: readonly string[]): string {
-  const more = names.length - namedAtMost;
-  return `Files changed outside: ${names.slice(0, namedAtMost).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
+const outsideLabel = (names: readonly string[]): string => `Files changed outside: ${firstFew(names, namedAtMost)}`;
 
 function editTo({ family, id }: Change, value: unknown, text?: string): FileEdit {
   return { family, id, value, text };

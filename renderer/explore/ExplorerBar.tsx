@@ -5,7 +5,7 @@ import type { Sample } from '../../nodes/contract/sample.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
 import { exampleFormula } from '../forms/formula/formula-words.ts';
 import type { Rows } from '../grid/use-rows.ts';
-import { formatCount, formatMany } from '../ui/format.ts';
+import { formatMany, manyRows } from '../ui/format.ts';
 import styles from './explore.module.css';
 import { SampleChooser } from './sample/SampleChooser.tsx';
 
@@ -30,7 +30,7 @@ interface ExplorerBarProps {
 /** How many rows there are, or have been read; nothing when none could be. */
 function howMany(rows: Rows, total: number | null): string | null {
   if (total !== null) return formatMany(total, 'row');
-  return rows.error && rows.count === 0 ? null : `${formatCount(rows.count)}+ rows`;
+  return rows.error && rows.count === 0 ? null : manyRows(rows.count, true);
 }
 
 /** Filter by formula, which rows are on show and how many, columns, statistics, copy and download. */

@@ -1,3 +1,4 @@
+import { firstFew } from '../../nodes/base/first-few.ts';
 import { bypassOf } from '../../nodes/contract/bypass.ts';
 import type { Edit, Project, Recipe } from '../../nodes/contract/project/index.ts';
 import { patiently } from '../client/patiently.ts';
@@ -159,10 +160,9 @@ export async function pasteFlow(projectId: string | null, text: string, at = can
 }
 
 function tellMissing(ids: readonly string[]): void {
-  const named = ids.slice(0, 3).map((id) => `“${id}”`);
-  const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : '';
+  const named = ids.map((id) => `“${id}”`);
   tellWarning(
-    `${named.join(', ')}${more} ${ids.length === 1 ? 'is' : 'are'} not in this project`,
+    `${firstFew(named, 3)} ${ids.length === 1 ? 'is' : 'are'} not in this project`,
     'What was pasted needs data. Connect some of this project, or copy the data along.',
   );
 }

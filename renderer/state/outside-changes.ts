@@ -1,3 +1,4 @@
+import { firstFew } from '../../nodes/base/first-few.ts';
 import { ApiError, call } from '../client/call.ts';
 import { onFocus } from '../client/query-client.ts';
 import { currentProject } from './current-project.ts';
@@ -25,7 +26,5 @@ const NAMED = 5;
 
 /** Other programs changed files of the project on show: what it is about, by name. */
 export function tellOutside(names: readonly string[]): void {
-  const more = names.length - NAMED;
-  const list = names.slice(0, NAMED).join(', ');
-  tellDone('Files of the project were changed outside', `${list}${more > 0 ? ` and ${more} more` : ''}`);
+  tellDone('Files of the project were changed outside', firstFew(names, NAMED));
 }

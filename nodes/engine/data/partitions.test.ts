@@ -49,6 +49,14 @@ const expected = [
   ['eu', 'eu', 'n a'],
 ];
 
+/** Columns of the files, then those of their folders. */
+const withFolders = [
+  ['id', 'bigint'],
+  ['t', 'string'],
+  ['day', 'date'],
+  ['region', 'string'],
+];
+
 it.each(['csv', 'json', 'parquet'])('folders of the Hive style are columns of %s files', async (kind) => {
   const content = (id: number) => (kind === 'csv' ? `id,t\n${id},x\n` : `{"id": ${id}, "t": "x"}\n`);
   const named = Object.entries(days).map(([path, id]) => [`${path}.${kind}`, content(id)] as const);
@@ -57,12 +65,7 @@ it.each(['csv', 'json', 'parquet'])('folders of the Hive style are columns of %s
     for (const [at, path] of paths.entries())
       await session.query(`COPY (SELECT ${at + 1}::BIGINT AS id, 'x' AS t) TO ${quoteText(path)} (FORMAT parquet)`);
   const { schema, columns } = await read(paths, kind);
-  expect(schema).toEqual([
-    ['id', 'bigint'],
-    ['t', 'string'],
-    ['day', 'date'],
-    ['region', 'string'],
-  ]);
+  expect(schema).toEqual(withFolders);
   expect(columns).toEqual(expected);
 });
 
@@ -195,12 +198,7 @@ it.each([
     for (const [at, path] of paths.entries()) await writeTable(path, kind, at + 1);
     const settings = { folder: root, ...(kind === 'fixed' && { header: true }) };
     const { schema, columns, extra } = await read(paths, kind, settings);
-    expect(schema).toEqual([
-      ['id', 'bigint'],
-      ['t', 'string'],
-      ['day', 'date'],
-      ['region', 'string'],
-    ]);
+    expect(schema).toEqual(withFolders);
     expect(columns).toEqual(expected);
     expect(extra).toEqual([]);
   },

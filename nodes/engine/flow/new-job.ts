@@ -1,3 +1,4 @@
+import { firstFew } from '../../base/first-few.ts';
 import type { BuildPlan, BuildRequest, Job } from '../../contract/flow.ts';
 import type { Project } from '../../contract/project/index.ts';
 
@@ -38,9 +39,7 @@ const most = 3;
 /** What a build is called, by what it is asked for. */
 export function buildLabel({ targets, mode }: Pick<BuildRequest, 'targets' | 'mode'>, project: Project): string {
   const nameOf = (id: string) => project.datasets[id]?.name ?? project.models[id]?.name ?? id;
-  const names = targets.slice(0, most).map(nameOf).join(', ');
-  const more = targets.length > most ? ` and ${targets.length - most} more` : '';
-  const what = targets.length === 0 ? 'everything' : `${names}${more}`;
+  const what = targets.length === 0 ? 'everything' : firstFew(targets.map(nameOf), most);
   if (mode === 'only') return `Rebuild ${what}`;
   if (mode === 'upstream') return targets.length === 0 ? 'Rebuild everything' : `Rebuild ${what} with all before`;
   if (mode === 'downstream') return `Build what follows ${what}`;

@@ -1,3 +1,4 @@
+import { firstFew } from '../../../nodes/base/first-few.ts';
 import { emptyFormula, validFormula as meaningFormula } from '../../../nodes/contract/meaning-formula.ts';
 import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
 import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
@@ -122,11 +123,8 @@ const few = 3;
 export function filterWords(filter: Filter): string {
   switch (filter.kind) {
     case 'values': {
-      const shown = filter.values
-        .slice(0, few)
-        .map((value) => (value === null ? 'null' : value === '' ? '(empty text)' : value));
-      const more = filter.values.length - shown.length;
-      return `${filter.exclude ? 'is not' : 'is'} ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+      const values = filter.values.map((value) => (value === null ? 'null' : value === '' ? '(empty text)' : value));
+      return `${filter.exclude ? 'is not' : 'is'} ${firstFew(values, few)}`;
     }
     case 'range': {
       const { from, to, exclude } = filter;

@@ -1,3 +1,4 @@
+import { firstFew } from '../../../nodes/base/first-few.ts';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import { type StatisticsCard, Worksheet } from '../../../nodes/contract/project/index.ts';
 import { freeId } from '../chart-builder/ids.ts';
@@ -63,8 +64,7 @@ export function subjectOf(
     const value = card.settings[key];
     const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string' && name !== '');
     if (names.length === 0 || word === false) return [];
-    const more = names.length - mostNames;
-    const list = more > 0 ? `${names.slice(0, mostNames).join(', ')} and ${more} more` : names.join(', ');
+    const list = firstFew(names as string[], mostNames);
     return [word ? `${word} ${list}` : list];
   });
   return parts.join(' ');

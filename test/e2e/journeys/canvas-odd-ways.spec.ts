@@ -1,18 +1,12 @@
 import type { Page } from 'playwright/test';
-import { boxOf, drawWire, expect, node, test } from './journey.ts';
+import { addSort, boxOf, drawWire, expect, node, test } from './journey.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
 const canvas = (page: Page) => page.getByRole('region', { name: 'Flow canvas' });
 
-async function withSort(page: Page): Promise<void> {
-  await drawWire(page, 'orders', { x: 180, y: 0 });
-  await page.getByRole('option', { name: 'Sort', exact: true }).click();
-  await node(page, 'orders_sorted').waitFor();
-}
-
 test('an undo while a node is dragged takes nothing back', async ({ withOrders: page }) => {
-  await withSort(page);
+  await addSort(page);
   const at = await boxOf(node(page, 'orders'));
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
@@ -29,7 +23,7 @@ test('an undo while a node is dragged takes nothing back', async ({ withOrders: 
 });
 
 test('a wire that is dropped on a node which takes none does nothing', async ({ withOrders: page }) => {
-  await withSort(page);
+  await addSort(page);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const from = await boxOf(node(page, 'orders_sorted').locator('.react-flow__handle-right'));
   const to = await boxOf(node(page, 'orders'));
@@ -44,7 +38,7 @@ test('a wire that is dropped on a node which takes none does nothing', async ({ 
 });
 
 test('in a small window the pane of a recipe stays beside the plan of a run', async ({ withOrders: page }) => {
-  await withSort(page);
+  await addSort(page);
   await page.setViewportSize({ width: 900, height: 600 });
   await canvas(page).focus();
   await page.keyboard.press('Control+Shift+Enter');
@@ -75,7 +69,7 @@ test('a dataset whose recipe is not set up says so and leads there', async ({ wi
 test('a node stays below the menu that was opened on it, and Escape on the canvas closes the search', async ({
   withOrders: page,
 }) => {
-  await withSort(page);
+  await addSort(page);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const before = await boxOf(node(page, 'orders'));
   await node(page, 'orders').click({ button: 'right' });

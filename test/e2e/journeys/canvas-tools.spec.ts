@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { boxOf, drawWire, expect, node, test } from './journey.ts';
+import { addSort, boxOf, expect, node, test } from './journey.ts';
 import { seriousViolations } from './pages-sample.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -9,9 +9,7 @@ const menu = (page: Page) => page.getByRole('menu');
 
 /** `orders` → sort → `orders_sorted`, nothing selected. */
 async function withSort(page: Page): Promise<void> {
-  await drawWire(page, 'orders', { x: 180, y: 0 });
-  await page.getByRole('option', { name: 'Sort', exact: true }).click();
-  await node(page, 'orders_sorted').waitFor();
+  await addSort(page);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page.locator('[data-dock]')).toHaveCount(0);
 }

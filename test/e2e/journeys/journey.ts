@@ -82,3 +82,10 @@ export async function boxOf(element: Locator): Promise<Offset> {
     await element.page().waitForTimeout(60);
   }
 }
+
+/** Sorts `orders` into `orders_sorted`, the recipe's pane open. */
+export async function addSort(page: Page): Promise<void> {
+  await drawWire(page, 'orders', { x: 180, y: 0 });
+  await page.getByRole('option', { name: 'Sort', exact: true }).click();
+  await node(page, 'orders_sorted').waitFor();
+}

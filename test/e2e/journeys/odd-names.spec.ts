@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { boxOf, drawWire, expect, node, test } from './journey.ts';
+import { addSort, boxOf, expect, node, test } from './journey.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -14,14 +14,8 @@ async function rename(page: Page, id: string, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function withSort(page: Page): Promise<void> {
-  await drawWire(page, 'orders', { x: 180, y: 0 });
-  await page.getByRole('option', { name: 'Sort', exact: true }).click();
-  await node(page, 'orders_sorted').waitFor();
-}
-
 test('a name that another dataset has is refused, and the old one stays', async ({ withOrders: page }) => {
-  await withSort(page);
+  await addSort(page);
   await rename(page, 'orders_sorted', 'orders');
   await expect(page.getByText('There is another “orders”')).toBeVisible();
   await expect(page.getByRole('img', { name: /^Dataset orders_sorted:/ })).toBeVisible();
@@ -32,7 +26,7 @@ test('a name that another dataset has is refused, and the old one stays', async 
 test('a long name stays in its card, is told in full by its tip, and leaves room for the rest of the pane', async ({
   withOrders: page,
 }) => {
-  await withSort(page);
+  await addSort(page);
   await rename(page, 'orders', long);
   const card = node(page, 'orders');
   const name = card.getByText('customer_orders_of_the_year');
