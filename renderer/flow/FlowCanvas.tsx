@@ -23,6 +23,7 @@ import { useCanvasHandlers } from './use-canvas-handlers.ts';
 import { useCanvasNodes } from './use-canvas-nodes.ts';
 import { useHandle } from './use-canvas-view.ts';
 import { useLayers } from './use-layers.ts';
+import { useMoving } from './use-moving.ts';
 import { useWayBack } from './use-way-back.ts';
 import { WireView } from './WireView.tsx';
 import { ZoneView } from './ZoneView.tsx';
@@ -106,10 +107,10 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowC
   );
   const overview = useOverview({ nodes: layers.all, edges: wires, select });
   // While the view moves it is a picture that is shifted; when it stands still it is drawn sharp again.
-  const setMoving = (moving: boolean) => {
+  const movement = useMoving((moving) => {
     host.current?.toggleAttribute('data-moving', moving);
     if (overview.many) overview.setMoving(moving);
-  };
+  });
   const actions = useMemo<NodeActions>(
     () => ({
       canConnect: events.canConnect,
@@ -151,8 +152,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowC
           colorMode={dark ? 'dark' : 'light'}
           onNodesChange={layers.onChange}
           {...handlers}
-          onMoveStart={() => setMoving(true)}
-          onMoveEnd={() => setMoving(false)}
+          {...movement}
           nodesConnectable={!readOnly}
           nodesDraggable={!readOnly}
           {...interaction}
@@ -161,7 +161,11 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowC
         >
           <DotGrid />
           {overview.many ? (
-            <OverviewLayer nodes={nodes} edges={wires} live={overview.live} withNodes={overview.drawn} />
+            <OverviewLayer
+              {...{ nodes, edges: wires, live: overview.live }}
+              withNodes={overview.drawn}
+              moving={overview.moving}
+            />
           ) : null}
           {minimap === false ? null : <FlowMap mayHide={minimap === 'auto'} />}
         </ReactFlow>

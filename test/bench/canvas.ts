@@ -150,13 +150,17 @@ async function fitAll(page: Page, other: Page): Promise<void> {
     .click();
 }
 
-/** Waits until the view has stopped and what stands in it is drawn for good. */
+/** Waits until the view has stopped, also one that is only about to move, and what stands in it is drawn for good. */
 const atRest = (page: Page) =>
-  page.waitForFunction(
-    () =>
-      document.querySelector('[data-moving]') === null &&
-      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))),
-  );
+  page.waitForFunction(async () => {
+    const isMoving = () => document.querySelector('[data-moving]') !== null;
+    const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (let i = 0; i < 3; i++) {
+      if (isMoving()) return false;
+      await frames();
+    }
+    return !isMoving();
+  });
 
 /** The pointer on a node in the middle of the canvas: from afar only that is an element that can be dragged. */
 async function pointAtNode(page: Page): Promise<void> {

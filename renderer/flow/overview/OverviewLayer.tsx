@@ -3,11 +3,10 @@ import { type Edge, type ReactFlowState, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { AnyNode } from '../layers.ts';
 import { coloursAt } from './colours.ts';
-import type { Scene } from './draw-overview.ts';
 import { IconSheet, picturesOf } from './IconSheet.tsx';
 import type { Pen } from './node-picture.ts';
 import styles from './overview.module.css';
-import { createSceneDrawer } from './still-picture.ts';
+import { createSceneDrawer } from './scene-drawer.ts';
 import type { Nodes } from './wires.ts';
 
 interface OverviewLayerProps {
@@ -17,10 +16,18 @@ interface OverviewLayerProps {
   live: ReadonlySet<string>;
   /** Draws the nodes too. */
   withNodes: boolean;
+  /** The view moves. */
+  moving: boolean;
 }
 
-/** A canvas with all wires in sight, at times with all nodes, drawn anew with every change of the view: at most once a frame. */
-export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerProps) {
+/** Pixels that a picture that moves reaches beyond the pane on every side. */
+const ROOM = 160;
+
+/**
+ * A canvas with all wires in sight, at times with all nodes, brought up to date at most once a frame. While the view moves it is
+ * a picture with some room around that is shifted and scaled; once at rest it is drawn sharp.
+ */
+export function OverviewLayer({ nodes, edges, live, withNodes, moving }: OverviewLayerProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const store = useStoreApi<AnyNode>();
@@ -32,38 +39,30 @@ export function OverviewLayer({ nodes, edges, live, withNodes }: OverviewLayerPr
     const element = canvas.current;
     if (!element) return;
     let frame = 0;
+    let isOld = true;
     const draw = () => {
       frame = 0;
       const { nodeLookup, transform, width, height } = store.getState();
       const now = pen();
       if (!now) return;
-      fillPixels(element, { width, height });
-      const ratio = window.devicePixelRatio;
-      now.context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const scene: Scene = {
-        nodes: nodeLookup,
-        edges,
-        live,
-        hand: inHand(nodeLookup),
-        part: 'all',
-        transform,
-        width,
-        height,
-      };
-      drawScene(now, scene, drawn);
+      const view = { transform, width, height, margin: moving ? ROOM : 0, ratio: window.devicePixelRatio };
+      const content = { nodes: nodeLookup, edges, live, hand: inHand(nodeLookup), withNodes: drawn };
+      drawScene(now, content, { view, isSame: moving && !isOld });
+      isOld = false;
     };
     const later = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     later();
     const stop = store.subscribe((now, before) => {
-      if (isOther(now, before)) later();
+      if (isOther(now, before)) isOld = true;
+      if (isOld || now.transform !== before.transform) later();
     });
     return () => {
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [store, edges, live, drawn, pen, drawScene]);
+  }, [store, edges, live, drawn, moving, pen, drawScene]);
   return (
     <>
       <canvas ref={canvas} className={styles.layer} />
@@ -116,16 +115,6 @@ function usePen(canvas: RefObject<HTMLCanvasElement | null>, sheet: RefObject<HT
 }
 
 type State = ReactFlowState<AnyNode>;
+/** Whether more than the view is another. */
 const isOther = (now: State, before: State): boolean =>
-  now.transform !== before.transform ||
-  now.nodes !== before.nodes ||
-  now.width !== before.width ||
-  now.height !== before.height;
-
-/** Gives the canvas one pixel for each of the screen. */
-function fillPixels(element: HTMLCanvasElement, { width, height }: { width: number; height: number }): void {
-  const ratio = window.devicePixelRatio;
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (element.width !== w) element.width = w;
-  if (element.height !== h) element.height = h;
-}
+  now.nodes !== before.nodes || now.width !== before.width || now.height !== before.height;

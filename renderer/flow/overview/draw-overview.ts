@@ -24,13 +24,17 @@ export const FAR = 0.7;
 /** Below this zoom nodes are boxes: words could not be read. */
 export const BOXES = 0.4;
 
+/** How nodes look at a zoom. */
+export const lookAt = (zoom: number): 'boxes' | 'far' | 'near' =>
+  zoom < BOXES ? 'boxes' : zoom < FAR ? 'far' : 'near';
+
 /** Draws wires, and nodes when asked to, as far as they are in sight, over what is there. Coordinates are CSS pixels. */
 export function drawOverview(pen: Pen, scene: Scene, withNodes: boolean): void {
-  const [, , zoom] = scene.transform;
+  const look = lookAt(scene.transform[2]);
   drawWires(pen, scene);
   if (!withNodes) return;
-  if (zoom < BOXES) drawBoxes(pen, scene);
-  else drawPictures({ ...pen, far: zoom < FAR }, scene);
+  if (look === 'boxes') drawBoxes(pen, scene);
+  else drawPictures({ ...pen, far: look === 'far' }, scene);
 }
 
 function drawWires({ context, colours }: Pen, scene: Scene): void {

@@ -36,7 +36,7 @@ function copyOf({ canvas }: CanvasRenderingContext2D): CanvasRenderingContext2D 
 /**
  * Draws a scene. While nodes are dragged and all else stands still, that is drawn once and kept: a frame then costs what moves.
  */
-export function createSceneDrawer(): (pen: Pen, scene: Scene, withNodes: boolean) => void {
+export function createStillDrawer(): (pen: Pen, scene: Scene, withNodes: boolean) => void {
   let last: Still | null = null;
   let kept: HTMLCanvasElement | null = null;
   return (pen, scene, withNodes) => {

@@ -116,7 +116,7 @@ export function useOverview({ nodes, edges, select }: Shown) {
     [edges, under.wire, many],
   );
   const live = useMemo(() => new Set([...liveNodes, ...shownEdges.map(({ id }) => id)]), [liveNodes, shownEdges]);
-  return { many, drawn, live, nodes: shownNodes, edges: shownEdges, onPointerMove, setMoving };
+  return { many, drawn, moving, live, nodes: shownNodes, edges: shownEdges, onPointerMove, setMoving };
 }
 
 const needsElement = ({ selected, animated, className }: Edge) => selected || animated || className !== undefined;

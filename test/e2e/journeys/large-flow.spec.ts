@@ -106,3 +106,74 @@ test('from afar nodes are found under the pointer, dragged and boxed, and all ot
   await page.keyboard.press('Control+z');
   await expect.poll(() => recipes(page)).toBe(steps);
 });
+
+type Steps = readonly (readonly [dx: number, dy: number])[];
+
+/**
+ * Moves the view by the wheel, a step a frame, and compares what the canvas then shows of the flow in the pane with what it showed
+ * when this was last called: the share of pixels that clearly differ.
+ */
+const differsAfterWheel = (page: Page, moves: Steps): Promise<number> =>
+  page.evaluate(async (moves) => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const pane = document.querySelector('.react-flow__pane');
+    const drawn = document.querySelector<HTMLCanvasElement>('.react-flow canvas');
+    const seen = document.createElement('canvas');
+    const context = seen.getContext('2d');
+    if (!pane || !drawn || !context) throw new Error('the canvas is not on the page');
+    for (const [deltaX, deltaY] of moves) {
+      pane.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaX, deltaY }));
+      await frame();
+    }
+    await frame();
+    await frame();
+    if (!document.querySelector('[data-moving]')) throw new Error('the view does not move');
+    const { width, height } = pane.getBoundingClientRect();
+    Object.assign(seen, { width, height });
+    const { m41, m42 } = new DOMMatrix(getComputedStyle(drawn).transform);
+    context.drawImage(drawn, m41, m42);
+    const { data } = context.getImageData(0, 0, width, height);
+    const before = (window as { seenBefore?: Uint8ClampedArray }).seenBefore ?? data;
+    Object.assign(window, { seenBefore: data });
+    let others = 0;
+    for (let at = 3; at < data.length; at += 4) if (Math.abs((data[at] ?? 0) - (before[at] ?? 0)) > 32) others++;
+    return others / (data.length / 4);
+  }, moves);
+
+test('a picture that was moved on step by step is the one that a far jump draws whole', async ({
+  withOrders: page,
+}) => {
+  await manySteps(page);
+  await page.mouse.move(5, 5);
+  await differsAfterWheel(page, Array<Steps[number]>(30).fill([26, 18]));
+  expect(await paintedPixels(page)).toBeGreaterThan(20_000);
+  // Much further than the picture reaches, and back: nothing of it is left.
+  const there = [9000, 0] as const;
+  const back = [-9000, 0] as const;
+  // Long curves that are cut at the edge of a strip are smoothed a little otherwise.
+  expect(await differsAfterWheel(page, [there, back])).toBeLessThan(0.005);
+  expect(await differsAfterWheel(page, [[-40, -20]])).toBeGreaterThan(0.03);
+});
+
+test('while the wheel moves the view it stays a picture, also where it takes over from a glide', async ({
+  withOrders: page,
+}) => {
+  await manySteps(page);
+  await page.getByRole('button', { name: 'Show the whole flow' }).click();
+  const rests = await page.evaluate(async () => {
+    const pane = document.querySelector('.react-flow__pane');
+    const canvas = document.querySelector('[data-scope=canvas]');
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    let count = 0;
+    const stop = performance.now() + 600;
+    for (let turn = 1; performance.now() < stop; turn = -turn) {
+      pane?.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaX: 40 * turn, deltaY: 0 }));
+      await frame();
+      if (!canvas?.hasAttribute('data-moving')) count++;
+    }
+    return count;
+  });
+  expect(rests).toBe(0);
+  await expect(page.locator('[data-moving]')).toHaveCount(0);
+});
