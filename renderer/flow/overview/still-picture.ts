@@ -17,7 +17,7 @@ const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b
 const isSame = (a: Still, b: Still): boolean =>
   a.pen === b.pen &&
   a.withNodes === b.withNodes &&
-  a.scene.transform === b.scene.transform &&
+  sameList(a.scene.transform, b.scene.transform) &&
   a.scene.width === b.scene.width &&
   a.scene.height === b.scene.height &&
   sameSet(a.scene.hand, b.scene.hand) &&
