@@ -17,20 +17,21 @@ import { runBuild } from '../../engine/flow/runner.ts';
 import { flowNodes } from '../../engine/flow/states.ts';
 import type { FlowStatus, SchemaCache } from '../../engine/flow/status.ts';
 import type { Session } from '../../engine/sql/session.ts';
-import { createAtomicFile, removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
+import { removeLeftovers, temporaryName } from '../../platform/atomic-write.ts';
 import { FileCache } from '../../platform/file-cache.ts';
-import { copyFile, fileInfo, makeFolder, removePath } from '../../platform/files.ts';
+import { makeFolder, removePath } from '../../platform/files.ts';
 import { memoryBudget } from '../../platform/memory.ts';
 import { openProjectFiles, type ProjectFiles } from '../../store/project-files.ts';
 import { BuildStore } from './build-store.ts';
-import { type DataSessions, openDataSessions, sameFolders } from './data-sessions.ts';
+import { openDataSessions } from './data-sessions.ts';
 import { DatasetReader } from './dataset-reader.ts';
-import { fileNameOf, folderPartsOf, freeFileName } from './file-name.ts';
+import { FencedSessions } from './fenced-sessions.ts';
+import { flowStorage } from './flow-storage.ts';
+import { keepFile } from './keep-file.ts';
 import { createMemoryShares, dataShare } from './memory-shares.ts';
 import { ModelStore } from './model-store.ts';
 import { NodeVariables } from './node-variables.ts';
 import { RunningJobs } from './running-jobs.ts';
-import { findSourceFiles } from './source-files.ts';
 import type {
   BuildOptions,
   JoinMatchesRequest,
@@ -45,8 +46,6 @@ export type { Workspace, WorkspaceOptions } from './types.ts';
 const defaultKeepBytes = 4 * 1024 ** 3;
 /** Bytes of converted and sorted copies of files. */
 const cacheBytes = 4 * 1024 ** 3;
-/** Sessions that were replaced are closed after this: what was read with them has ended. */
-const retiredMs = 60_000;
 
 /**
  * Opens a project: its files in `projectDir`, its data, models and failures in `stateDir`. What a killed process left half
@@ -67,11 +66,15 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const memory = options.memory ?? createMemoryShares((options.memoryBytes ?? memoryBudget()) * dataShare);
   const own = [join(projectDir, 'files'), stateDir];
   const cache = new FileCache({ folder: join(stateDir, 'cache'), budget: cacheBytes });
-  const openSessions = (folders: readonly string[] | undefined) =>
-    openDataSessions({ tempDir, cache, memory, shared: options.session, folders: folders && [...own, ...folders] });
-  const sessions = await openSessions(options.folders?.());
-  const parts = { options, projectDir, stateDir, tempDir, files, builds, cache, here, openSessions };
-  return new OpenWorkspace(parts, { project, sessions }).start();
+  const jobs = new RunningJobs();
+  const sessions = await FencedSessions.open({
+    folders: () => options.folders?.(),
+    isBuilding: () => jobs.isBusy(),
+    open: (folders) =>
+      openDataSessions({ tempDir, cache, memory, shared: options.session, folders: folders && [...own, ...folders] }),
+  });
+  const parts = { options, projectDir, stateDir, tempDir, files, builds, cache, here, jobs, sessions };
+  return new OpenWorkspace(parts, project).start();
 }
 
 interface Parts {
@@ -83,7 +86,8 @@ interface Parts {
   builds: BuildStore;
   here: NodeVariables;
   cache: FileCache;
-  openSessions: (folders: readonly string[] | undefined) => Promise<DataSessions>;
+  jobs: RunningJobs;
+  sessions: FencedSessions;
 }
 
 class OpenWorkspace implements Workspace {
@@ -95,57 +99,35 @@ class OpenWorkspace implements Workspace {
   private readonly parts: Parts;
   private readonly schemas: SchemaCache = new Map();
   private readonly recipes: RecipeMemory = new Map();
-  private readonly jobs = new RunningJobs();
-  private sessions: DataSessions;
+  private readonly jobs: RunningJobs;
+  private readonly storage: FlowStorage;
+  private readonly sessions: FencedSessions;
   private reader: DatasetReader;
   portable: DatasetReader;
-  private readonly retired = new Set<DataSessions>();
-  private fenced: readonly string[] | undefined;
-  private fencing: Promise<void> = Promise.resolve();
 
-  constructor(parts: Parts, { project, sessions }: { project: Project; sessions: DataSessions }) {
+  constructor(parts: Parts, project: Project) {
     this.parts = parts;
     this.projectDir = parts.projectDir;
     this.stateDir = parts.stateDir;
     this.project = project;
-    this.sessions = sessions;
-    this.fenced = parts.options.folders?.();
+    this.sessions = parts.sessions;
+    this.jobs = parts.jobs;
+    this.storage = flowStorage({ builds: parts.builds, models: () => this.models, folderOf: this.folderOf });
     [this.reader, this.portable] = this.openReaders();
   }
 
   get session(): Session {
-    return this.sessions.build;
+    return this.sessions.now.build;
   }
 
-  fence(): Promise<void> {
-    this.fencing = this.fencing.catch(() => undefined).then(() => this.fenceNow());
-    return this.fencing;
-  }
-
-  private async fenceNow(): Promise<void> {
-    const folders = this.parts.options.folders?.();
-    if (sameFolders(folders, this.fenced)) return;
-    const before = this.sessions;
-    this.sessions = await this.parts.openSessions(folders);
-    this.fenced = folders;
-    [this.reader, this.portable] = this.openReaders();
-    this.retired.add(before);
-    this.closeLater(before);
-  }
-
-  /** A build keeps its session for as long as it takes, and so does a long read. */
-  private closeLater(sessions: DataSessions): void {
-    setTimeout(() => {
-      if (this.jobs.isBusy() || sessions.isBusy) return this.closeLater(sessions);
-      this.retired.delete(sessions);
-      sessions.close();
-    }, retiredMs).unref();
+  async fence(): Promise<void> {
+    if (await this.sessions.renew()) [this.reader, this.portable] = this.openReaders();
   }
 
   private openReaders(): [all: DatasetReader, portable: DatasetReader] {
     const ports = {
-      session: this.sessions.read,
-      storage: this.storage(),
+      session: this.sessions.now.read,
+      storage: this.storage,
       folderOf: this.folderOf,
       meanings: () => this.project.meanings,
       remarks: (dataset: string) => this.project.datasets[dataset]?.schema,
@@ -180,7 +162,7 @@ class OpenWorkspace implements Workspace {
 
   async flow() {
     const status = await this.evaluate();
-    return flowNodes(status, this.storage(), this.jobs.progress());
+    return flowNodes(status, this.storage, this.jobs.progress());
   }
 
   async plan(request: Parameters<Workspace['plan']>[0]) {
@@ -220,12 +202,12 @@ class OpenWorkspace implements Workspace {
   async preview(request: PreviewRequest, signal?: AbortSignal): Promise<PreviewResult> {
     const status = await this.evaluate();
     const input = { ...request, limit: request.limit ?? 200, ...(signal && { signal }) };
-    return previewRecipe(input, status, this.ports(this.sessions.read));
+    return previewRecipe(input, status, this.ports(this.sessions.now.read));
   }
 
   async joinMatches(request: JoinMatchesRequest, signal?: AbortSignal) {
     const status = await this.evaluate();
-    return joinMatches({ ...request, ...(signal && { signal }) }, status, this.ports(this.sessions.read));
+    return joinMatches({ ...request, ...(signal && { signal }) }, status, this.ports(this.sessions.now.read));
   }
 
   rows(...input: Parameters<Workspace['rows']>) {
@@ -274,25 +256,11 @@ class OpenWorkspace implements Workspace {
 
   async importFile(path: string, name: string, options: { folder?: string; keepOthers?: boolean } = {}) {
     if (this.parts.options.readOnly) throw fail('PROJECT_READ_ONLY', { folder: this.projectDir });
-    const parts = options.folder ? folderPartsOf(options.folder) : [];
-    const folder = join(this.projectDir, 'files', ...parts);
-    const safe = options.keepOthers ? await freeFileName(folder, fileNameOf(name)) : fileNameOf(name);
-    await makeFolder(folder);
-    const target = join(folder, safe);
-    const pending = await createAtomicFile(target);
-    try {
-      await copyFile(path, pending.path);
-      await pending.commit();
-    } catch (error) {
-      await pending.discard();
-      throw error;
-    }
-    return { path: [...parts, safe].join('/'), bytes: (await fileInfo(target))?.size ?? 0 };
+    return keepFile(join(this.projectDir, 'files'), { path, name, ...options });
   }
 
   async close(): Promise<void> {
-    for (const sessions of [this.sessions, ...this.retired]) sessions.close();
-    this.retired.clear();
+    this.sessions.close();
     this.parts.files.close();
     await this.parts.cache.close();
     await removePath(this.parts.tempDir);
@@ -300,7 +268,7 @@ class OpenWorkspace implements Workspace {
 
   private evaluate(variables: Readonly<Record<string, string>> = this.variables()): Promise<FlowStatus> {
     const { schemas, recipes } = this;
-    return evaluateFlow(this.project, this.ports(this.sessions.read), { variables, schemas, recipes });
+    return evaluateFlow(this.project, this.ports(this.sessions.now.read), { variables, schemas, recipes });
   }
 
   private readonly folderOf = (connection: string): string | undefined =>
@@ -309,7 +277,7 @@ class OpenWorkspace implements Workspace {
   private ports(session: Session, ofRun: Readonly<Record<string, string>> = {}): FlowPorts {
     return {
       session,
-      storage: this.storage(),
+      storage: this.storage,
       threads: availableParallelism(),
       now: () => new Date(),
       checkRows: async ({ dataset, relation, signal }) => {
@@ -321,22 +289,6 @@ class OpenWorkspace implements Workspace {
         const results = await check({ dataset, relation: bound, rules, variables, session: this.session, signal });
         return { results, failBuild: rules.failBuild };
       },
-    };
-  }
-
-  private storage(): FlowStorage {
-    const { builds } = this.parts;
-    return {
-      sourceFiles: (source) => findSourceFiles(source, this.folderOf),
-      builds: (dataset) => builds.builds(dataset),
-      failure: (node) => builds.failure(node),
-      setFailure: (node, failure) => builds.setFailure(node, failure),
-      buildPath: (dataset, key) => builds.path(dataset, key),
-      createBuild: (dataset, key) => builds.create(dataset, key),
-      activeModel: (model) => this.models.activeModel(model),
-      modelFiles: async (model) =>
-        (await this.models.active(model)) === undefined ? undefined : (await this.models.files(model)).files,
-      saveModel: (model, files, made) => this.models.save(model, files, made),
     };
   }
 
