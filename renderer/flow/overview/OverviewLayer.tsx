@@ -117,4 +117,22 @@ function usePen(canvas: RefObject<HTMLCanvasElement | null>, sheet: RefObject<HT
 type State = ReactFlowState<AnyNode>;
 /** Whether more than the view is another. */
 const isOther = (now: State, before: State): boolean =>
-  now.nodes !== before.nodes || now.width !== before.width || now.height !== before.height;
+  now.width !== before.width ||
+  now.height !== before.height ||
+  (now.nodes !== before.nodes && !(now.nodes.length === before.nodes.length && now.nodes.every(looksAs(before.nodes))));
+
+/** Nodes that only are elements now, or are not any more, look as before. */
+const looksAs = (before: readonly AnyNode[]) => (now: AnyNode, at: number) => {
+  const old = before[at];
+  if (now === old) return true;
+  const { id, data, position, selected, dragging, width, height } = now;
+  return (
+    id === old?.id &&
+    data === old.data &&
+    position === old.position &&
+    selected === old.selected &&
+    dragging === old.dragging &&
+    width === old.width &&
+    height === old.height
+  );
+};
