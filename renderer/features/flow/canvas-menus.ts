@@ -5,7 +5,7 @@ export const menus = {
   node: [
     ['flow.build-selected', 'flow.run-only', 'flow.run-upstream', 'flow.run-downstream', 'flow.run-plan'],
     ['flow.open-settings', 'flow.rename', 'flow.annotate', 'flow.bypass'],
-    ['flow.quick-add', 'flow.quick-add-before', 'flow.connect', 'flow.select-upstream', 'flow.select-downstream'],
+    ['flow.quick-add', 'flow.quick-add-before', 'flow.select-upstream', 'flow.select-downstream'],
     ['flow.make-test', 'flow.show-test', 'flow.lineage'],
     ['flow.zone', 'flow.zone-leave', 'flow.zone-toggle'],
     ['flow.copy', 'flow.cut', 'flow.duplicate'],

@@ -31,7 +31,7 @@ const sort = {
   family: 'recipes' as const,
   id: 'sort',
   value: {
-    ...{ id: 'sort', name: 'Sort', kind: 'sort', version: 1, settings: { by: [] } },
+    ...{ id: 'sort', name: 'Sort', kind: 'sort', version: 1, settings: {} },
     ...{ inputs: {}, outputs: { output: ['sorted'] } },
   },
 };

@@ -14,7 +14,7 @@ const outer = (page: Page, id: string) => page.locator(`.react-flow__node[data-i
 async function setUp(page: Page): Promise<void> {
   const loose = { id: 'loose', name: 'loose', kind: 'distinct', version: 1, settings: {} };
   await edit(page, [
-    ...[managed('sorted'), managed('out'), managed('zoned'), step('sort', 'sort', ['orders', 'sorted'], { by: [] })],
+    ...[managed('sorted'), managed('out'), managed('zoned'), step('sort', 'sort', ['orders', 'sorted'], {})],
     { family: 'recipes', id: 'loose', value: { ...loose, inputs: {}, outputs: { output: ['out'] } } },
     {
       family: 'layout',
