@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { violations } from './axe.ts';
 import { boxOf, expect, node, test } from './journey.ts';
 import { ask, edit, managed } from './seeded.ts';
 
@@ -97,6 +98,11 @@ test('a recipe chosen for the input of a recipe writes a dataset that becomes it
 
 test('a recipe chosen for a dataset that nothing writes writes into it', async ({ withOrders: page }) => {
   await setUp(page);
+  await node(page, 'result').click();
+  await page.locator('[data-dock]').getByRole('button', { name: 'Add a recipe before it' }).click();
+  await expect(options(page).filter({ hasText: 'Distinct' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await pullFromInput(page, 'result', { x: -140, y: 60 });
   await expect(options(page).filter({ hasText: 'Dataset from files' })).toHaveCount(0);
   await options(page).filter({ hasText: 'Distinct' }).click();
@@ -148,6 +154,7 @@ test('what comes before a node is added by keyboard alone', async ({ withOrders:
   await canvas(page).focus();
   await page.keyboard.press('b');
   await expect(options(page).first()).toHaveText('orders');
+  expect(await violations(page, { within: '[role="dialog"]' })).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(wires(page)).toHaveCount(3);
 

@@ -195,6 +195,7 @@ test('a run of what is selected makes that alone, and a changed setting says on 
   await nodeIn(page, 'sorted', 'Out of date').waitFor();
   await page.keyboard.press('Escape');
   const { x, y } = await boxOf(node(page, 'sorted'));
-  await page.mouse.move(x, y);
+  await page.mouse.move(x, y - 120);
+  await page.mouse.move(x, y, { steps: 3 });
   await expect(page.getByRole('tooltip')).toContainText(/Out of date.*setting/s);
 });
