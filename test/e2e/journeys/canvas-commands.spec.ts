@@ -199,3 +199,30 @@ test('a run of what is selected makes that alone, and a changed setting says on 
   await page.mouse.move(x, y, { steps: 3 });
   await expect(page.getByRole('tooltip')).toContainText(/Out of date.*setting/s);
 });
+
+test('columns that a run will change are told beforehand, and accepted as one step that undo takes back', async ({
+  withOrders: page,
+}) => {
+  const clean = (column: string) =>
+    step('sort', 'prepare', ['orders', 'sorted'], {
+      steps: [{ id: 's1', kind: 'formula', settings: { column, formula: 'amount * 2' } }],
+    });
+  await setUp(page);
+  await edit(page, [clean('double')]);
+  await node(page, 'unique').click();
+  await canvas(page).focus();
+  await page.keyboard.press('F7');
+  await nodeIn(page, 'unique', 'Done').waitFor();
+  await edit(page, [clean('twice')]);
+  await node(page, 'sorted').click();
+  const pane = page.locator('[data-dock]');
+  await pane.getByRole('button', { name: 'Columns +1 −1' }).click();
+  const diff = page.getByRole('dialog').filter({ hasText: 'The next run changes the columns' });
+  await expect(diff.getByRole('listitem')).toHaveText([/twice/, /double/]);
+  await diff.getByRole('button', { name: 'Accept with 1 dataset after it' }).click();
+  await expect.poll(async () => (await shop(page)).history.undo).toBe('Accept 2 schemas');
+  await canvas(page).focus();
+  await undo(page);
+  await expect.poll(async () => (await shop(page)).history.undo).toBe('Set up');
+  await expect(pane.getByRole('button', { name: 'Columns +1 −1' })).toBeVisible();
+});
