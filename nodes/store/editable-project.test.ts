@@ -18,7 +18,7 @@ beforeEach(async () => {
   project = await openEditableProject(folder, clock, (names) => outside.push(names));
 });
 afterEach(async () => {
-  project.close();
+  await project.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -49,10 +49,22 @@ describe('an editable project', () => {
     await setVariable('1');
     await setVariable('2');
     await project.undo();
-    project.close();
+    await project.close();
     project = await openEditableProject(folder, clock);
     expect(project.state()).toEqual({ revision: 3, undo: 'Set day to 1', redo: 'Set day to 2' });
     await project.redo();
+    expect(await day()).toBe('2');
+  });
+
+  it('ends with the changes that were asked for before, and takes no others', async () => {
+    const asked = [setVariable('1'), setVariable('2')];
+    const closing = project.close();
+    const late = setVariable('3');
+    await expect(late).rejects.toMatchObject({ code: 'PROJECT_CLOSED' });
+    await closing;
+    expect(await Promise.all(asked)).toMatchObject([{ revision: 1 }, { revision: 2 }]);
+    project = await openEditableProject(folder, clock);
+    expect(project.state()).toEqual({ revision: 2, undo: 'Set day to 2', redo: null });
     expect(await day()).toBe('2');
   });
 

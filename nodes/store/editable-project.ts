@@ -32,7 +32,8 @@ export interface EditableProject {
   /** Nothing to undo or redo changes nothing. `revision`: the one the caller saw; another one is refused. PROJECT_REVISION. */
   undo(revision?: number): Promise<HistoryState>;
   redo(revision?: number): Promise<HistoryState>;
-  close(): void;
+  /** Ends when all that was asked for before is done; what is asked for later is refused. PROJECT_CLOSED. */
+  close(): Promise<void>;
 }
 
 /** Opens a project folder for editing. The caller holds the lock of the folder. */
@@ -47,11 +48,14 @@ export async function openEditableProject(
   const loaded = () => files.load().catch(() => undefined);
   let seen = await loaded();
   let last: Promise<unknown> = Promise.resolve();
-  const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
+  let closing: Promise<void> | null = null;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = last.then(work);
     last = result.catch(() => undefined);
     return result;
   };
+  const oneByOne = <T>(work: () => Promise<T>): Promise<T> =>
+    closing ? Promise.reject(fail('PROJECT_CLOSED', {})) : inTurn(work);
   const checkSeen = (revision: number | undefined) => {
     const found = history.state().revision;
     if (revision !== undefined && revision !== found) throw fail('PROJECT_REVISION', { expected: revision, found });
@@ -109,8 +113,11 @@ export async function openEditableProject(
         return history.redone();
       }),
     close: () => {
-      files.close();
-      history.close();
+      closing ??= inTurn(async () => {
+        files.close();
+        history.close();
+      });
+      return closing;
     },
   };
 }

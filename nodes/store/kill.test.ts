@@ -68,6 +68,6 @@ describe('a process killed while it edits', () => {
     await project.undo();
     const before = await project.load();
     expect(before.datasets.a?.name).toBe(`n${before.variables.n}`);
-    project.close();
+    await project.close();
   });
 });

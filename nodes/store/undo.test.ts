@@ -106,7 +106,7 @@ beforeEach(async () => {
   project = await openEditableProject(folder, clock);
 });
 afterEach(async () => {
-  project.close();
+  await project.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -121,7 +121,7 @@ async function files(): Promise<Record<string, string>> {
 }
 
 async function reopen(): Promise<void> {
-  project.close();
+  await project.close();
   project = await openEditableProject(folder, clock);
 }
 

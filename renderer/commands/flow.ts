@@ -2,6 +2,7 @@ import {
   IconArrowForward,
   IconArrowsDiagonalMinimize2,
   IconClipboard,
+  IconColumnInsertLeft,
   IconCopy,
   IconCut,
   IconFocusCentered,
@@ -59,6 +60,12 @@ export const flowCommands = defineCommands([
     icon: IconPlus,
     keys: ['tab', 'mod+.'],
     run: ({ project }) => actions.openQuickAdd(project),
+  }),
+  editing('quick-add-before', 'Add what comes before…', {
+    icon: IconColumnInsertLeft,
+    keys: ['b'],
+    when: (context) => canEditFlow(context) && actions.canAddBefore(context.project),
+    run: ({ project }) => actions.openQuickAddBefore(project),
   }),
   editing('add-files', 'Add datasets from files…', {
     icon: IconUpload,

@@ -73,16 +73,17 @@ interface FlowCanvasProps {
 function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowCanvasProps & { room: Room }) {
   const host = useRef<HTMLElement>(null);
   const renaming = useSelection((state) => state.renaming);
-  const { nodes, setNodes, edges, onNodesChange } = useCanvasNodes({ project, flow, kinds, renaming });
-  const layers = useLayers({ project, flow, renaming, readOnly, nodes, edges, onNodesChange });
+  const { setNodes, ...shown } = useCanvasNodes({ project, flow, kinds, renaming });
+  const layers = useLayers({ project, flow, renaming, readOnly, ...shown });
+  const { nodes } = shown;
   const { setPicked } = layers;
-  const shown = useRef(project);
-  shown.current = project;
+  const latest = useRef(project);
+  latest.current = project;
   const far = useStore(({ transform }) => transform[2] < FAR);
   const dark = useComputedColorScheme('light') === 'dark';
   const select = useCallback(
     (ids: readonly string[]) => {
-      const byNode = zoneByNode(shown.current);
+      const byNode = zoneByNode(latest.current);
       const wanted = new Set(ids.filter((id) => !byNode.get(id)?.collapsed));
       setPicked(new Set(ids.filter(isLayer)));
       setNodes((old) =>
@@ -97,7 +98,7 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowC
   const pointer = useHandle(host, { nodes, all: layers.all, select, hasMap: minimap !== false });
   const [defaultViewport] = useState(() => firstView(layers.all, { ...room, hasMap: minimap !== false }));
   useWayBack(host, layers.all);
-  const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, select, layers.placesOf);
+  const { flow: handlers, surface, connecting, target } = useCanvasHandlers(events, { select, ...layers });
   const wires = useMemo(
     () =>
       layers.edges.map((edge) =>
@@ -150,7 +151,6 @@ function Canvas({ project, flow, kinds, readOnly, minimap, events, room }: FlowC
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           colorMode={dark ? 'dark' : 'light'}
-          onNodesChange={layers.onChange}
           {...handlers}
           {...movement}
           nodesConnectable={!readOnly}

@@ -71,7 +71,7 @@ function ZoneState({ data }: { data: ZoneData }) {
   return (
     <span className={`${styles.state} ${flow.tone}`} data-tone={tone} data-tip={`${label}. ${data.reason || label}`}>
       <StatusIcon tone={tone} size={13} />
-      {label}
+      <span className={styles.stateWord}>{label}</span>
     </span>
   );
 }

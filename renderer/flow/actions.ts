@@ -8,13 +8,14 @@ import { editProject, loadedProject } from '../state/edit-project.ts';
 import { tellDone, tellError, tellWarning } from '../state/notify.ts';
 import { selectSoon, useSelection } from '../state/selection.ts';
 import { useWorkbench } from '../state/workbench.ts';
+import { takesBefore } from './add-before.ts';
 import { catalogKinds } from './catalog-kinds.ts';
 import { copyText } from './clipboard.ts';
 import { connected, connectionOf, continued, disconnected, type Kinds } from './connect-rules.ts';
 import { deleteNodes, recipeEdit } from './edits.ts';
 import { graphOf, typeOf } from './graph.ts';
 import { healed } from './heal.ts';
-import { placeAfter, placeForData } from './new-places.ts';
+import { placeAfter, placeBefore, placeForData } from './new-places.ts';
 import { wireMiddle } from './walk.ts';
 import { dissolveZones, noteIdOf, noteNodeId, notesEdit, withMembers, zoneIdOf } from './zones.ts';
 
@@ -61,6 +62,23 @@ export function openQuickAdd(projectId: string | null): void {
   const from = [...new Set(now.ids.flatMap((id) => continued(now.project, id) ?? []))];
   const flow = placeAfter(now.project, from, places) ?? view.middle();
   useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from } });
+}
+
+/** Whether a single node is selected and something can come before it. */
+export function canAddBefore(projectId: string | null): boolean {
+  const now = scene(projectId);
+  const [only, ...others] = useSelection.getState().ids;
+  return now !== null && only !== undefined && others.length === 0 && takesBefore(now.project, catalogKinds(), only);
+}
+
+/** Opens the menu of what can come before the selected node, left of it. */
+export function openQuickAddBefore(projectId: string | null): void {
+  const now = scene(projectId);
+  const view = canvas();
+  const [before] = useSelection.getState().ids;
+  if (!now || !view || before === undefined) return;
+  const flow = placeBefore(now.project, before, view.places()) ?? view.middle();
+  useSelection.getState().set({ quickAdd: { screen: view.toScreen(flow), flow, from: [], before } });
 }
 
 /** Opens the dialog that makes datasets of files. */

@@ -12,8 +12,8 @@ export interface CanvasEvents {
   canSplice(wire: string, what: Spliced): boolean;
   onSplice(wire: string, what: Spliced): void;
   onRename(id: string, name: string): void;
-  /** Asks for a recipe after a node, into a wire, or from nothing. */
-  onQuickAdd(at: { screen: Point; flow: Point; from: string | null; wire?: string }): void;
+  /** Asks for what can come after a node, before one, into a wire, or from nothing. */
+  onQuickAdd(at: { screen: Point; flow: Point; from: string | null; wire?: string; before?: string }): void;
   /** `on` is what was clicked as the canvas names it; a wire after `wire:`; null is the empty canvas. */
   onContextMenu(screen: Point, on: string | null): void;
   onOpen(id: string): void;

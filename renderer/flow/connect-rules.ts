@@ -58,13 +58,19 @@ export const continued = (project: Project, id: string): string | null => {
   return recipe ? (Object.values(recipe.outputs).flat()[0] ?? null) : typeOf(project, id) ? id : null;
 };
 
+/** How many recipes of each kind a project has. */
+export function timesUsed(project: Project): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const { kind } of Object.values(project.recipes)) uses.set(kind, (uses.get(kind) ?? 0) + 1);
+  return uses;
+}
+
 /**
  * Kinds that can continue from some data and models, those first that need no other input, then those used most in the
  * project; all kinds from nothing.
  */
 export function kindsAfter(project: Project, kinds: readonly CatalogKind[], from: readonly string[]): CatalogKind[] {
-  const uses = new Map<string, number>();
-  for (const { kind } of Object.values(project.recipes)) uses.set(kind, (uses.get(kind) ?? 0) + 1);
+  const uses = timesUsed(project);
   const types = from.map((id) => typeOf(project, id));
   const fitting = kinds.flatMap((kind) => {
     const missing = missingInputs(kind.inputs ?? [], types);

@@ -25,7 +25,7 @@ export function standing(project: Project, places: Places): Rect[] {
 const areTouching = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-type Way = 'down' | 'up' | 'right';
+type Way = 'down' | 'up' | 'right' | 'left';
 
 /** How far `rooms` must go one way until they cover nothing of what stands there. */
 function shiftOneWay(rooms: readonly Rect[], stands: readonly Rect[], way: Way): Point {
@@ -41,6 +41,7 @@ function shiftOneWay(rooms: readonly Rect[], stands: readonly Rect[], way: Way):
     if (way === 'down') by.y += other.y + other.height + GAP - now.y;
     if (way === 'up') by.y -= now.y + now.height + GAP - other.y;
     if (way === 'right') by.x += other.x + other.width + GAP - now.x;
+    if (way === 'left') by.x -= now.x + now.width + GAP - other.x;
   }
 }
 
@@ -59,4 +60,10 @@ export function freeShift(
 export function shiftRight(x: number, ends: readonly number[]): number {
   const end = Math.max(...ends);
   return x < end + CLEAR ? end + AHEAD - x : 0;
+}
+
+/** How far nodes that end at `ends` must go to stand left of what reads them, which begins at `begin`: nothing, or less than it. */
+export function shiftLeft(ends: readonly number[], begin: number): number {
+  const end = Math.max(...ends);
+  return end > begin - CLEAR ? begin - AHEAD - end : 0;
 }

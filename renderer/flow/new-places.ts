@@ -1,6 +1,6 @@
 import type { Project } from '../../nodes/contract/project/index.ts';
 import { completePlaces } from './complete-places.ts';
-import { freeShift, roomOf, standing } from './free-place.ts';
+import { AHEAD, freeShift, roomOf, standing } from './free-place.ts';
 import { graphOf, sizes } from './graph.ts';
 import type { Places } from './layout.ts';
 import { zoneBox, zoneByNode } from './zones.ts';
@@ -8,7 +8,7 @@ import { zoneBox, zoneByNode } from './zones.ts';
 type Point = { x: number; y: number };
 
 /** From the left of a dataset to the middle of the recipe that reads it. */
-const AHEAD = 264;
+const BESIDE = 264;
 /** Room that a recipe takes with its name and its first output. */
 const WIDTH = 280;
 const HEIGHT = 104;
@@ -20,7 +20,7 @@ export function placeAfter(project: Project, from: readonly string[], places: Pl
   if (stands.length === 0) return null;
   const tops = stands.map(({ y }) => y);
   const half = sizes.recipe.width / 2;
-  const x = Math.max(...stands.map((place) => place.x)) + AHEAD;
+  const x = Math.max(...stands.map((place) => place.x)) + BESIDE;
   let y = (Math.min(...tops) + Math.max(...tops)) / 2 + half;
   const own = zoneByNode(project).get(from[0] ?? '');
   const frames = Object.values(project.layout.zones ?? {}).flatMap((zone) =>
@@ -39,6 +39,13 @@ export function placeAfter(project: Project, from: readonly string[], places: Pl
   };
   while (isTaken()) y += DOWN;
   return { x, y };
+}
+
+/** The middle of what leads to a node: left of it and level with it. */
+export function placeBefore(project: Project, id: string, places: Places): Point | null {
+  const stands = places[id];
+  const front = project.recipes[id] ? sizes.dataset : sizes.recipe;
+  return stands ? { x: stands.x - AHEAD - front.width / 2, y: stands.y + front.height / 2 } : null;
 }
 
 /** Places for new datasets, one below the other from a point on, or from the nearest where they cover nothing. */

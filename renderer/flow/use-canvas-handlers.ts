@@ -1,4 +1,11 @@
-import { type Connection, type Edge, type EdgeChange, type ReactFlowProps, useReactFlow } from '@xyflow/react';
+import {
+  type Connection,
+  type Edge,
+  type EdgeChange,
+  type NodeChange,
+  type ReactFlowProps,
+  useReactFlow,
+} from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useMemo, useState } from 'react';
 import { useSelection } from '../state/selection.ts';
 import type { CanvasEvents } from './canvas-events.ts';
@@ -7,6 +14,7 @@ import type { AnyNode } from './layers.ts';
 import type { Places } from './layout.ts';
 import { drawnWireAt } from './overview/wires.ts';
 import type { Spliced } from './splice.ts';
+import { useGivenUpDrag } from './use-given-up-drag.ts';
 
 type Point = { x: number; y: number };
 
@@ -44,6 +52,9 @@ function useCalmSelection() {
       if (isHeld) held = ids;
       else useSelection.getState().select(ids);
     };
+    const forget = () => {
+      held = null;
+    };
     const hold = () => {
       useSelection.getState().set({ dragging: true });
       isHeld = true;
@@ -54,23 +65,36 @@ function useCalmSelection() {
       if (held) select(held);
       held = null;
     };
-    return { select, hold, release };
+    return { select, hold, release, forget };
   }, []);
 }
 
+interface Shown {
+  select: (ids: readonly string[]) => void;
+  placesOf: (moved: readonly AnyNode[]) => Places;
+  /** Shows everything where the project has it, whatever has been dragged. */
+  putBack: () => void;
+  onChange: (changes: NodeChange<AnyNode>[]) => void;
+}
+
 /** What the canvas does when it is touched: React Flow's callbacks and those of the surface around it, as canvas events. */
-export function useCanvasHandlers(
-  events: CanvasEvents,
-  select: (ids: readonly string[]) => void,
-  placesOf: (moved: readonly AnyNode[]) => Places,
-) {
+export function useCanvasHandlers(events: CanvasEvents, { select, placesOf, putBack, onChange }: Shown) {
   const { screenToFlowPosition, flowToScreenPosition, getIntersectingNodes } = useReactFlow<AnyNode>();
   const [connecting, setConnecting] = useState(false);
   const [target, setTarget] = useState<string | null>(null);
   const choose = useCalmSelection();
+  const { drag, givenUp } = useGivenUpDrag({
+    onGiveUp: () => {
+      setTarget(null);
+      choose.forget();
+      putBack();
+      select(useSelection.getState().ids);
+    },
+    onEnd: choose.release,
+  });
   return useMemo(() => {
-    const quickAdd = (screen: Point, from: string | null, wire?: string) =>
-      events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from, ...(wire && { wire }) });
+    const quickAdd = (screen: Point, from: string | null, where: { wire?: string; before?: string } = {}) =>
+      events.onQuickAdd({ screen, flow: screenToFlowPosition(screen), from, ...where });
     const menu = (event: MouseEvent | globalThis.MouseEvent, id: string | null) => {
       event.preventDefault();
       if (id && !useSelection.getState().ids.includes(id)) select([id]);
@@ -86,22 +110,26 @@ export function useCanvasHandlers(
       const middle = flowToScreenPosition({ x: node.position.x + half, y: node.position.y + half });
       return intoWire(middle, { recipe: node.id });
     };
+    const begin = () => {
+      drag.begin();
+      choose.hold();
+    };
     const flow: ReactFlowProps<AnyNode> = {
       onEdgesChange,
       onSelectionChange: ({ nodes }) => choose.select(nodes.map(({ id }) => id)),
-      onNodeDragStart: choose.hold,
-      onSelectionDragStart: choose.hold,
-      onNodeDrag: (_, node, moved) => setTarget(wireBelow(node, moved)),
+      onNodesChange: (changes) => onChange(drag.without(changes)),
+      autoPanOnNodeDrag: !givenUp,
+      // A selection that is dragged by its frame comes here as well.
+      onNodeDragStart: begin,
+      onNodeDrag: (_, node, moved) => {
+        if (!drag.isGivenUp()) setTarget(wireBelow(node, moved));
+      },
       onNodeDragStop: (_, node, moved) => {
-        const wire = wireBelow(node, moved);
+        const wire = drag.isGivenUp() ? null : wireBelow(node, moved);
         setTarget(null);
-        choose.release();
+        if (drag.end()) return;
         if (wire) events.onSplice(wire, { recipe: node.id });
         else events.onMove(placesOf(moved));
-      },
-      onSelectionDragStop: (_, moved) => {
-        choose.release();
-        events.onMove(placesOf(moved));
       },
       onNodeDoubleClick: (_, node) => events.onOpen(node.id),
       onConnectStart: () => setConnecting(true),
@@ -110,10 +138,12 @@ export function useCanvasHandlers(
         setConnecting(false);
         const at = pointOf(event);
         const isFree = !isValid && !toNode && !nodeAt(at);
-        if (isFree && fromHandle?.type === 'source' && fromNode) quickAdd(at, fromNode.id);
+        if (!isFree || !fromHandle || !fromNode) return;
+        if (fromHandle.type === 'source') quickAdd(at, fromNode.id);
+        else quickAdd(at, null, { before: fromNode.id });
       },
       isValidConnection: (wire: Connection | Edge) => events.canConnect(wire.source, wire.target),
-      onEdgeDoubleClick: (event, edge) => quickAdd({ x: event.clientX, y: event.clientY }, null, edge.id),
+      onEdgeDoubleClick: (event, edge) => quickAdd({ x: event.clientX, y: event.clientY }, null, { wire: edge.id }),
       onEdgeContextMenu: (event, edge) => {
         event.preventDefault();
         select([]);
@@ -158,6 +188,9 @@ export function useCanvasHandlers(
     events,
     select,
     placesOf,
+    onChange,
+    drag,
+    givenUp,
     screenToFlowPosition,
     flowToScreenPosition,
     getIntersectingNodes,

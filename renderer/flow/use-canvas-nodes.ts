@@ -97,7 +97,12 @@ export function useCanvasNodes({ project, flow, kinds, renaming }: Source) {
     setNodes((old) => applyNodeChanges(changes, old));
   }, []);
 
-  return { nodes, setNodes, edges, onNodesChange, places };
+  const putNodesBack = useCallback(() => {
+    dragging.current = false;
+    setNodes((old) => after(old.map((node) => (node.dragging ? { ...node, dragging: false } : node))));
+  }, [after]);
+
+  return { nodes, setNodes, edges, onNodesChange, putNodesBack };
 }
 
 /** Rows that a running recipe has written so far, for the wires to its outputs. */

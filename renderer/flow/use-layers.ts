@@ -26,10 +26,12 @@ interface Source {
   nodes: CanvasNode[];
   edges: Edge[];
   onNodesChange: (changes: NodeChange<CanvasNode>[]) => void;
+  putNodesBack: () => void;
 }
 
 /** Zones and notes beside the nodes: their selection, drags and sizes, and the view with collapsed zones. */
-export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onNodesChange }: Source) {
+export function useLayers({ project, flow, renaming, readOnly, nodes, edges, ...ways }: Source) {
+  const { onNodesChange, putNodesBack } = ways;
   const store = useStoreApi<AnyNode>();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [moving, setMoving] = useState<Readonly<Record<string, Partial<Box>>>>({});
@@ -91,6 +93,10 @@ export function useLayers({ project, flow, renaming, readOnly, nodes, edges, onN
     (those: readonly AnyNode[]) => movedPlaces(latest.current.project, latest.current.nodes, those),
     [],
   );
+  const putBack = useCallback(() => {
+    setMoving({});
+    putNodesBack();
+  }, [putNodesBack]);
   const wires = useMemo(() => withProgress(shown.edges, flow), [shown.edges, flow]);
-  return { all, edges: wires, onChange, setPicked, placesOf };
+  return { all, edges: wires, onChange, setPicked, placesOf, putBack };
 }

@@ -217,7 +217,7 @@ async function step(project: string, id: 'projects.undo' | 'projects.redo'): Pro
         const { history } = await fetchNow(project);
         const next = history[word];
         tellDone(
-          'Changed in another window meanwhile',
+          'Changed elsewhere meanwhile',
           next ? `Nothing was taken ${word === 'undo' ? 'back' : 'up again'} yet. Next to ${word}: ${next}` : undefined,
         );
       } else tellError(`Could not ${word}`, error);

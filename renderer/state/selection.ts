@@ -41,6 +41,8 @@ export interface QuickAdd {
   from: readonly string[];
   /** The wire to put it into. */
   wire?: string;
+  /** The node whose input it is for. */
+  before?: string;
 }
 
 const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i]);

@@ -63,8 +63,8 @@ interface Workbench {
   opened: { path: string } | { file: File } | null;
   /** The dialog for a new project is open, and how it starts. */
   newProject: 'empty' | 'sample' | null;
-  /** The dialog that makes datasets of files is open: with these files, for this place on the canvas. */
-  addFiles: { files: readonly File[]; at: { x: number; y: number } } | null;
+  /** The dialog that makes datasets of files is open: with these files, for this place on the canvas, as inputs of this recipe. */
+  addFiles: { files: readonly File[]; at: { x: number; y: number }; into?: string } | null;
   set: (change: Partial<Omit<Workbench, 'set'>>) => void;
 }
 

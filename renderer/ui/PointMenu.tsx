@@ -5,17 +5,20 @@ interface PointMenuProps {
   /** Where on the screen it opens; null: closed. */
   at: { x: number; y: number } | null;
   width?: number;
+  /** It moves up as far as it must to be seen whole; else it is as high as there is room below the point. */
+  whole?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A menu at a point: of the right mouse button, or of something drawn on a canvas. */
-export function PointMenu({ at, width = 208, onClose, children }: PointMenuProps) {
+export function PointMenu({ at, width = 208, whole = false, onClose, children }: PointMenuProps) {
   return (
     <Menu
       opened={at !== null}
       onChange={(open) => (open ? undefined : onClose())}
       width={width}
+      {...(whole && { middlewares: { flip: false, shift: { crossAxis: true, padding: 8 } } })}
       // A canvas keeps its keys to itself, also those pressed before the menu has the focus.
       clickOutsideCapture
     >
@@ -35,7 +38,10 @@ export function PointMenu({ at, width = 208, onClose, children }: PointMenuProps
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown mah={`max(240px, calc(100vh - ${at?.y ?? 0}px - 16px))`} style={{ overflow: 'auto' }}>
+      <Menu.Dropdown
+        mah={whole ? 'calc(100vh - 16px)' : `max(240px, calc(100vh - ${at?.y ?? 0}px - 16px))`}
+        style={{ overflow: 'auto' }}
+      >
         {children}
       </Menu.Dropdown>
     </Menu>

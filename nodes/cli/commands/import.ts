@@ -66,7 +66,7 @@ async function importFile({ workspace, dir }: LocalProject, { id, path, fitRows 
       edits: [{ family: 'datasets', id, value: { id, name: id, source, schema } }],
     });
   } finally {
-    editable.close();
+    await editable.close();
   }
   return { dataset: id, format: format.kind, schema, rows: page.total, notes: problems.map(({ message }) => message) };
 }

@@ -84,7 +84,7 @@ export async function trainAgain(dir: string, day: string): Promise<void> {
       const value = { ...recipe, settings: { ...recipe.settings, algorithm, seed: 2 } };
       await editable.edit({ label: 'Smaller model', edits: [{ family: 'recipes', id: recipe.id, value }] });
     } finally {
-      editable.close();
+      await editable.close();
     }
     await workspace.reload();
     const build = async (targets: string[]) =>

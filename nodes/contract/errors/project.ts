@@ -31,6 +31,11 @@ export const projectErrors = {
     message: 'The project was changed in the meantime (it is at revision {found}, the change was made on {expected})',
     hint: 'Load the project again and repeat the change.',
   },
+  PROJECT_CLOSED: {
+    status: 503,
+    message: 'The project is being closed and takes no more changes',
+    hint: 'The change was not made. Open the project again and repeat it.',
+  },
   VARIABLE_EXISTS: {
     status: 409,
     message: 'There is a variable “{name}” already',

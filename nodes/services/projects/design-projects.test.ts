@@ -52,6 +52,18 @@ describe('projects of a Design node', () => {
     await expect(projects.get('broken')).rejects.toMatchObject({ code: 'PROJECT_FILE' });
   });
 
+  it('close when the edits that are on their way are kept', async () => {
+    await projects.create('Shop');
+    const { editable } = await projects.get('shop');
+    const edits = [{ family: 'variables' as const, id: '-', value: { day: '1' } }];
+    const [edit] = await Promise.all([editable!.edit({ label: 'Set day', edits }), projects.closeAll()]);
+    expect(edit).toMatchObject({ revision: 1, undo: 'Set day' });
+    projects = await open();
+    const again = await projects.get('shop');
+    expect(again.editable?.state()).toMatchObject({ revision: 1, undo: 'Set day' });
+    expect(again.workspace.project.variables).toEqual({ day: '1' });
+  });
+
   it('tell when anything in them was changed, open or closed', async () => {
     const { modifiedAt } = await projects.create('Shop');
     const { editable } = await projects.get('shop');

@@ -79,9 +79,9 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
     ...(editable ? { editable } : {}),
     publishFlow,
     async close() {
+      await editable?.close();
       await jobs.close();
       await workspace.close();
-      editable?.close();
     },
   };
 }

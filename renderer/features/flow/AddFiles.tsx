@@ -1,7 +1,6 @@
 import { Button, FileButton, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconClipboardText, IconFolder, IconPlugConnected, IconUpload } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Edit } from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { endings } from '../../explore/import/dropped-files.ts';
 import { pastedFile } from '../../explore/import/pasted-table.ts';
@@ -9,40 +8,20 @@ import { SchemaTable } from '../../explore/source/SchemaTable.tsx';
 import { SourceForm } from '../../explore/source/SourceForm.tsx';
 import { SourcePreview } from '../../explore/source/SourcePreview.tsx';
 import { useDetection } from '../../explore/source/use-detection.ts';
-import { layoutEdit } from '../../flow/edits.ts';
-import { freeName, NAME_LENGTH, takenNames } from '../../flow/free-name.ts';
-import { takenIds } from '../../flow/graph.ts';
-import { freeId } from '../../flow/ids.ts';
-import { columnFrom } from '../../flow/new-places.ts';
-import { editProject, loadedProject } from '../../state/edit-project.ts';
-import { useSelection } from '../../state/selection.ts';
+import { NAME_LENGTH } from '../../flow/free-name.ts';
+import type { useWorkbench } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { AddedList } from './AddedList.tsx';
 import styles from './add-files.module.css';
+import { createDatasets } from './create-datasets.ts';
 import { type Added, type AddedItems, useAddedItems } from './use-added-items.ts';
 
-/** One edit that makes a dataset of each item, in a column on the canvas. */
-function createDatasets(projectId: string, list: readonly Added[], at: { x: number; y: number }): void {
-  const project = loadedProject(projectId)?.project;
-  if (!project) return;
-  const [taken, names] = [takenIds(project), takenNames(project)];
-  const edits: Edit[] = list.flatMap(({ name, draft, found }): Edit[] => {
-    if (!draft || !found) return [];
-    const id = freeId(name, taken);
-    const { schema } = found;
-    const source = { kind: 'files', connection: draft.connection, path: draft.path, format: found.format };
-    return [{ family: 'datasets', id, value: { id, name: freeName(name.trim() || id, names), source, schema } }];
-  });
-  const ids = edits.map(({ id }) => id);
-  const label = edits.length === 1 ? `Add dataset ${list[0]?.name}` : `Add ${edits.length} datasets`;
-  void editProject(projectId, [...edits, layoutEdit(project, columnFrom(project, ids, at))], { label });
-  useSelection.getState().set({ reveal: ids[0] ?? null });
-}
+type Start = NonNullable<ReturnType<typeof useWorkbench.getState>['addFiles']>;
 
 interface AddFilesProps {
   projectId: string;
-  start: { files: readonly File[]; at: { x: number; y: number } };
+  start: Start;
   onClose: () => void;
 }
 
@@ -101,7 +80,7 @@ export function AddFiles({ projectId, start, onClose }: AddFilesProps) {
             disabled={ready.length === 0}
             loading={busy && list.length > 0}
             onClick={() => {
-              createDatasets(projectId, ready, start.at);
+              createDatasets(projectId, ready, start);
               onClose();
             }}
           >

@@ -22,7 +22,7 @@ export function CanvasMenu() {
     .filter((commands) => commands.length > 0);
   const coloured = (kind === 'zone' || kind === 'note') && !context.readOnly;
   return (
-    <PointMenu at={at} onClose={onClose} width={280}>
+    <PointMenu at={at} onClose={onClose} width={280} whole>
       {groups.map((commands, index) => (
         <Fragment key={commands[0]?.id}>
           {index > 0 ? <Menu.Divider /> : null}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlay, IconTable } from '@tabler/icons-react';
+import { IconPlayerPlay, IconPlus, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FlowNode } from '../../../nodes/contract/flow.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
 import { useNodeInfo } from '../../client/hooks.ts';
+import { runCommand } from '../../commands/run-commands.ts';
 import { Explorer } from '../../explore/Explorer.tsx';
 import { type DatasetView, ViewSwitch } from '../../explore/source/DatasetViews.tsx';
 import { SchemaPane } from '../../explore/source/SchemaPane.tsx';
@@ -33,7 +34,7 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   if (managed && !node?.builtAt && node?.schema?.length && !readOnly && node.problems.length === 0 && !node.error)
     return <UnbuiltRows key={id} projectId={projectId} dataset={{ id, name: dataset.name }} />;
   if (managed && !node?.builtAt && node?.state === 'not-configured')
-    return <Unmade project={project} id={id} reason={node.reason} />;
+    return <Unmade project={project} id={id} reason={node.reason} readOnly={readOnly} />;
   if (managed && !node?.builtAt) {
     return (
       <div style={{ flex: 1, overflow: 'auto' }}>
@@ -76,8 +77,15 @@ export function DatasetPane({ projectId, project, id, node }: DatasetPaneProps) 
   );
 }
 
+interface UnmadeProps {
+  project: Project;
+  id: string;
+  reason: string;
+  readOnly: boolean;
+}
+
 /** A dataset that nothing can make yet: why, and where that is mended. */
-function Unmade({ project, id, reason }: { project: Project; id: string; reason: string }) {
+function Unmade({ project, id, reason, readOnly }: UnmadeProps) {
   const maker = Object.values(project.recipes).find(({ outputs }) => Object.values(outputs).flat().includes(id));
   return (
     <div style={{ flex: 1, overflow: 'auto' }}>
@@ -89,10 +97,14 @@ function Unmade({ project, id, reason }: { project: Project; id: string; reason:
             <Button variant="default" onClick={() => canvas()?.select([maker.id])}>
               Open “{maker.name}”
             </Button>
-          ) : undefined
+          ) : readOnly ? undefined : (
+            <Button leftSection={<IconPlus size={14} />} onClick={() => runCommand('flow.quick-add-before')}>
+              Add a recipe before it
+            </Button>
+          )
         }
       >
-        {maker ? reason : 'No recipe writes to it: draw a wire from a recipe to it.'}
+        {maker ? reason : 'No recipe writes to it: add one, or draw a wire from a recipe to it.'}
       </EmptyState>
     </div>
   );

@@ -32,6 +32,7 @@ import { AddFiles, Dock, GoldenDock, loadPartsWhenIdle } from './lazy-parts.tsx'
 import { Palette } from './Palette.tsx';
 import { PlanMarks } from './PlanMarks.tsx';
 import { QuickAdd } from './QuickAdd.tsx';
+import { addChosen } from './quick-add-choice.ts';
 import { insertRecipe, useCanvasEvents } from './use-canvas-events.ts';
 
 /** What is on the clipboard is pasted where the pointer is: part of a flow, files, or a table. */
@@ -157,11 +158,7 @@ export function FlowPage({ projectId }: { projectId: string }) {
       <QuickAdd
         project={now}
         kinds={recipes}
-        onAdd={(kind, at) =>
-          at.wire
-            ? events.onSplice(at.wire, { kind: kind.id })
-            : insertRecipe(projectId, kind, { from: at.from, at: at.flow })
-        }
+        onAdd={(choice, at) => addChosen({ projectId, kinds, events }, choice, at)}
       />
       <CanvasMenu />
       {files ? <AddFiles projectId={projectId} start={files} onClose={closeFiles} /> : null}

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconChartDots3 } from '@tabler/icons-react';
-import { useCall } from '../../client/hooks.ts';
+import { useCall, useCatalog } from '../../client/hooks.ts';
 import { startBuild } from '../../state/builds.ts';
 import { go } from '../../state/current-project.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,6 +11,7 @@ import { tableClass } from '../../ui/table.ts';
 
 /** Versions of the selected model. */
 export function ModelPane({ projectId, id }: { projectId: string; id: string }) {
+  const { algorithms } = useCatalog();
   const versions = useCall('models.versions', { params: { project: projectId, model: id } });
   if (versions.isPending) return <Skeleton m={16} h={96} />;
   if (versions.error) return <ErrorNotice error={versions.error} />;
@@ -43,7 +44,7 @@ export function ModelPane({ projectId, id }: { projectId: string; id: string }) 
             <tr key={version.id} data-clickable onClick={() => go(`/p/${projectId}/models/${id}`)}>
               <td>{version.id}</td>
               <td>{formatAgo(version.created)}</td>
-              <td>{version.algorithm}</td>
+              <td>{algorithms.find((one) => one.id === version.algorithm)?.label ?? version.algorithm}</td>
               <td data-numeric>{formatCount(version.rows)}</td>
               <td data-numeric>
                 {version.headline.metric} {formatNumber(version.headline.value, 4)}

@@ -5,12 +5,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import styles from './editors/editors.module.css';
 
 /** Below the head of a table without rows: whether there are none, or none of those that were looked at. */
-export function NoRows({ page, children }: { page: RowsPage; children?: string }) {
+export function NoRows({ page }: { page: RowsPage }) {
   const isSample = page.sample.startsWith('first ');
   return (
     <div className={styles.noRows} style={{ top: HEADER_HEIGHT + 1 }}>
       <EmptyState icon={IconTable} title={isSample ? 'No rows of the sample' : 'No rows'}>
-        {isSample ? `None of the ${page.sample} comes this far. ${children ?? ''}` : 'The result is empty.'}
+        {isSample
+          ? `None of the ${page.sample} comes this far. Ask for all rows in the menu above to look further.`
+          : 'The result is empty.'}
       </EmptyState>
     </div>
   );

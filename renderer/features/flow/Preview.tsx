@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Loader, Menu, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconEyeOff, IconLayoutColumns, IconPlayerPlay } from '@tabler/icons-react';
+import { ActionIcon, Button, Loader, Skeleton, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconEyeOff, IconLayoutColumns, IconPlayerPlay } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../../nodes/base/problem.ts';
@@ -13,15 +13,14 @@ import type { CellAt } from '../../grid/use-keys.ts';
 import { rowsOfPage } from '../../grid/use-rows.ts';
 import { usePreferences } from '../../state/workbench.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatCount, formatMany, manyRows } from '../../ui/format.ts';
+import { formatMany } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import { differences } from './differences.ts';
 import styles from './editors/editors.module.css';
 import { InputRows } from './InputRows.tsx';
 import { NoRows } from './NoRows.tsx';
 import { RowsChoice } from './RowsChoice.tsx';
-
-export type PreviewSample = 'head' | 'all';
+import { type PreviewSample, SampleMenu } from './SampleMenu.tsx';
 
 /** Rows of a recipe as it is being edited; asked a moment after the last change, the former rows stay meanwhile. */
 export function usePreview(
@@ -111,6 +110,7 @@ export function Preview(props: PreviewProps) {
 
 function Result(props: PreviewProps & { head: ReactNode }) {
   const { preview, place, input, outputs, output, onOutput, onCell, onColumnMenu, footer, head } = props;
+  const { sample, onSample } = props;
   const [withDropped, setWithDropped] = useState(true);
   const { data, shown } = preview;
   const page = shown?.page ?? null;
@@ -140,7 +140,9 @@ function Result(props: PreviewProps & { head: ReactNode }) {
         <Legend marks={marks} withDropped={withDropped} onDropped={setWithDropped} />
         <span style={{ flex: 1 }} />
         {preview.isFetching ? <Loader size={12} /> : null}
-        <SampleMenu {...props} />
+        {page ? (
+          <SampleMenu page={page} sample={sample} onSample={onSample} head="the first 10,000 rows of the first input" />
+        ) : null}
       </div>
       <div className={styles.previewGrid} data-old={(preview.old && page) || undefined}>
         {preview.error ? (
@@ -164,9 +166,7 @@ function Result(props: PreviewProps & { head: ReactNode }) {
             onCell={onCell}
           />
         ) : null}
-        {page && rows?.count === 0 ? (
-          <NoRows page={page}>Ask for all rows in the menu above to look further.</NoRows>
-        ) : null}
+        {page && rows?.count === 0 ? <NoRows page={page} /> : null}
         {data && !page ? <NoPreview problems={data.problems} /> : null}
       </div>
       {page ? footer : null}
@@ -246,36 +246,5 @@ function Legend({ marks, withDropped, onDropped }: LegendProps) {
         </Tooltip>
       ) : null}
     </>
-  );
-}
-
-/** Which rows the preview is made of: always named, and switched between the first ones and all. */
-function SampleMenu({ preview, sample, onSample }: PreviewProps) {
-  const page = preview.shown?.page;
-  if (!page) return null;
-  const count = page.columns[0]?.length ?? 0;
-  const rows =
-    page.total !== null && page.total > count
-      ? `${formatCount(count)} of ${formatCount(page.total)} rows`
-      : manyRows(count, page.total === null);
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton className={styles.sample} title={page.sample}>
-          <span>
-            {rows} · {page.sample.replace(/ of “.*$/, '')}
-          </span>
-          <IconChevronDown size={12} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={sample === 'head'} onClick={() => onSample('head')}>
-          A sample: the first 10,000 rows of the first input
-        </Menu.Item>
-        <Menu.Item disabled={sample === 'all'} onClick={() => onSample('all')}>
-          All rows (slower on large data)
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

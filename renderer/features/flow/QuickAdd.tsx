@@ -1,27 +1,21 @@
 import { TextInput, UnstyledButton } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { IconUpload } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Project } from '../../../nodes/contract/project/index.ts';
-import { runCommand } from '../../commands/run-commands.ts';
-import { kindsAfter } from '../../flow/connect-rules.ts';
-import { splice } from '../../flow/splice.ts';
 import { canvas } from '../../state/canvas.ts';
 import { type QuickAdd as At, useSelection } from '../../state/selection.ts';
-import { iconOf } from '../../ui/icons.ts';
-import { matching } from '../../ui/kinds.ts';
 import styles from './flow-page.module.css';
+import { type Choice, type Entry, entriesFor } from './quick-add-entries.ts';
 
 interface QuickAddProps {
   project: Project;
   kinds: readonly CatalogKind[];
-  onAdd: (kind: CatalogKind, at: At) => void;
+  onAdd: (choice: Choice, at: At) => void;
 }
 
 const WIDTH = 264;
 const HEIGHT = 352;
-const FILES = 'files';
 
 /** The small menu where a wire was dropped, Tab pressed or the canvas double-clicked: what can come here. */
 export function QuickAdd({ project, kinds, onAdd }: QuickAddProps) {
@@ -39,15 +33,12 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
     canvas()?.focus();
   };
   const ref = useClickOutside(close);
-  const offered = useMemo(() => fitting(project, kinds, at), [project, kinds, at]);
-  const found = matching(offered, query);
-  const withFiles = at.from.length === 0 && !at.wire && 'dataset from files'.includes(query.toLowerCase());
-  const entries = [...found.map((kind) => kind.id), ...(withFiles ? [FILES] : [])];
-  const choose = (id: string | undefined) => {
-    const kind = found.find((one) => one.id === id);
+  const list = useId();
+  const groups = useMemo(() => entriesFor(project, kinds, { at, query }), [project, kinds, at, query]);
+  const entries = groups.flatMap((group) => group.entries);
+  const choose = (entry: Entry | undefined) => {
     close();
-    if (kind) onAdd(kind, at);
-    else if (id === FILES) runCommand('flow.add-files');
+    if (entry) onAdd(entry.choice, at);
   };
   const onKey = (event: React.KeyboardEvent) => {
     if (event.key === 'Escape') close();
@@ -61,14 +52,16 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
   const left = Math.max(8, Math.min(at.screen.x, window.innerWidth - WIDTH - 8));
   const top = Math.max(8, Math.min(at.screen.y - 16, window.innerHeight - HEIGHT - 8));
   return (
-    <div ref={ref} className={styles.quickAdd} style={{ left, top }} role="dialog" aria-label="Add a recipe">
+    <div ref={ref} className={styles.quickAdd} style={{ left, top }} role="dialog" aria-label={titleOf(at)}>
       <TextInput
         size="sm"
         autoFocus
         variant="unstyled"
         styles={{ input: { padding: '0 12px' } }}
         placeholder={placeholderOf(project, at)}
-        aria-label="Search recipes to add"
+        aria-label={at.before === undefined ? 'Search recipes to add' : 'Search data and recipes to add'}
+        aria-controls={list}
+        aria-activedescendant={entries[active] ? `${list}${active}` : undefined}
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
@@ -76,15 +69,31 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
         }}
         onKeyDown={onKey}
       />
-      <div className={styles.quickList} role="listbox" aria-label="Recipes">
-        {entries.map((id, index) => (
-          <Option
-            key={id}
-            kind={found.find((one) => one.id === id)}
-            active={index === active}
-            onHover={() => setActive(index)}
-            onChoose={() => choose(id)}
-          />
+      <div
+        id={list}
+        className={styles.quickList}
+        role="listbox"
+        aria-label={at.before ? 'Data and recipes' : 'Recipes'}
+      >
+        {groups.map(({ title, entries: those, more }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options, which a fieldset is not
+          <div key={title ?? ''} role="group" aria-label={title ?? 'Recipes'}>
+            {title ? <div className={styles.quickTitle}>{title}</div> : null}
+            {those.map((entry) => {
+              const index = entries.indexOf(entry);
+              return (
+                <Option
+                  key={entry.id}
+                  id={`${list}${index}`}
+                  entry={entry}
+                  active={index === active}
+                  onHover={() => setActive(index)}
+                  onChoose={() => choose(entry)}
+                />
+              );
+            })}
+            {more ? <div className={styles.quickMore}>{more} more: search by name</div> : null}
+          </div>
         ))}
         {entries.length === 0 ? <div className={styles.nothing}>Nothing fits here</div> : null}
       </div>
@@ -92,45 +101,49 @@ function Menu({ at, project, kinds, onAdd }: QuickAddProps & { at: At }) {
   );
 }
 
-const nameOf = (project: Project, id: string): string => (project.datasets[id] ?? project.models[id])?.name ?? id;
+const titleOf = ({ before }: At): string => (before === undefined ? 'Add a recipe' : 'Add what comes before');
 
-function placeholderOf(project: Project, { from, wire }: At): string {
+const nameOf = (project: Project, id: string): string =>
+  (project.datasets[id] ?? project.models[id] ?? project.recipes[id])?.name ?? id;
+
+function placeholderOf(project: Project, { from, wire, before }: At): string {
+  if (before !== undefined) return `Before ${nameOf(project, before)}…`;
   if (wire) return 'Insert into the wire…';
   if (from.length === 0) return 'Add…';
   return `After ${from.map((id) => nameOf(project, id)).join(', ')}…`;
 }
 
-/** Kinds that can stand here, the best first. */
-function fitting(project: Project, kinds: readonly CatalogKind[], { from, wire }: At): CatalogKind[] {
-  if (!wire) return kindsAfter(project, kinds, from);
-  const byId = new Map(kinds.map((kind) => [kind.id, kind]));
-  return kinds.filter(({ id }) => splice(project, byId, { wire, what: { kind: id } }) !== null);
-}
-
 interface OptionProps {
-  kind: CatalogKind | undefined;
+  id: string;
+  entry: Entry;
   active: boolean;
   onHover: () => void;
   onChoose: () => void;
 }
 
-function Option({ kind, active, onHover, onChoose }: OptionProps) {
-  const IconView = kind ? iconOf(kind.icon) : IconUpload;
+function Option({ id, entry, active, onHover, onChoose }: OptionProps) {
+  const { icon: IconView, tone, label } = entry;
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (active) ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
   return (
     <UnstyledButton
+      ref={ref}
+      id={id}
       className={styles.entry}
       role="option"
       aria-selected={active}
       data-active={active || undefined}
-      data-kind={kind?.id ?? FILES}
+      data-kind={entry.id}
       tabIndex={-1}
       onPointerMove={onHover}
       onClick={onChoose}
     >
-      <i className={styles.entryIcon} data-tone={kind ? undefined : 'dataset'}>
+      <i className={styles.entryIcon} data-tone={tone}>
         <IconView size={15} stroke={1.7} />
       </i>
-      <span>{kind?.label ?? 'Dataset from files…'}</span>
+      <span>{label}</span>
     </UnstyledButton>
   );
 }

@@ -19,8 +19,9 @@ import { withSuggestion } from './editors/steps.ts';
 import type { Suggestion } from './editors/suggestions.ts';
 import { Failure } from './Failure.tsx';
 import { Ports } from './Ports.tsx';
-import { Preview, type PreviewSample, usePreview } from './Preview.tsx';
+import { Preview, usePreview } from './Preview.tsx';
 import { Problems } from './Problems.tsx';
+import type { PreviewSample } from './SampleMenu.tsx';
 import { useDraft } from './use-draft.ts';
 
 interface RecipePaneProps {

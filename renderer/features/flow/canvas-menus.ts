@@ -5,7 +5,7 @@ export const menus = {
   node: [
     ['flow.build-selected', 'flow.run-only', 'flow.run-upstream', 'flow.run-downstream', 'flow.run-plan'],
     ['flow.open-settings', 'flow.rename', 'flow.annotate', 'flow.bypass'],
-    ['flow.quick-add', 'flow.connect', 'flow.select-upstream', 'flow.select-downstream'],
+    ['flow.quick-add', 'flow.quick-add-before', 'flow.select-upstream', 'flow.select-downstream'],
     ['flow.make-test', 'flow.show-test', 'flow.lineage'],
     ['flow.zone', 'flow.zone-leave', 'flow.zone-toggle'],
     ['flow.copy', 'flow.cut', 'flow.duplicate'],
@@ -41,7 +41,7 @@ export type MenuKind = keyof typeof menus;
 /** What commands are called where their usual name would puzzle. */
 export const names: Partial<Record<MenuKind, Readonly<Record<string, string>>>> = {
   wire: { 'flow.quick-add': 'Insert a recipe…', 'flow.delete': 'Remove the wire' },
-  node: { 'flow.quick-add': 'Add a recipe after it…' },
+  node: { 'flow.quick-add': 'Add a recipe after it…', 'flow.quick-add-before': 'Add before it…' },
   nodes: {
     'flow.quick-add': 'Add a recipe after them…',
     'flow.build-selected': 'Run to these',

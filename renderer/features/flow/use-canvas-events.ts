@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { Edit, Project } from '../../../nodes/contract/project/index.ts';
 import { droppedFiles } from '../../explore/import/dropped-files.ts';
+import { takesBefore } from '../../flow/add-before.ts';
 import type { CanvasEvents } from '../../flow/canvas-events.ts';
 import { connected, connectionOf, continued, type Kinds } from '../../flow/connect-rules.ts';
 import { addRecipe, recipeEdit, renameNode } from '../../flow/edits.ts';
@@ -59,7 +60,7 @@ function intoZones(project: Project, ids: readonly string[]): Edit[] {
 }
 
 /** Edits that put what was made into the zone of what it continues, or that it stands in. */
-function besideZone(project: Project, made: readonly Edit[], from: readonly string[]): Edit[] {
+export function besideZone(project: Project, made: readonly Edit[], from: readonly string[]): Edit[] {
   if (!project.layout.zones) return [];
   const after = applyEdits(project, made);
   const ids = made.flatMap(({ id, value }) =>
@@ -142,6 +143,7 @@ export function useCanvasEvents(projectId: string, kinds: Kinds, hooks: Hooks): 
       },
       onQuickAdd: ({ from, ...at }) => {
         const now = project();
+        if (at.before !== undefined && !(now && takesBefore(now, kinds, at.before))) return;
         const start = from && now ? continued(now, from) : null;
         useSelection.getState().set({ quickAdd: { ...at, from: start ? [start] : [] } });
       },

@@ -60,10 +60,11 @@ export function ClashDialog() {
       closeOnClickOutside={false}
       closeOnEscape={false}
       size={640}
-      title="Changed in another window meanwhile"
+      title="Changed elsewhere meanwhile"
     >
       <p className={styles.clashText}>
-        Your change “{question.label}” and one made elsewhere touch the same{' '}
+        Your change “{question.label}” and one made elsewhere (in another window, by a script or in the files of the
+        project) touch the same{' '}
         {question.objects.length === 1 && question.objects[0]?.fields.length === 1 ? 'field' : 'fields'}. Choose what
         stays; every other change of both is kept, and Undo takes either back.
       </p>

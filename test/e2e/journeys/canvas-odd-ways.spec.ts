@@ -99,3 +99,16 @@ test('a preview without rows says which rows were looked at', async ({ withOrder
   await page.getByRole('menuitem', { name: /^All rows/ }).click();
   await expect(pane.getByText('The result is empty.')).toBeVisible();
 });
+
+test('the rows of what is not built yet are those of a sample, or all when they are asked for', async ({
+  withOrders: page,
+}) => {
+  await addSort(page);
+  await node(page, 'orders_sorted').click();
+  const pane = page.locator('[data-dock]');
+  await expect(pane.getByText('Not built yet: a preview of its rows')).toBeVisible();
+  await pane.getByRole('button', { name: /^6 rows · first 10,000 rows/ }).click();
+  await page.getByRole('menuitem', { name: /^All rows/ }).click();
+  await expect(pane.getByRole('button', { name: /^6 rows · all rows/ })).toBeVisible();
+  await expect(pane.getByText('Not built yet: a preview of its rows')).toBeVisible();
+});

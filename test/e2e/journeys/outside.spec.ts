@@ -42,7 +42,7 @@ test('an edit of what was changed outside meanwhile asks by name instead of losi
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Bestellungen');
   await page.keyboard.press('Enter');
-  const question = page.getByRole('dialog', { name: 'Changed in another window meanwhile' });
+  const question = page.getByRole('dialog', { name: 'Changed elsewhere meanwhile' });
   await expect(question.getByRole('row', { name: 'Name Bestellungen Orders of March' })).toBeVisible();
   await page.screenshot({ path: info.outputPath('question.png') });
   await question.getByRole('button', { name: 'Keep mine' }).click();

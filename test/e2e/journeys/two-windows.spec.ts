@@ -101,7 +101,7 @@ for (const [button, name] of [
     await rename(there, 'orders', 'Bestellungen');
     await rename(here, 'orders', 'Orders of March');
     await there.context().setOffline(false);
-    const question = there.getByRole('dialog', { name: 'Changed in another window meanwhile' });
+    const question = there.getByRole('dialog', { name: 'Changed elsewhere meanwhile' });
     await expect(question.getByRole('row', { name: 'Name Bestellungen Orders of March' })).toBeVisible();
     await there.screenshot({ path: info.outputPath('question.png') });
     await question.getByRole('button', { name: button }).click();
