@@ -10,6 +10,7 @@ import { createJobQueue, type JobQueue } from '../jobs/job-queue.ts';
 import type { Quality } from '../quality/quality.ts';
 import type { Workspace, WorkspaceOptions } from '../workspace/types.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { createFlowPublisher } from './flow-publisher.ts';
 
 /** A project that this node has open: its flow, its jobs and, where it may be edited, its history. */
 export interface OpenProject {
@@ -34,8 +35,6 @@ export interface OpenProjectOptions {
   quality: Quality;
 }
 
-const flowEventMs = 250;
-
 export async function openProject(options: OpenProjectOptions): Promise<OpenProject> {
   const { id, hub, log } = options;
   const { editFolder } = options;
@@ -58,7 +57,12 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
     publishFlow();
     hub.publish({ type: 'project', project: id, revision, outside });
   };
-  const publishFlow = createFlowPublisher(id, workspace, { hub, log });
+  const flow = createFlowPublisher(
+    () => workspace.flow(),
+    (nodes) => hub.publish({ type: 'flow', project: id, nodes }),
+    (error) => log.warn({ err: error, project: id }, 'the flow could not be computed'),
+  );
+  const publishFlow = flow.publish;
   const jobs = createJobQueue({
     project: id,
     workspace,
@@ -68,7 +72,7 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
     onRules: (dataset, results) => options.quality.record(id, dataset, results),
     onStep: publishFlow,
     onEnd: (job) => {
-      publishFlow();
+      flow.publishNow();
       for (const model of builtModels(workspace, job)) hub.publish({ type: 'model', project: id, model });
     },
   });
@@ -83,21 +87,6 @@ export async function openProject(options: OpenProjectOptions): Promise<OpenProj
       await jobs.close();
       await workspace.close();
     },
-  };
-}
-
-function createFlowPublisher(project: string, workspace: Workspace, { hub, log }: { hub: EventHub; log: Log }) {
-  let isDue = false;
-  return () => {
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      workspace.flow().then(
-        (nodes) => hub.publish({ type: 'flow', project, nodes }),
-        (error) => log.warn({ err: error, project }, 'the flow could not be computed'),
-      );
-    }, flowEventMs).unref();
   };
 }
 
