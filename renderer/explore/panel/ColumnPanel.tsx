@@ -117,13 +117,13 @@ export function ColumnPanel(props: ColumnPanelProps) {
               fullWidth
               aria-label="Which rows are looked into"
               data={[
-                { value: 'filtered', label: 'Filtered rows' },
-                { value: 'all', label: 'All rows' },
+                { value: 'filtered', label: 'Filtered' },
+                { value: 'all', label: 'Without the filter' },
               ]}
               value={isUnfiltered ? 'all' : 'filtered'}
               onChange={(value) => setIsUnfiltered(value === 'all')}
             />
-            <p className={styles.over}>{over}</p>
+            <p className={styles.over}>{over ? `Of ${over}` : null}</p>
           </div>
         ) : null}
         {isWhole && filter === '' ? null : (

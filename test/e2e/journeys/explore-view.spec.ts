@@ -45,17 +45,17 @@ test('a dataset opens again as it was left, its figures follow the filter, and o
   await expect(page.getByText('3 rows · 4 columns')).toBeVisible();
 
   // The panel speaks of the rows on show, or of all when asked to.
-  await expect(panel.getByText('the 3 rows that pass the filter').first()).toBeVisible();
+  await expect(panel.getByText('Of the 3 rows that pass the filter')).toBeVisible();
   await expect(panel.getByTitle(/^Show only rows with/)).toHaveCount(1);
   await page.screenshot({ path: info.outputPath('filtered.png') });
-  await panel.getByRole('radiogroup', { name: 'Which rows are looked into' }).getByText('All rows').click();
+  await panel.getByRole('radiogroup', { name: 'Which rows are looked into' }).getByText('Without the filter').click();
   await expect(panel.getByTitle(/^Show only rows with/)).toHaveCount(3);
   expect(await seriousViolations(page)).toEqual([]);
 
   await page.reload();
   await expect(page.getByText('3 rows · 4 columns')).toBeVisible();
   await expect(chip(page, 'city is Oslo')).toBeVisible();
-  await expect(panel.getByText('the 3 rows that pass the filter').first()).toBeVisible();
+  await expect(panel.getByText('Of the 3 rows that pass the filter')).toBeVisible();
   // Pinned, then the others without the hidden one; the greatest amount first.
   await expect(first(page, 1)).toHaveText('Oslo');
   await expect(first(page, 3)).toHaveText(/^99[.]9/);
