@@ -124,8 +124,9 @@ function OpenExplorer({ held, ...props }: ExplorerProps & { held: HeldView }) {
             <ColumnsMenu
               {...{ schema: rows.schema, layout, onLayout }}
               onGoTo={(column) => {
-                grid.current?.goTo(column);
+                // Focus first: the grid takes its first cell with it.
                 grid.current?.focus();
+                grid.current?.goTo(column);
               }}
               opened={columnsOpen}
               onOpened={setColumnsOpen}

@@ -72,6 +72,20 @@ test('a dataset opens again as it was left, its figures follow the filter, and o
   await expect(reset).toBeEnabled();
 });
 
+test('keys go on at the column that was gone to, though the grid had no focus before', async ({ withOrders: page }) => {
+  test.slow();
+  await node(page, 'orders').dblclick();
+  await expect(page.getByText('6 rows · 4 columns')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Filter rows by a formula' }).click();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Go to column' }).fill('city');
+  await page.keyboard.press('Enter');
+  await expect(grid(page).locator('canvas').first()).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('menuitem', { name: 'Analyse' }).click();
+  await expect(page.getByRole('complementary', { name: 'Column city' })).toBeVisible();
+});
+
 test('a filter of a column that has gone is taken out with a word, not shown as if it held', async ({
   withOrders: page,
 }) => {
