@@ -80,7 +80,13 @@ export function ExplorerBar(props: ExplorerBarProps) {
       <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />
       {columnsMenu}
       <Tooltip label="Reset the view: no filters, all rows and columns in their own order">
-        <ActionIcon aria-label="Reset the view" disabled={!onReset} onClick={onReset}>
+        <ActionIcon
+          aria-label="Reset the view"
+          // Keeps the focus when it has done its work, and its tip.
+          aria-disabled={!onReset}
+          data-disabled={!onReset || undefined}
+          onClick={onReset}
+        >
           <IconRestore size={16} stroke={1.7} />
         </ActionIcon>
       </Tooltip>
