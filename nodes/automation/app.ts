@@ -10,6 +10,7 @@ import { projectHandlers } from '../server/handlers/project-handlers.ts';
 import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
 import { scenarioHandlers } from '../server/handlers/scenario-handlers.ts';
 import { variableHandlers } from '../server/handlers/variable-handlers.ts';
+import { viewHandlers } from '../server/handlers/view-handlers.ts';
 import { createNodeServer } from '../server/node-server.ts';
 import { openArchives } from '../services/archives/archives.ts';
 import { createBundleTarget } from '../services/archives/bundle-target.ts';
@@ -24,6 +25,7 @@ import { createScheduler } from '../services/scenarios/scheduler.ts';
 import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openActivations } from '../store/activations.ts';
 import { openDatabase } from '../store/database.ts';
+import { openDatasetViews } from '../store/dataset-views.ts';
 import { openJobs } from '../store/jobs.ts';
 import { openMetricsHistory } from '../store/metrics-history.ts';
 import { openScenarioRuns } from '../store/scenario-runs.ts';
@@ -89,6 +91,7 @@ export async function createAutomationApp(options: {
       ...connectionHandlers(base, connections),
       ...archiveHandlers(base, archives),
       ...projectHandlers(base, projects),
+      ...viewHandlers(projects, openDatasetViews(history)),
       ...variableHandlers(base, projects),
       ...qualityHandlers(base, { projects, quality }),
       ...scenarioHandlers(base, { projects, scenarios }),

@@ -27,30 +27,6 @@ export type SampleChoice = z.infer<typeof SampleChoice>;
 export const sampleOf = (choice: SampleChoice): Sample =>
   Sample.parse(typeof choice === 'string' ? { kind: choice } : choice);
 
-/** The same in the query of an address, which has no objects. */
-export const sampleQueryFields = {
-  sample: z.enum(['head', 'random', 'stratified', 'all']).optional(),
-  /** Rows of the sample. */
-  rows: z.coerce.number().int().min(1).max(mostSampleRows).optional(),
-  /** The column whose values a stratified sample keeps in their shares. */
-  by: z.string().min(1).optional(),
-  seed: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
-};
-const SampleQuery = z.object(sampleQueryFields);
-export type SampleQuery = z.infer<typeof SampleQuery>;
-
-export function toSampleQuery(sample: Sample): SampleQuery {
-  if (sample.kind === 'all') return { sample: 'all' };
-  const { kind, rows } = sample;
-  if (kind === 'head') return { sample: kind, rows };
-  return { sample: kind, rows, seed: sample.seed, ...(kind === 'stratified' && { by: sample.column }) };
-}
-
-/** The sample of a query, the first rows when it names none; undefined for a stratified one without its column. */
-export function fromSampleQuery({ sample: kind = 'head', rows, by, seed }: SampleQuery): Sample | undefined {
-  return Sample.safeParse({ kind, rows, column: by, seed }).data;
-}
-
 const many = (value: number) => `${value.toLocaleString('en')} ${value === 1 ? 'row' : 'rows'}`;
 
 /** How the rows were chosen, for the reader: `first 10,000 rows`. */

@@ -10,6 +10,7 @@ import { projectHandlers } from '../server/handlers/project-handlers.ts';
 import { qualityHandlers } from '../server/handlers/quality-handlers.ts';
 import { scenarioHandlers } from '../server/handlers/scenario-handlers.ts';
 import { renameHandlers, variableHandlers } from '../server/handlers/variable-handlers.ts';
+import { viewHandlers } from '../server/handlers/view-handlers.ts';
 import { createNodeServer } from '../server/node-server.ts';
 import { openDeployerKit } from '../services/deploy/deployer-kit.ts';
 import { errorBody } from '../services/error-body.ts';
@@ -23,6 +24,7 @@ import { runningWork } from '../services/running-work.ts';
 import { createScenarios } from '../services/scenarios/scenarios.ts';
 import { createGoldenTests } from '../services/tests/golden-tests.ts';
 import { openDatabase } from '../store/database.ts';
+import { openDatasetViews } from '../store/dataset-views.ts';
 import { openJobs } from '../store/jobs.ts';
 import { openMetricsHistory } from '../store/metrics-history.ts';
 import { openScenarioRuns } from '../store/scenario-runs.ts';
@@ -80,6 +82,7 @@ export async function createDesignApp(options: DesignAppOptions): Promise<Design
       ...nodeHandlers(base, { isDraining: () => isDraining, checks: () => [] }),
       ...connectionHandlers(base, connections),
       ...projectHandlers(base, projects),
+      ...viewHandlers(projects, openDatasetViews(history)),
       ...editHandlers(base, projects),
       ...variableHandlers(base, projects),
       ...renameHandlers(base, projects),

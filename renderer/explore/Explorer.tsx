@@ -30,6 +30,7 @@ import { RowProblem } from './RowProblem.tsx';
 import { RowsError } from './RowsError.tsx';
 import { filterStep, type StepDraft } from './step-actions.ts';
 import { type ExplorerProps, useExplorer } from './use-explorer.ts';
+import { type HeldView, useView } from './view-state.ts';
 
 /** One thing at a time is open over the grid. */
 type Open =
@@ -54,10 +55,15 @@ function useSteps(projectId: string, datasetId: string) {
       : addSteps(projectId, { dataset: datasetId, drafts, kinds: { recipes, steps } });
 }
 
-/** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column. */
+/** The rows of a dataset: all of them, by pages, with filter, sorting and what is in each column; as they were left the last time. */
 export function Explorer(props: ExplorerProps) {
+  const held = useView(props.projectId, props.datasetId);
+  return held.isReady ? <OpenExplorer {...props} held={held} /> : <Skeleton h="100%" radius={0} />;
+}
+
+function OpenExplorer({ held, ...props }: ExplorerProps & { held: HeldView }) {
   const { projectId, datasetId } = props;
-  const state = useExplorer(props);
+  const state = useExplorer(props, held);
   const { view, change, layout, onLayout, rows, quality, setFilter, removeFilter } = state;
   const { statsWidth, set } = usePreferences();
   const [open, setOpen] = useState<Open | null>(null);
@@ -110,6 +116,7 @@ export function Explorer(props: ExplorerProps) {
           sample={view.sample}
           onSample={(sample) => change({ sample })}
           statsOpen={view.column !== null}
+          onReset={state.onReset}
           onStats={() => change({ column: view.column === null ? (rows.schema[0]?.name ?? null) : null })}
           onSave={state.onSave}
           onCopy={(withHeaders) => grid.current?.copy(withHeaders)}
@@ -117,8 +124,9 @@ export function Explorer(props: ExplorerProps) {
             <ColumnsMenu
               {...{ schema: rows.schema, layout, onLayout }}
               onGoTo={(column) => {
-                grid.current?.goTo(column);
+                // Focus first: the grid takes its first cell with it.
                 grid.current?.focus();
+                grid.current?.goTo(column);
               }}
               opened={columnsOpen}
               onOpened={setColumnsOpen}
@@ -181,6 +189,7 @@ export function Explorer(props: ExplorerProps) {
             {...{ projectId, datasetId, column: chosen, width: statsWidth, onStep, onAsk: setQuestion }}
             schema={rows.schema}
             sample={view.sample}
+            filter={state.filter}
             onColumn={(column) => {
               change({ column });
               grid.current?.goTo(column);

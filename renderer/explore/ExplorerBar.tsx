@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconChartHistogram, IconCopy, IconDownload, IconTableExport, IconX } from '@tabler/icons-react';
+import { IconChartHistogram, IconCopy, IconDownload, IconRestore, IconTableExport, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Sample } from '../../nodes/contract/sample.ts';
 import { FormulaInput } from '../forms/formula/FormulaInput.tsx';
@@ -21,6 +21,8 @@ interface ExplorerBarProps {
   sample: Sample;
   onSample: (sample: Sample) => void;
   statsOpen: boolean;
+  /** Shows everything as it is; absent when it is shown so. */
+  onReset: (() => void) | undefined;
   onStats: () => void;
   onSave: (format: 'csv' | 'parquet') => void;
   onCopy: (withHeaders: boolean) => void;
@@ -45,6 +47,7 @@ export function ExplorerBar(props: ExplorerBarProps) {
     sample,
     onSample,
     statsOpen,
+    onReset,
     onStats,
     onSave,
     onCopy,
@@ -76,6 +79,17 @@ export function ExplorerBar(props: ExplorerBarProps) {
       </span>
       <SampleChooser sample={sample} schema={rows.schema} words={rows.sample} onSample={onSample} />
       {columnsMenu}
+      <Tooltip label="Reset the view: no filters, all rows and columns in their own order">
+        <ActionIcon
+          aria-label="Reset the view"
+          // Keeps the focus when it has done its work, and its tip.
+          aria-disabled={!onReset}
+          data-disabled={!onReset || undefined}
+          onClick={onReset}
+        >
+          <IconRestore size={16} stroke={1.7} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Column statistics">
         <ActionIcon aria-label="Column statistics" variant={statsOpen ? 'light' : 'subtle'} onClick={onStats}>
           <IconChartHistogram size={16} stroke={1.7} />

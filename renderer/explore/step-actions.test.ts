@@ -18,7 +18,21 @@ test('steps made from a meaning of the project name it instead of copying its va
   });
 });
 
-test('a meaning that is not there any more makes no step, built-in ones make formulas', () => {
-  expect(removeInvalidStep(ruled('own:gone'))).toBeNull();
-  expect(removeInvalidStep(ruled('email'))?.kind).toBe('filter-formula');
+test('steps made from a built-in meaning name it too, and take for valid what the grid does', () => {
+  const column = ruled('us-state');
+  const said = { columns: ['c'], meaning: 'us-state' };
+  expect(clearInvalidStep(column)).toEqual({ kind: 'clear-invalid', settings: { ...said, asMeaning: true } });
+  expect(removeInvalidStep(column)).toEqual({ kind: 'filter-meaning', settings: said });
+  expect(filterStep({ kind: 'invalid', column: 'c', invalid: false }, column)).toEqual({
+    kind: 'filter-meaning',
+    settings: { ...said, action: 'remove' },
+  });
+});
+
+test('a meaning that is not there any more, or that anything fits, makes no step', () => {
+  for (const column of [ruled('own:gone'), ruled('text'), ruled('category'), ruled(undefined)]) {
+    expect(clearInvalidStep(column)).toBeNull();
+    expect(removeInvalidStep(column)).toBeNull();
+    expect(filterStep({ kind: 'invalid', column: 'c', invalid: true }, column)).toBeNull();
+  }
 });

@@ -1,11 +1,5 @@
 import { type RuledColumn, ruleOf } from '../../nodes/contract/meanings.ts';
-import {
-  type Column,
-  type ColumnMeaning,
-  type DataType,
-  type Meaning,
-  temporalTypes,
-} from '../../nodes/contract/schema.ts';
+import { type Column, type DataType, type Meaning, temporalTypes } from '../../nodes/contract/schema.ts';
 import { columnInFormula } from '../forms/formula/formula-words.ts';
 import { isNumber } from '../ui/cell-text.ts';
 import { type Filter, filterFormula, validFormula } from './filters/filters.ts';
@@ -17,8 +11,6 @@ export interface StepDraft {
 }
 
 const step = (kind: string, settings: Record<string, unknown>): StepDraft => ({ kind, settings });
-
-const clearable: readonly ColumnMeaning[] = ['email', 'latitude', 'longitude', 'us-state', 'integer', 'date'];
 
 /** Keeps or removes the rows with these values. */
 export function valuesStep(column: Column, values: readonly (string | null)[], action: 'keep' | 'remove'): StepDraft {
@@ -33,28 +25,19 @@ export function valuesStep(column: Column, values: readonly (string | null)[], a
 export const mergeStep = (column: Column, values: readonly string[], to: string): StepDraft =>
   step('recode', { column: column.name, values: values.filter((from) => from !== to).map((from) => ({ from, to })) });
 
-/** A meaning of the project: steps name it instead of copying what it says, so that they follow its changes. */
-const isFollowed = ({ meaning, rule }: RuledColumn): boolean =>
-  meaning?.startsWith('own:') === true && rule !== undefined;
+/** Whether cells can fail to fit what a column means. Steps name the meaning instead of copying what it says, so that they follow it. */
+const canBeInvalid = (column: RuledColumn): boolean => validFormula(column) !== null;
 
 /** Empties the cells that do not fit the meaning. */
 export function clearInvalidStep(column: RuledColumn): StepDraft | null {
   const { name, meaning } = column;
-  if (!meaning) return null;
-  if (isFollowed(column)) return step('clear-invalid', { columns: [name], meaning });
-  if (meaning === 'decimal' && column.type === 'string')
-    return step('clear-invalid', { columns: [name], meaning: 'number' });
-  if (clearable.includes(meaning) && (meaning !== 'date' || column.type !== 'string'))
-    return step('clear-invalid', { columns: [name], meaning });
-  const valid = validFormula(column);
-  return valid ? step('formula', { column: name, formula: `if(${valid}, ${columnInFormula(name)}, null)` }) : null;
+  if (!canBeInvalid(column)) return null;
+  return step('clear-invalid', { columns: [name], meaning, ...(!meaning?.startsWith('own:') && { asMeaning: true }) });
 }
 
 /** Removes the rows whose cell does not fit the meaning. */
 export function removeInvalidStep(column: RuledColumn): StepDraft | null {
-  if (isFollowed(column)) return step('filter-meaning', { columns: [column.name], meaning: column.meaning });
-  const formula = filterFormula({ kind: 'invalid', column: column.name, invalid: true }, [column]);
-  return formula ? step('filter-formula', { formula, action: 'remove' }) : null;
+  return canBeInvalid(column) ? step('filter-meaning', { columns: [column.name], meaning: column.meaning }) : null;
 }
 
 export const fillStep = (column: Column, value: string): StepDraft =>
@@ -92,7 +75,8 @@ export function changeTypeStep(column: Column, type: DataType, commas = false): 
 /** The same rows as a filter shows. */
 export function filterStep(filter: Filter, column: RuledColumn): StepDraft | null {
   if (filter.kind === 'values') return valuesStep(column, filter.values, filter.exclude ? 'remove' : 'keep');
-  if (filter.kind === 'invalid' && isFollowed(column)) {
+  if (filter.kind === 'invalid') {
+    if (!canBeInvalid(column)) return null;
     const action = filter.invalid ? 'keep' : 'remove';
     return step('filter-meaning', { columns: [column.name], meaning: column.meaning, action });
   }

@@ -1,15 +1,18 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import { firstFew } from '../../nodes/base/first-few.ts';
+import type { RuledColumn } from '../../nodes/contract/meanings.ts';
 import { withRemarks } from '../../nodes/contract/remarks.ts';
-import { type Sample, toSampleQuery } from '../../nodes/contract/sample.ts';
+import type { Sample } from '../../nodes/contract/sample.ts';
 import { call } from '../client/call.ts';
 import { useCall, useFlow, useProject } from '../client/hooks.ts';
+import type { ColumnLayout } from '../grid/column-layout.ts';
 import type { ColumnQuality } from '../grid/draw-header.ts';
-import { useGridLayout } from '../grid/grid-layouts.ts';
 import { useRows } from '../grid/use-rows.ts';
 import { save } from '../state/downloads.ts';
 import { useRuled } from '../state/meanings.ts';
+import { tellDone, tellWarning } from '../state/notify.ts';
 import { type Filter, wholeFormula } from './filters/filters.ts';
-import { useView } from './view-state.ts';
+import { type HeldView, isChanged, plainView, type ViewState, withoutLost } from './view-state.ts';
 
 export interface ExplorerProps {
   projectId: string;
@@ -22,8 +25,8 @@ export interface ExplorerProps {
 
 /** Shares of valid, invalid and empty cells of all columns, for the headers: of the sample on show, or a quick one of everything. */
 function useQuality(params: { project: string; dataset: string }, sample: Sample, enabled: boolean) {
-  const query = sample.kind === 'all' ? {} : { query: toSampleQuery(sample) };
-  const stats = useCall('datasets.stats', { params, ...query }, { enabled });
+  const body = sample.kind === 'all' ? {} : { sample };
+  const stats = useCall('datasets.stats', { params, body }, { enabled });
   const quality = useMemo(() => {
     if (!stats.data) return undefined;
     return new Map<string, ColumnQuality>(
@@ -40,18 +43,45 @@ function useQuality(params: { project: string; dataset: string }, sample: Sample
   return { quality, total };
 }
 
+/** Takes out of a view what names columns that are no longer there, with a word to the person. */
+function useLost({ view, change }: HeldView, schema: readonly RuledColumn[]): void {
+  useEffect(() => {
+    const found = schema.length > 0 ? withoutLost(view, schema) : null;
+    if (!found) return;
+    change(found.change);
+    const words = `${firstFew(found.lost, few)}: the columns have gone or hold other values now.`;
+    tellWarning('Part of the view no longer fits', words[0]?.toUpperCase() + words.slice(1));
+  });
+}
+const few = 3;
+
+/** Shows everything as it is; what was there before can be had back. */
+function resetView({ view, change }: HeldView): void {
+  const { column: _, ...plain } = plainView;
+  change(plain);
+  const { column: __, ...before } = view satisfies ViewState;
+  tellDone('The view was reset', 'All rows and columns, in their own order.', {
+    label: 'Take it back',
+    run: () => change(before),
+  });
+}
+
 /** Rows of a dataset by pages, as sorted, filtered and sampled; how its columns are arranged. */
-export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
+export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps, held: HeldView) {
   const table = `${projectId}/${datasetId}`;
-  const [view, change] = useView(table);
-  const [layout, onLayout] = useGridLayout(table);
+  const { view, change } = held;
+  const { layout } = view;
+  const onLayout = (layout: ColumnLayout) => change({ layout });
   const params = useMemo(() => ({ project: projectId, dataset: datasetId }), [projectId, datasetId]);
   const { sample, sort, filters, formula } = view;
   const query = JSON.stringify({ sample, sort, filters, formula });
   const flow = useFlow(projectId);
-  const known = flow.data?.nodes.find(({ id }) => id === datasetId)?.schema ?? null;
+  const node = flow.data?.nodes.find(({ id }) => id === datasetId);
+  const known = node?.schema ?? null;
   const said = useProject(projectId).data?.project.datasets[datasetId]?.schema;
   const schema = useRuled(useMemo(() => withRemarks(known ?? [], said), [known, said]));
+  // Of other states the columns are those of the next build, not of the rows at hand.
+  useLost(held, node?.state === 'done' ? schema : []);
   const filter = known ? wholeFormula(filters, formula, schema) : formula;
   const kinds = JSON.stringify(schema.map(({ rule: _, ...column }) => column));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the query says all there is
@@ -70,7 +100,22 @@ export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps) {
   const setFilter = (filter: Filter, index?: number) =>
     change({ filters: index === undefined ? [...filters, filter] : filters.with(index, filter) });
   const removeFilter = (index: number) => change({ filters: filters.toSpliced(index, 1) });
-  return { view, change, layout, onLayout, load, rows, total, quality, onSave, setFilter, removeFilter };
+  const onReset = isChanged(view) ? () => resetView(held) : undefined;
+  return {
+    view,
+    change,
+    filter,
+    layout,
+    onLayout,
+    load,
+    rows,
+    total,
+    quality,
+    onSave,
+    setFilter,
+    removeFilter,
+    onReset,
+  };
 }
 
 export type ExplorerState = ReturnType<typeof useExplorer>;

@@ -23,7 +23,7 @@ import type { Rows } from './use-rows.ts';
 
 /** What others may ask of a grid. */
 export interface GridHandle {
-  /** Brings a column into view and chooses it. */
+  /** Brings a column into view and chooses it: its cell in the first row in sight takes the keys. */
   goTo(column: string): void;
   /** Copies the selected cells as a table. */
   copy(withHeaders: boolean): void;
@@ -67,6 +67,12 @@ interface DataGridProps {
 
 const noSelection = (): GridSelection => ({ columns: CompactSelection.empty(), rows: CompactSelection.empty() });
 
+/** A cell alone. A grid that takes the focus without one goes to its first. */
+const selectionOf = ([x, y]: Item): GridSelection => ({
+  ...noSelection(),
+  current: { cell: [x, y], range: { x, y, width: 1, height: 1 }, rangeStack: [] },
+});
+
 /** Asks for the rows in sight and those around them; the table is busy while some in sight have not come. */
 function useSight(rows: Rows) {
   const frame = useRef<HTMLElement>(null);
@@ -80,7 +86,7 @@ function useSight(rows: Rows) {
     rows.show(Math.max(0, first - height), Math.min(rows.count - 1, first + height * 2));
     tell();
   };
-  return { frame, onSeen };
+  return { frame, onSeen, top: () => seen.current.first };
 }
 
 /** Rows whose columns know the rules of the project's own meanings. */
@@ -112,7 +118,7 @@ export function DataGrid(props: DataGridProps) {
   useEffect(() => {
     editor.current?.updateCells([]);
   }, [rows.version]);
-  const { frame, onSeen } = useSight(rows);
+  const { frame, onSeen, top } = useSight(rows);
   const revealed = reveal ? shown.findIndex(({ name }) => name === reveal) : -1;
   useEffect(() => {
     if (revealed < 0) return;
@@ -140,7 +146,7 @@ export function DataGrid(props: DataGridProps) {
       const at = shown.findIndex((one) => one.name === name);
       if (at < 0) return;
       editor.current?.scrollTo(at, 0, 'horizontal', 80);
-      setSelection({ ...noSelection(), columns: CompactSelection.fromSingleSelection(at) });
+      setSelection(selectionOf([at, top()]));
       onColumn?.(name);
     },
     copy,

@@ -1,13 +1,6 @@
-/** How a person has arranged the columns of a table; names that are not there are ignored. */
-export interface ColumnLayout {
-  /** Columns that were moved, in their order; others follow where they stand in the data. */
-  order: readonly string[];
-  hidden: readonly string[];
-  /** Stay in view at the left, in this order. */
-  pinned: readonly string[];
-  /** Widths chosen by hand, in pixels. */
-  widths: Readonly<Record<string, number>>;
-}
+import type { ColumnLayout } from '../../nodes/contract/dataset-view.ts';
+
+export type { ColumnLayout };
 
 export const plainLayout: ColumnLayout = { order: [], hidden: [], pinned: [], widths: {} };
 

@@ -1,4 +1,5 @@
 import type { DrawHeaderCallback } from '@glideapps/glide-data-grid';
+import type { SortSpec } from '../../nodes/contract/dataset-view.ts';
 import { type RuledColumn, ruleOf } from '../../nodes/contract/meanings.ts';
 import { typeNames, typeSigns } from '../ui/cell-text.ts';
 import type { marks } from './grid-theme.ts';
@@ -12,10 +13,7 @@ export interface ColumnQuality {
   empty: number;
 }
 
-export interface Sort {
-  column: string;
-  descending: boolean;
-}
+export type Sort = SortSpec;
 
 export interface HeaderLook {
   /** In the order they are shown. */

@@ -49,8 +49,6 @@ afterAll(async () => {
 });
 
 const params = () => ({ project, dataset: 'odd' });
-const stats = (query: URLSearchParams) =>
-  ask(node, routes['datasets.stats'], { key: node.key, params: params(), query: `?${query}` });
 
 describe('columns named like SQL', () => {
   it('are read, sorted, counted and charted as what they are', async () => {
@@ -65,7 +63,7 @@ describe('columns named like SQL', () => {
       const drawn = await node.call('charts.query', { params: { project }, json: { chart, filters } });
       expect(drawn.columns[0]).toHaveLength(1);
     }
-    expect((await node.call('datasets.stats', { params: params() })).columns).toHaveLength(6);
+    expect((await node.call('datasets.stats', { params: params(), json: {} })).columns).toHaveLength(6);
   });
 
   it('are sampled by, described and tested with values that look like SQL', async () => {
@@ -73,8 +71,8 @@ describe('columns named like SQL', () => {
       const sample = { kind: 'stratified', column, rows: 1, seed: 1 };
       const page = await node.call('datasets.rows', { params: params(), json: { sample } });
       expect([page.columns[0]?.length, page.sample]).toEqual([1, `random 1 row stratified by “${column}”`]);
-      const looked = await stats(new URLSearchParams({ column, sample: 'stratified', by: column, rows: '1' }));
-      expect([looked.status, JSON.parse(looked.text).columns[0].rows]).toEqual([200, 1]);
+      const looked = await node.call('datasets.stats', { params: params(), json: { column, sample } });
+      expect(looked.columns[0]?.rows).toBe(1);
       const described = { card: { kind: 'describe', settings: { columns: [column] } }, sample: 'all' };
       const reply = await node.call('statistics.query', { params: params(), json: described });
       expect(reply.sections[0]?.title).toBe(column);
@@ -83,7 +81,12 @@ describe('columns named like SQL', () => {
       const fit = await node.call('statistics.query', { params: params(), json: tested });
       expect(fit.sections[0]?.blocks[0]).toMatchObject({ kind: 'tests', outcomes: [{ label: column }] });
     }
-    const without = await stats(new URLSearchParams({ sample: 'stratified', rows: '5' }));
+    const json = { sample: { kind: 'stratified', rows: 5 } };
+    const without = await ask(node, routes['datasets.stats'], {
+      key: node.key,
+      params: params(),
+      body: JSON.stringify(json),
+    });
     expect([without.status, without.code]).toEqual([400, 'INPUT_INVALID']);
   });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { DatasetRows } from '../dataset-rows.ts';
+import { DatasetView, SortSpec } from '../dataset-view.ts';
 import { ColumnStats, RuleResult } from '../flow.ts';
 import { Chart, ChartFilter, ChartReply } from '../project/index.ts';
-import { SampleChoice, sampleQueryFields } from '../sample.ts';
+import { SampleChoice } from '../sample.ts';
 import { RowsPage } from '../schema.ts';
-import { both, limit, paramsOf, type RouteSpec } from './route.ts';
+import { both, Done, limit, paramsOf, type RouteSpec } from './route.ts';
 
-export const SortSpec = z.object({ column: z.string(), descending: z.boolean() });
 const RowsBody = z.object({
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(10_000).default(200),
@@ -28,14 +28,38 @@ export const datasetRoutes = {
     reply: DatasetRows,
   },
   'datasets.stats': {
-    method: 'GET',
+    method: 'POST',
     path: '/api/projects/:project/datasets/:dataset/stats',
-    summary: 'Statistics of every column (or one)',
+    summary: 'Statistics of every column (or one), over a sample or all rows, or those of them that pass a filter',
     right: 'read',
     nodes: both,
     params: paramsOf('project', 'dataset'),
-    query: z.object({ column: z.string().optional(), ...sampleQueryFields }),
+    body: z.object({
+      column: z.string().optional(),
+      sample: SampleChoice.default('head'),
+      /** Formula; rows of the sample for which it is true. */
+      filter: z.string().optional(),
+    }),
     reply: z.object({ sample: z.string(), columns: z.array(ColumnStats) }),
+  },
+  'datasets.view': {
+    method: 'GET',
+    path: '/api/projects/:project/datasets/:dataset/view',
+    summary: 'How the caller left the rows of a dataset: filters, order, sample, columns; null when never looked at',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    reply: z.object({ view: DatasetView.nullable() }),
+  },
+  'datasets.keep-view': {
+    method: 'PUT',
+    path: '/api/projects/:project/datasets/:dataset/view',
+    summary: 'Keep how the caller looks at the rows of a dataset; others have views of their own',
+    right: 'read',
+    nodes: both,
+    params: paramsOf('project', 'dataset'),
+    body: DatasetView,
+    reply: Done,
   },
   'datasets.values': {
     method: 'GET',

@@ -34,6 +34,22 @@ describe('columnStats', () => {
     expect(at?.histogram).toHaveLength(20);
   });
 
+  it('speaks of the rows that fit a condition alone, exactly when these are few of many', async () => {
+    const rows = await rowsOf("SELECT i::DOUBLE AS n, 'v' || (i % 3) AS t FROM range(1000000) r(i)");
+    const where = '"n" >= 999900 OR "t" IS NULL';
+    const { columns } = await columnStats(
+      session,
+      { ...rows, total: 1_000_000 },
+      { column: 'n', sample: 'all', where },
+    );
+    expect(columns[0]).toMatchObject({ rows: 100, distinct: 100, min: '999900.0', mean: 999949.5 });
+    expect(columns[0]?.quantiles.find(({ p }) => p === 0.5)?.value).toBe(999949.5);
+    expect(columns[0]?.histogram.reduce((sum, bin) => sum + bin.count, 0)).toBe(100);
+    const texts = await columnStats(session, rows, { column: 't', sample: 'all', where });
+    expect(texts.columns[0]?.top.reduce((sum, { count }) => sum + count, 0)).toBe(100);
+    expect(texts.columns[0]?.patterns).toMatchObject([{ count: 100 }]);
+  });
+
   it('keeps a distribution that one cell far from all others stands beyond', async () => {
     const rows = await rowsOf(
       "SELECT CASE WHEN i = 500 THEN 1e15 ELSE i / 100.0 END AS n, CASE WHEN i = 500 THEN TIMESTAMP '9999-12-31' ELSE TIMESTAMP '2026-01-01' + INTERVAL 1 SECOND * i END AS at FROM range(1000) r(i)",

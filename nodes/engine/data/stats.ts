@@ -74,11 +74,14 @@ function comparable(column: Column): boolean {
   return !['array', 'object', 'geopoint'].includes(column.type);
 }
 
-/** Statistics of the columns over a sample or all rows: one scan for the figures of some columns, then one a column for its distribution. DATA_COLUMN_UNKNOWN. */
+/**
+ * Statistics of the columns over a sample or all rows, or those of them that fit the condition `where` in SQL: one scan for the figures
+ * of some columns, then one a column for its distribution. DATA_COLUMN_UNKNOWN.
+ */
 export async function columnStats(
   session: Session,
   rows: Rows,
-  options: { column?: string; sample: SampleChoice; own?: OwnMeanings; signal?: AbortSignal },
+  options: { column?: string; sample: SampleChoice; where?: string; own?: OwnMeanings; signal?: AbortSignal },
 ): Promise<{ sample: string; columns: ColumnStats[] }> {
   if (options.column !== undefined) requireKnown(rows, options.column);
   const asked = rows.schema.filter((column) => options.column === undefined || column.name === options.column);
@@ -88,22 +91,25 @@ export async function columnStats(
     const wanted = sampleOf(options.sample);
     const sample = await sampled(session, rows, { sample: wanted, ...query });
     if (columns.length === 0) return { sample: sample.words, columns: [] };
+    const { where } = options;
+    const from = where ? `(SELECT * FROM ${sample.sql} WHERE ${where})` : sample.sql;
     const most = wanted.kind === 'all' ? sample.total : wanted.rows;
-    const exact = (most ?? (await countRows(session, sample.sql, query))) <= exactRows;
+    // A filter may leave few of many.
+    const isCounted = most !== null && (most <= exactRows || !where);
+    const exact = (isCounted ? most : await countRows(session, from, query)) <= exactRows;
     const stats: ColumnStats[] = [];
     for (let first = 0; first < columns.length; first += columnsAtOnce) {
       const some = columns.slice(first, first + columnsAtOnce);
-      const summary = await session.query(summarySql(some, sample.sql, exact), query);
+      const summary = await session.query(summarySql(some, from, exact), query);
       const [rowCount, ...figures] = summary.columns.map((values) => values[0]);
       for (const index of some.keys())
         stats.push(toStats(asked[first + index]!, Number(rowCount ?? 0), figures.slice(index * 8, index * 8 + 8)));
     }
     const total = stats[0]?.rows ?? 0;
     const alone = options.column !== undefined;
-    await addDistributions(session, stats, { from: sample.sql, query, top: alone ? manyValues : topValues });
-    if (alone && stats[0] && columns[0])
-      await addDetails(session, stats[0], { column: columns[0], from: sample.sql, query });
-    const isWhole = wanted.kind !== 'all' && total < wanted.rows;
+    await addDistributions(session, stats, { from, query, top: alone ? manyValues : topValues });
+    if (alone && stats[0] && columns[0]) await addDetails(session, stats[0], { column: columns[0], from, query });
+    const isWhole = !where && wanted.kind !== 'all' && total < wanted.rows;
     return { sample: isWhole ? 'all rows' : sample.words, columns: stats };
   } catch (error) {
     throw explainReadError(error);

@@ -1,7 +1,5 @@
 import { basename } from 'node:path';
 import type { Catalog } from '../../contract/catalog.ts';
-import { fail } from '../../contract/errors/index.ts';
-import { fromSampleQuery } from '../../contract/sample.ts';
 import { temporaryName } from '../../platform/atomic-write.ts';
 import { fileInfo, readStream, removePath } from '../../platform/files.ts';
 import { buildCatalog } from '../../services/catalog/catalog.ts';
@@ -91,14 +89,8 @@ export function projectHandlers(base: NodeBase, projects: Projects): HandlersOf<
     },
     'datasets.rows': async (context, { params, body }) =>
       (await workspaceOf(params.project)).rows(params.dataset, body, context.signal),
-    'datasets.stats': async (context, { params, query }) => {
-      const { column } = query;
-      const sample = fromSampleQuery(query);
-      if (!sample)
-        throw fail('INPUT_INVALID', { where: 'query.by', problem: 'a stratified sample needs the name of a column' });
-      const options = { sample, ...(column !== undefined && { column }), signal: context.signal };
-      return (await workspaceOf(params.project)).stats(params.dataset, options);
-    },
+    'datasets.stats': async (context, { params, body }) =>
+      (await workspaceOf(params.project)).stats(params.dataset, { ...body, signal: context.signal }),
     'datasets.values': async (context, { params, query }) =>
       (await workspaceOf(params.project)).values(params.dataset, { ...query, signal: context.signal }),
     'datasets.download': async (context, { params, query }) => {

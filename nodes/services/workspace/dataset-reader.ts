@@ -66,8 +66,7 @@ export class DatasetReader implements FlowReader {
   async rows(dataset: string, request: RowsRequest = {}, signal?: AbortSignal) {
     const rows = await this.readable(dataset, signal);
     const { offset = 0, limit = 200, sort = [], sample = 'head' } = request;
-    const filter = request.filter && this.filled(request.filter, 'The filter');
-    const where = filter?.trim() ? printExpr(compileFormula(filter, rows.schema, 'boolean').expr, duckDb) : undefined;
+    const where = this.conditionOf(request.filter, rows.schema);
     const page = { offset, limit, sort, sample, ...(where && { where }), ...(signal && { signal }) };
     if (RowIndexes.fits(rows, page)) return this.indexes.readPage(rows, page);
     const read = (from: Rows, chosen: SampleChoice) => readPage(this.ports.session, from, { ...page, sample: chosen });
@@ -82,10 +81,12 @@ export class DatasetReader implements FlowReader {
 
   async stats(dataset: string, options: Parameters<Workspace['stats']>[1] = {}) {
     const rows = await this.readable(dataset, options.signal);
-    const wanted = { sample: options.sample ?? 'head', signal: options.signal };
-    const own = this.ports.meanings();
+    const { column, filter, signal } = options;
+    const wanted = { sample: options.sample ?? 'head', signal };
+    const where = this.conditionOf(filter, rows.schema);
+    const asked = { own: this.ports.meanings(), ...(signal && { signal }), ...(where && { where }) };
     return this.draws.use(rows, wanted, (from, sample) =>
-      columnStats(this.ports.session, from, { ...options, sample, own }),
+      columnStats(this.ports.session, from, { ...asked, sample, ...(column !== undefined && { column }) }),
     );
   }
 
@@ -143,6 +144,12 @@ export class DatasetReader implements FlowReader {
 
   async plans() {
     return flowPlans(await this.evaluated());
+  }
+
+  /** The condition of a filter's formula in SQL; undefined when it says nothing. FORMULA_*. */
+  private conditionOf(formula: string | undefined, schema: Schema): string | undefined {
+    const filter = formula && this.filled(formula, 'The filter');
+    return filter?.trim() ? printExpr(compileFormula(filter, schema, 'boolean').expr, duckDb) : undefined;
   }
 
   private filled(text: string, where: string): string {

@@ -39,6 +39,23 @@ describe('reading', () => {
     ]);
   });
 
+  it('tells statistics of the rows that pass a filter, of all rows or of a sample', async () => {
+    const workspace = await project.open();
+    const options = { column: 'amount', filter: "card = 'a'" };
+    const all = await workspace.stats('payments', { ...options, sample: 'all' });
+    expect(all.columns).toMatchObject([{ rows: 2, distinct: 2 }]);
+    const first = await workspace.stats('payments', { ...options, sample: { kind: 'head', rows: 1 } });
+    expect(first.sample).toBe('first 1 row');
+    expect(first.columns[0]?.rows).toBe(
+      (await workspace.rows('payments', { filter: options.filter, sample: { kind: 'head', rows: 1 } })).total,
+    );
+    const none = await workspace.stats('payments', { ...options, filter: 'amount > 1000' });
+    expect(none.columns).toMatchObject([{ rows: 0, empty: 0, mean: null, top: [], histogram: [] }]);
+    await expect(workspace.stats('payments', { filter: 'amuont > 1' })).rejects.toMatchObject({
+      code: 'FORMULA_COLUMN_UNKNOWN',
+    });
+  });
+
   it('previews a recipe before anything is built', async () => {
     const workspace = await project.open();
     const { recipes } = workspace.project;

@@ -216,9 +216,15 @@ export interface Workspace extends FlowReader {
     dataset: string,
     request: { column: string; search?: string | undefined; limit: number; signal?: AbortSignal },
   ): Promise<{ values: { value: string; count: number }[]; isWhole: boolean }>;
+  /** Statistics over the rows of a sample, or those of them for which the formula `filter` is true. */
   stats(
     dataset: string,
-    options?: { column?: string; sample?: SampleChoice; signal?: AbortSignal },
+    options?: {
+      column?: string | undefined;
+      sample?: SampleChoice;
+      filter?: string | undefined;
+      signal?: AbortSignal;
+    },
   ): Promise<{ sample: string; columns: ColumnStats[] }>;
   /** What a statistics card finds in the rows. STATISTICS_*. */
   statistics(dataset: string, request: CardRequest, signal?: AbortSignal): Promise<StatisticsReply>;

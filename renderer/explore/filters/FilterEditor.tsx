@@ -111,7 +111,7 @@ function Values({ projectId, datasetId, column, draft, onChange }: ValuesProps) 
   const [query, setQuery] = useState('');
   const stats = useCall('datasets.stats', {
     params: { project: projectId, dataset: datasetId },
-    query: { column: column.name, sample: 'head' },
+    body: { column: column.name, sample: 'head' },
   });
   const found = stats.data?.columns[0];
   const top: { value: string | null; count: number | null }[] = (found?.top ?? []).map((one) => ({ ...one }));

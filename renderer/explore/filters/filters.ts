@@ -1,21 +1,12 @@
 import { firstFew } from '../../../nodes/base/first-few.ts';
+import type { RowFilter, TextMatch } from '../../../nodes/contract/dataset-view.ts';
 import { emptyFormula, validFormula as meaningFormula } from '../../../nodes/contract/meaning-formula.ts';
 import type { RuledColumn } from '../../../nodes/contract/meanings.ts';
 import { type Column, temporalTypes } from '../../../nodes/contract/schema.ts';
 import { columnInFormula } from '../../forms/formula/formula-words.ts';
 import { isNumber } from '../../ui/cell-text.ts';
 
-export const textMatches = ['contains', 'not-contains', 'equals', 'starts', 'ends', 'pattern'] as const;
-export type TextMatch = (typeof textMatches)[number];
-
-/** Which rows to show, by one column. */
-export type Filter =
-  | { kind: 'values'; column: string; values: readonly (string | null)[]; exclude: boolean }
-  | { kind: 'range'; column: string; from: string; to: string; exclude?: boolean }
-  | { kind: 'text'; column: string; match: TextMatch; text: string }
-  | { kind: 'has'; column: string; item: string }
-  | { kind: 'empty'; column: string; empty: boolean }
-  | { kind: 'invalid'; column: string; invalid: boolean };
+export type Filter = RowFilter;
 
 export const matchWords: Readonly<Record<TextMatch, string>> = {
   contains: 'contains',
@@ -25,6 +16,8 @@ export const matchWords: Readonly<Record<TextMatch, string>> = {
   ends: 'ends with',
   pattern: 'matches the pattern',
 };
+
+export const textMatches = Object.keys(matchWords) as TextMatch[];
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 

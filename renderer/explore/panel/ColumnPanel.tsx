@@ -1,13 +1,15 @@
-import { ActionIcon, Select, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Select, Skeleton, Tooltip } from '@mantine/core';
 import { IconBinaryTree, IconSortAscending, IconSortDescending, IconX } from '@tabler/icons-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type RuledColumn, ruleOf } from '../../../nodes/contract/meanings.ts';
-import { type Sample, toSampleQuery, usualSampleRows } from '../../../nodes/contract/sample.ts';
+import type { RouteReply } from '../../../nodes/contract/routes/index.ts';
+import { type Sample, usualSampleRows } from '../../../nodes/contract/sample.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { showLineage } from '../../state/lineage.ts';
 import { typeNames } from '../../ui/cell-text.ts';
+import { formatMany } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import type { Question } from '../AskValue.tsx';
 import type { Filter } from '../filters/filters.ts';
@@ -28,6 +30,8 @@ export interface ColumnPanelProps {
   schema: Schema;
   /** The sample on show, which is looked into unless it is everything. */
   sample: Sample;
+  /** The formula of the rows on show, which alone are looked into unless a person asks for all; empty when there is none. */
+  filter: string;
   width: number;
   onColumn: (name: string) => void;
   onSort: (descending: boolean) => void;
@@ -46,15 +50,23 @@ const usualSample: Sample = { kind: 'head', rows: usualSampleRows };
 export function ColumnPanel(props: ColumnPanelProps) {
   const { projectId, datasetId, column, schema, width, onColumn, onSort, onClose } = props;
   const [own, setSample] = useState<Sample | null>(null);
-  const sample = own ?? (props.sample.kind === 'all' ? usualSample : props.sample);
+  const [isUnfiltered, setIsUnfiltered] = useState(false);
+  const filter = isUnfiltered ? '' : props.filter;
+  // What passes a filter is counted over all rows, as the grid does.
+  const usual = props.sample.kind === 'all' && filter === '' ? usualSample : props.sample;
+  const sample = own ?? usual;
   const rule = ruleOf(column);
   const query = useCall(
     'datasets.stats',
-    { params: { project: projectId, dataset: datasetId }, query: { column: column.name, ...toSampleQuery(sample) } },
+    {
+      params: { project: projectId, dataset: datasetId },
+      body: { column: column.name, sample, ...(filter && { filter }) },
+    },
     { placeholderData: keepPreviousData },
   );
   const stats = query.data?.columns[0];
   const isWhole = sample.kind !== 'all' && query.data?.sample === 'all rows';
+  const over = query.data && !query.isPlaceholderData ? rowsWords(query.data, filter !== '') : '';
   const actions = { column, onFilter: props.onFilter, onStep: props.onStep, onAsk: props.onAsk };
   return (
     <aside className={styles.panel} style={{ width }} aria-label={`Column ${column.name}`}>
@@ -98,7 +110,23 @@ export function ColumnPanel(props: ColumnPanelProps) {
           {rule ? <span data-meaning>{rule.label}</span> : null}
         </div>
         {column.comment ? <p className={styles.comment}>{column.comment}</p> : null}
-        {isWhole ? null : (
+        {props.filter ? (
+          <div>
+            <SegmentedControl
+              size="xs"
+              fullWidth
+              aria-label="Which rows are looked into"
+              data={[
+                { value: 'filtered', label: 'Filtered' },
+                { value: 'all', label: 'Without the filter' },
+              ]}
+              value={isUnfiltered ? 'all' : 'filtered'}
+              onChange={(value) => setIsUnfiltered(value === 'all')}
+            />
+            <p className={styles.over}>{over ? `Of ${over}` : null}</p>
+          </div>
+        ) : null}
+        {isWhole && filter === '' ? null : (
           <SampleChooser
             fullWidth
             sample={sample}
@@ -116,11 +144,21 @@ export function ColumnPanel(props: ColumnPanelProps) {
             <TopValues key={JSON.stringify(sample)} stats={stats} {...actions} />
             <Elements stats={stats} onFilter={props.onFilter} />
             <Patterns stats={stats} />
-            <Figures column={column} stats={stats} sample={query.data?.sample ?? ''} />
+            <Figures column={column} stats={stats} over={over} />
           </>
         ) : null}
         {!stats && !query.error ? <Skeleton h={320} /> : null}
       </div>
     </aside>
   );
+}
+
+/** Which rows the figures are of: `the 12 of all rows that pass the filter`. */
+function rowsWords({ sample, columns }: RouteReply<'datasets.stats'>, isFiltered: boolean): string {
+  if (!isFiltered) return sample;
+  const rows = columns[0]?.rows ?? 0;
+  const of = sample === 'all rows' ? '' : ` of the ${sample}`;
+  return rows === 1
+    ? `the 1 row${of} that passes the filter`
+    : `the ${formatMany(rows, 'row')}${of} that pass the filter`;
 }

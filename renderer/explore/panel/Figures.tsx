@@ -8,11 +8,12 @@ import { SectionLabel } from '../../ui/Panel.tsx';
 interface FiguresProps {
   column: Column;
   stats: ColumnStats;
-  sample: string;
+  /** Which rows they are of. */
+  over: string;
 }
 
 /** The figures of a column in a list. */
-export function Figures({ column, stats, sample }: FiguresProps) {
+export function Figures({ column, stats, over }: FiguresProps) {
   const q = (p: number) => stats.quantiles.find((one) => one.p === p)?.value;
   const isTime = temporalTypes.includes(column.type);
   const isUnique = stats.distinct > 0 && stats.distinct === stats.rows - stats.empty;
@@ -53,7 +54,7 @@ export function Figures({ column, stats, sample }: FiguresProps) {
       ['99 %', formatNumber(q(0.99))],
     );
   if (isTime) items.push(['25 %', day(q(0.25))], ['Median', day(q(0.5))], ['75 %', day(q(0.75))]);
-  items.push(['Over', sample]);
+  items.push(['Over', over]);
   return (
     <section aria-label="Figures">
       <SectionLabel>Figures</SectionLabel>

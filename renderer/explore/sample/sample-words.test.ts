@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromSampleQuery, type Sample, sampleOf, sampleWords, toSampleQuery } from '../../../nodes/contract/sample.ts';
+import { type Sample, sampleOf, sampleWords } from '../../../nodes/contract/sample.ts';
 import { shortWords } from './sample-words.ts';
 
 const samples: [Sample, string, string][] = [
@@ -15,12 +15,6 @@ test.each(samples)('%o is named in short and in full', (sample, short, full) => 
   expect(sampleWords(sample)).toBe(full);
 });
 
-test.each(samples)('%o travels in the query of an address', (sample) => {
-  expect(fromSampleQuery(toSampleQuery(sample))).toEqual(sample);
-});
-
-test('a kind alone stands for the usual number of rows; a stratified sample needs its column', () => {
+test('a kind alone stands for the usual number of rows', () => {
   expect(sampleOf('random')).toEqual({ kind: 'random', rows: 10_000, seed: 1 });
-  expect(fromSampleQuery({})).toEqual({ kind: 'head', rows: 10_000 });
-  expect(fromSampleQuery({ sample: 'stratified', rows: 5 })).toBeUndefined();
 });

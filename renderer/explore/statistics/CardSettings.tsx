@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { CatalogKind, FormField, FormSection } from '../../../nodes/contract/catalog.ts';
 import type { StatisticsCard } from '../../../nodes/contract/project/index.ts';
-import { type Sample, toSampleQuery } from '../../../nodes/contract/sample.ts';
+import type { Sample } from '../../../nodes/contract/sample.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
 import { useCall } from '../../client/hooks.ts';
 import { FormView } from '../../forms/FormView.tsx';
@@ -66,7 +66,7 @@ function useFormWithValues({ projectId, datasetId, card, kind, sample }: CardSet
   const name = typeof column === 'string' && column !== '' ? column : undefined;
   const stats = useCall(
     'datasets.stats',
-    { params: { project: projectId, dataset: datasetId }, query: { column: name ?? '', ...toSampleQuery(sample) } },
+    { params: { project: projectId, dataset: datasetId }, body: { column: name ?? '', sample } },
     { enabled: name !== undefined },
   );
   return useMemo(() => {

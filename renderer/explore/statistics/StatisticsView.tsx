@@ -37,7 +37,7 @@ export function StatisticsView({ project, datasetId, schema, readOnly }: Statist
   const [active, setActive] = useState<string | null>(null);
   const facts = useCall(
     'datasets.stats',
-    { params: { project: projectId, dataset: datasetId } },
+    { params: { project: projectId, dataset: datasetId }, body: {} },
     { enabled: !readOnly },
   );
   const known = facts.data?.columns ?? none;

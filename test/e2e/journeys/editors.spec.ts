@@ -166,6 +166,16 @@ test('training shows its classes and its split, inputs stand beside a result', a
   await page.screenshot({ path: info.outputPath('train.png') });
   await undo(page);
   await expect(settings(page).getByRole('radio', { name: 'As in the data' })).toBeChecked();
+  // An emptied number is not filled in again while another is typed.
+  await settings(page)
+    .getByRole('button', { name: /^Its settings/ })
+    .click();
+  const trees = settings(page).getByRole('textbox', { name: 'Trees at most' });
+  await trees.fill('');
+  await expect(trees).toHaveAttribute('placeholder', '300');
+  await expect(trees).toHaveValue('');
+  await trees.pressSequentially('50');
+  await expect(trees).toHaveValue('50');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await node(page, 'clean').click();
   await page.getByRole('button', { name: 'Input and result side by side' }).click();

@@ -35,6 +35,38 @@ test('a wrong formula says what is wrong before anything runs', async ({ withOrd
   ).toBeVisible();
 });
 
+test('an emptied number stays empty while another is typed, and its default holds meanwhile', async ({
+  withOrders: page,
+}) => {
+  test.slow();
+  await drawWire(page, 'orders', { x: 180, y: 60 });
+  await page.getByRole('option', { name: 'Filter and sample' }).click();
+  const pane = page.locator('[data-settings]');
+  await pane.getByRole('combobox', { name: 'Of those' }).click();
+  await page.getByRole('option', { name: 'The first rows' }).click();
+  const rows = pane.getByRole('textbox', { name: 'Rows', exact: true });
+  await expect(rows).toHaveAttribute('placeholder', '1000');
+  await rows.fill('3');
+  await expect(page.getByText('3 rows').first()).toBeVisible();
+  await rows.fill('');
+  await expect(page.getByText('6 rows').first()).toBeVisible();
+  await expect(rows).toHaveValue('');
+  await rows.pressSequentially('2');
+  await expect(rows).toHaveValue('2');
+  await expect(page.getByText('2 rows').first()).toBeVisible();
+
+  // The same in an editor made by hand.
+  await drawWire(page, 'orders', { x: 180, y: -60 });
+  await page.getByRole('option', { name: 'Top N' }).click();
+  const count = pane.getByRole('textbox', { name: 'Rows', exact: true });
+  await expect(count).toHaveValue('10');
+  await count.fill('');
+  await expect(count).toHaveAttribute('placeholder', '10');
+  await expect(count).toHaveValue('');
+  await count.pressSequentially('4');
+  await expect(count).toHaveValue('4');
+});
+
 test('settings are undone and redone like every other edit', async ({ withOrders: page }) => {
   await drawWire(page, 'orders', { x: 180, y: 60 });
   await page.getByRole('option', { name: 'Top N' }).click();

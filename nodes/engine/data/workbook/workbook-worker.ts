@@ -47,7 +47,9 @@ async function convert(task: WorkbookTask): Promise<WorkbookAnswer> {
     }
     return { ok: false, problem: 'empty', reason: wanted ?? '' };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // What the reader stumbled over inside itself says nothing to a person.
+    const isInner = error instanceof TypeError || error instanceof RangeError;
+    const reason = isInner || !(error instanceof Error) ? 'its parts do not fit together' : error.message;
     return { ok: false, problem: /password|encrypt/i.test(reason) ? 'protected' : 'damaged', reason };
   }
 }

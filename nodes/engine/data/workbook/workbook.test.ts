@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CellObject, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
+import { type CellObject, CFB, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileCache } from '../../../platform/file-cache.ts';
 import { openSession, type Session } from '../../sql/session.ts';
@@ -271,6 +271,19 @@ describe('a workbook', () => {
 });
 
 describe('a workbook that cannot be read', () => {
+  it('says so when it is an OpenDocument with a password', async () => {
+    const zip = CFB.read(await readFile(await saved(bookOf({ one: typed }), 'ods')), { type: 'buffer' });
+    const manifest =
+      '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
+    CFB.utils.cfb_add(zip, '/META-INF/manifest.xml', Buffer.from(manifest));
+    const file = join(folder, 'secret.ods');
+    await writeFile(file, CFB.write(zip, { fileType: 'zip', type: 'buffer' }) as Buffer);
+    await expect(detect(file)).rejects.toMatchObject({
+      code: 'DATA_FORMAT_UNREADABLE',
+      message: 'secret.ods cannot be read as a workbook: it is protected by a password',
+    });
+  });
+
   /** The workbook with another size of its first part in the directory of the archive. */
   async function withSize(size: number): Promise<string> {
     const file = await saved(bookOf({ A: [['n'], [1]] }));

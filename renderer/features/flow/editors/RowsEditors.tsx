@@ -1,10 +1,11 @@
-import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import type { EditorProps } from './editor.ts';
 import { ColumnChips } from './parts/ColumnChips.tsx';
 import { OrderList, type SortKey } from './parts/OrderList.tsx';
 import parts from './parts/parts.module.css';
 import { problemAt } from './parts/problem-at.ts';
 import { Section } from './parts/Section.tsx';
+import { SettingNumber } from './parts/SettingNumber.tsx';
 import { Stages } from './parts/Stages.tsx';
 import { useSettings } from './use-settings.ts';
 
@@ -47,14 +48,15 @@ export function TopNEditor(props: EditorProps) {
       <Section title="How many rows" help="Of all, or of each combination of the columns chosen here.">
         <div className={parts.sentence}>
           The first
-          <NumberInput
+          <SettingNumber
             aria-label="Rows"
             w={80}
             min={1}
             allowDecimal={false}
             value={count}
+            standard={10}
             error={problemAt(problems, 'count') !== undefined}
-            onChange={(value) => set('count', Number(value))}
+            onChange={(value) => set('count', value)}
           />
           {count === 1 ? 'row' : 'rows'} {perKey.length > 0 ? 'of each' : 'of all'}
         </div>

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, TagsInput } from '@mantine/core';
+import { SegmentedControl, TagsInput } from '@mantine/core';
 import { FormulaWidget } from '../../../forms/widgets/FormulaWidget.tsx';
 import type { EditorProps } from './editor.ts';
 import { ColumnChips } from './parts/ColumnChips.tsx';
@@ -6,6 +6,7 @@ import { ColumnSelect } from './parts/ColumnSelect.tsx';
 import parts from './parts/parts.module.css';
 import { problemAt } from './parts/problem-at.ts';
 import { Section } from './parts/Section.tsx';
+import { SettingNumber } from './parts/SettingNumber.tsx';
 import { type SplitMethod, splitMethod, withCondition, withShare, withValues } from './split-settings.ts';
 import { useSettings } from './use-settings.ts';
 
@@ -73,13 +74,14 @@ export function SplitEditor(props: EditorProps) {
             add="Column"
             onChange={(keys) => change({ ...method, keys })}
           />
-          <NumberInput
+          <SettingNumber
             label="Seed"
             description="The same number draws the same rows again."
             w={120}
             allowDecimal={false}
             value={method.seed}
-            onChange={(seed) => change({ ...method, seed: Number(seed) })}
+            standard={1}
+            onChange={(seed) => change({ ...method, seed })}
           />
         </Section>
       ) : null}
@@ -99,7 +101,7 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
   if (isLast && at > 0) return <p className={parts.help}>All rows that go nowhere else.</p>;
   if (method.kind === 'share')
     return (
-      <NumberInput
+      <SettingNumber
         label="Share of the rows"
         description="Drawn by chance."
         suffix=" %"
@@ -107,7 +109,8 @@ function OutputFields({ method, at, isLast, name, onChange }: OutputFieldsProps)
         min={0}
         max={100}
         value={Math.round((method.shares[at] ?? 0) * 1e4) / 100}
-        onChange={(value) => onChange(withShare(method, at, Number(value) / 100))}
+        standard={0}
+        onChange={(value) => onChange(withShare(method, at, value / 100))}
       />
     );
   if (method.kind === 'formula')

@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, UnstyledButton } from '@mantine/core';
+import { SegmentedControl, Select, UnstyledButton } from '@mantine/core';
 import type { CatalogKind } from '../../../../nodes/contract/catalog.ts';
 import { useCatalog } from '../../../client/hooks.ts';
 import { FormView } from '../../../forms/FormView.tsx';
@@ -7,6 +7,7 @@ import type { EditorProps } from './editor.ts';
 import parts from './parts/parts.module.css';
 import { problemAt } from './parts/problem-at.ts';
 import { Fold, Section } from './parts/Section.tsx';
+import { SettingNumber } from './parts/SettingNumber.tsx';
 import { TrainFeatures } from './TrainFeatures.tsx';
 import { TrainSplit } from './TrainSplit.tsx';
 import { TrainTarget } from './TrainTarget.tsx';
@@ -88,7 +89,7 @@ function Algorithm(props: EditorProps) {
         >
           <FormView
             form={chosen.form}
-            value={{ ...standard, ...algorithm }}
+            value={algorithm}
             sources={sources}
             problems={own}
             onChange={(next) => set('algorithm', next)}
@@ -153,35 +154,34 @@ function Decision(props: EditorProps) {
             }
           />
           {threshold.metric === 'fixed' ? (
-            <NumberInput
+            <SettingNumber
               label="Probability"
               description="Between 0 and 1; rows at or above it are found."
               min={0}
               max={1}
               step={0.05}
               value={threshold.value ?? 0.5}
-              onChange={(value) => set('threshold', { metric: 'fixed', value: Number(value) })}
+              standard={0.5}
+              onChange={(value) => set('threshold', { metric: 'fixed', value })}
             />
           ) : null}
           {threshold.metric === 'cost' ? (
             <div className={parts.cells} style={{ gridTemplateColumns: '1fr 1fr', gap: 8 }}>
-              <NumberInput
+              <SettingNumber
                 label="Cost of a false alarm"
                 description="Of a row found wrongly, in any unit."
                 min={0}
                 value={costs.falsePositive}
-                onChange={(value) =>
-                  set('threshold', { metric: 'cost', costs: { ...costs, falsePositive: Number(value) } })
-                }
+                standard={1}
+                onChange={(falsePositive) => set('threshold', { metric: 'cost', costs: { ...costs, falsePositive } })}
               />
-              <NumberInput
+              <SettingNumber
                 label="Cost of a miss"
                 description="Of a row not found, in the same unit."
                 min={0}
                 value={costs.falseNegative}
-                onChange={(value) =>
-                  set('threshold', { metric: 'cost', costs: { ...costs, falseNegative: Number(value) } })
-                }
+                standard={10}
+                onChange={(falseNegative) => set('threshold', { metric: 'cost', costs: { ...costs, falseNegative } })}
               />
             </div>
           ) : null}

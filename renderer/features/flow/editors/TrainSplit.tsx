@@ -1,10 +1,11 @@
-import { NumberInput, SegmentedControl, Slider, TextInput } from '@mantine/core';
+import { SegmentedControl, Slider, TextInput } from '@mantine/core';
 import { formatShare } from '../../../ui/format.ts';
 import type { EditorProps } from './editor.ts';
 import { ColumnSelect } from './parts/ColumnSelect.tsx';
 import parts from './parts/parts.module.css';
 import { problemAt } from './parts/problem-at.ts';
 import { Section } from './parts/Section.tsx';
+import { SettingNumber } from './parts/SettingNumber.tsx';
 import styles from './train.module.css';
 import { cutOf, cutQuestion, type Split, timeColumns } from './train-settings.ts';
 import { useSampleRows } from './use-sample-rows.ts';
@@ -104,14 +105,15 @@ export function TrainSplit(props: EditorProps) {
               onChange={(value) => change({ testShare: value / 100 })}
             />
             {split.kind === 'random' ? (
-              <NumberInput
+              <SettingNumber
                 aria-label="Seed"
                 w={88}
                 leftSection={<span style={{ fontSize: 11 }}>Seed</span>}
                 leftSectionWidth={40}
                 allowDecimal={false}
                 value={split.seed ?? 1}
-                onChange={(value) => change({ seed: Number(value) })}
+                standard={1}
+                onChange={(seed) => change({ seed })}
               />
             ) : null}
           </div>

@@ -24,6 +24,11 @@ const isKind = (meaning: Kind | ColumnMeaning): meaning is Kind => kinds.some((k
 /** Meanings that are valid here as everywhere else. */
 const otherMeanings = tellingMeanings.filter(({ value }) => !kinds.some((kind) => kind === value));
 
+/** Kinds that are meanings too, which elsewhere take more for valid: names of states, days in any order, 3.0 as whole. */
+const alsoMeanings = ['integer', 'date', 'email', 'latitude', 'longitude', 'us-state'] as const;
+const isMeaning = (kind: Kind | ColumnMeaning): kind is ColumnMeaning =>
+  !isKind(kind) || alsoMeanings.some((meaning) => meaning === kind);
+
 export const clearInvalid = defineStep({
   id: 'clear-invalid',
   label: 'Clear invalid cells',
@@ -36,6 +41,8 @@ export const clearInvalid = defineStep({
     meaning: z.union([z.enum(kinds), Meaning, OwnMeaningId]).default('number'),
     min: z.number().optional(),
     max: z.number().optional(),
+    /** Absent in steps from before there was a choice: their own tests hold. */
+    asMeaning: z.boolean().optional(),
     ...definitionField,
   }),
   form: [
@@ -60,6 +67,13 @@ export const clearInvalid = defineStep({
             ...otherMeanings,
           ],
         },
+        {
+          key: 'asMeaning',
+          label: 'Valid as the meaning of columns',
+          widget: 'switch',
+          help: 'On: what the grid and quality rules count as valid stays, such as New York beside NY. Off: only what is said above.',
+          showWhen: { key: 'meaning', in: [...alsoMeanings] },
+        },
         { key: 'min', label: 'From', widget: 'number', showWhen: { key: 'meaning', in: ['range'] } },
         { key: 'max', label: 'To', widget: 'number', showWhen: { key: 'meaning', in: ['range'] } },
       ],
@@ -68,10 +82,12 @@ export const clearInvalid = defineStep({
   apply: (settings, relation) =>
     relation.mapped(settings.columns, (name) => {
       const column = relation.column(name);
-      const { meaning, definition, ...range } = settings;
-      const valid = isKind(meaning)
-        ? isValid(name, { ...range, meaning }, relation)
-        : isValidFor(name, { meaning, definition }, relation);
+      const { meaning, definition, asMeaning, ...range } = settings;
+      const isFollowed = isMeaning(meaning) && (asMeaning || !isKind(meaning));
+      const valid =
+        isFollowed || !isKind(meaning)
+          ? isValidFor(name, { meaning, definition }, relation)
+          : isValid(name, { ...range, meaning }, relation);
       return choose([{ if: valid, then: column }], empty());
     }),
   cases: [
@@ -116,6 +132,20 @@ export const clearInvalid = defineStep({
       schema: columnsOf('s:string'),
       rows: [['DE'], [' italy '], ['Atlantis'], [null]],
       expect: { schema: columnsOf('s:string'), rows: [['DE'], [' italy '], [null], [null]] },
+    },
+    {
+      title: 'states as the meaning of columns has them: in any case, or by name',
+      settings: { columns: ['s'], meaning: 'us-state', asMeaning: true },
+      schema: columnsOf('s:string'),
+      rows: [['NY'], [' ny'], ['new york'], ['ZZ'], [null]],
+      expect: { schema: columnsOf('s:string'), rows: [['NY'], [' ny'], ['new york'], [null], [null]] },
+    },
+    {
+      title: 'whole numbers as the meaning of columns has them',
+      settings: { columns: ['a'], meaning: 'integer', asMeaning: true },
+      schema: columnsOf('a:double'),
+      rows: [[15], [-3], [1.5]],
+      expect: { schema: columnsOf('a:double'), rows: [[15], [-3], [null]] },
     },
     {
       title: 'a pattern of the project',

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Switch, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Select, Switch, TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../../../../nodes/base/problem.ts';
 import type { Schema } from '../../../../../nodes/contract/schema.ts';
@@ -8,6 +8,7 @@ import { OrderList } from './OrderList.tsx';
 import { PickColumns } from './PickColumns.tsx';
 import styles from './parts.module.css';
 import { problemAt } from './problem-at.ts';
+import { SettingNumber } from './SettingNumber.tsx';
 import { Sortable } from './Sortable.tsx';
 
 interface AggregateListProps {
@@ -152,12 +153,13 @@ function Extras({ aggregate, schema, problems, path, onChange }: Omit<AggregateR
     return (
       <div className={styles.more}>
         {number.label}
-        <NumberInput
+        <SettingNumber
           aria-label={number.label}
           w={80}
           {...(fn === 'quantile' ? { min: 0, max: 1, step: 0.05 } : { min: 1, allowDecimal: false })}
           value={Number(parameter ?? number.fallback)}
-          onChange={(value) => onChange({ ...aggregate, parameter: Number(value) })}
+          standard={number.fallback}
+          onChange={(value) => onChange({ ...aggregate, parameter: value })}
         />
       </div>
     );
