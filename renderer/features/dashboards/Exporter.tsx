@@ -1,11 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Dashboard, Project } from '../../../nodes/contract/project/index.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
-import { filterWords } from '../../explore/chart-builder/filter-words.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
-import { formatTime } from '../../ui/format.ts';
 import { ExportStage, type StagedPage, stagedPages } from './ExportStage.tsx';
 import { type ExportedPage, exportHtml } from './export-html.ts';
+import { factsOf } from './export-words.ts';
 import type { Filter } from './filters.ts';
 import { printHtml } from './print-html.ts';
 import { fileName, saveFile } from './save-file.ts';
@@ -77,15 +75,4 @@ export function Exporter({ project, dashboard, pageId, filters, data, children }
       ) : null}
     </ExportContext>
   );
-}
-
-/** What readers of a file must know: which rows, how old, when saved. */
-function factsOf(filters: readonly Filter[], { columns, builtAt }: BoardData): string[] {
-  const columnOf = (name: string): Column | undefined => columns.find(({ column }) => column.name === name)?.column;
-  const set = filters.map((filter) => `${filter.column}: ${filterWords(filter, columnOf(filter.column))}`);
-  return [
-    ...(set.length > 0 ? [`Filtered by ${set.join(' · ')}`] : []),
-    ...(builtAt ? [`data built ${formatTime(builtAt)}`] : []),
-    `saved ${formatTime(new Date().toISOString())}`,
-  ];
 }
