@@ -1,6 +1,7 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import type { Chart, Measure } from '../../nodes/contract/project/index.ts';
+import type { Chart, ChartReply, Measure } from '../../nodes/contract/project/index.ts';
+import { numericTypes } from '../../nodes/contract/schema.ts';
 import type { ChartData, Figure } from './chart-data.ts';
 import styles from './charts.module.css';
 import { formatFigure } from './figure-format.ts';
@@ -15,13 +16,15 @@ export function Figures({ chart, data, title }: { chart: Chart; data: ChartData;
   const isNamed = data.figures.length === 1 && title !== '';
   const courses = data.groupColumn ? coursesOf(data) : undefined;
   const texts = data.figures.map((figure, index) =>
-    courses
-      ? formatFigure(courses.lines[index]?.at(-1), figure.format)
-      : exactText(data.page.columns[index]?.[0], figure),
+    courses ? formatFigure(courses.lines[index]?.at(-1), figure.format) : writtenText(data.page, index, figure),
   );
   const longest = Math.max(4, ...texts.map((text) => text.length));
   return (
-    <div className={styles.kpis} data-single={data.figures.length === 1 || undefined}>
+    <div
+      className={styles.kpis}
+      data-single={data.figures.length === 1 || undefined}
+      title={data.page.notes.join(' · ') || undefined}
+    >
       {data.figures.map((figure, index) => {
         const text = texts[index] ?? '';
         return (
@@ -49,8 +52,11 @@ export function Figures({ chart, data, title }: { chart: Chart; data: ChartData;
   );
 }
 
-/** The figure in its format; a whole number of more digits than a double has keeps all of them. */
-function exactText(cell: unknown, { values, format }: Figure): string {
+/** The figure in its format; texts and dates as they are, and a whole number of more digits than a double has with all of them. */
+function writtenText({ schema, columns }: ChartReply, index: number, { values, format }: Figure): string {
+  const [cell, column] = [columns[index]?.[0], schema[index]];
+  const isWritten = column && !numericTypes.includes(column.type);
+  if (isWritten) return cell === null || cell === undefined ? '–' : groupLabel(String(cell), column);
   const isLong = typeof cell === 'string' && /^-?\d{16,}$/.test(cell);
   if (!isLong || (format.format && format.format !== 'integer')) return formatFigure(values[0], format);
   const text = BigInt(cell).toLocaleString('en-US');

@@ -12,6 +12,10 @@ export function wellTakes({ accepts }: Pick<Well, 'accepts'>, type: DataType): b
   return true;
 }
 
+/** Whether the figures of a well are written as they are; the course of a figure over time is drawn. */
+export const writesFigures = (chart: Chart, { writes = false }: Pick<Well, 'writes'>): boolean =>
+  writes && !(chart.kind === 'kpi' && chart.dimension);
+
 /** A field in a well where nothing can be drawn of it. */
 export interface UnfitField {
   well: Well;
@@ -39,7 +43,7 @@ function unfitIn(chart: Chart, well: Well, typeOf: (name: string) => DataType | 
       const type = typeOf(column);
       if (!type) return [];
       if (well.role === 'value') return wellTakes(well, type) || isDrawable(type) ? [] : [{ well, at, column, type }];
-      if (well.role !== 'measure' || well.writes) return [];
+      if (well.role !== 'measure' || writesFigures(chart, well)) return [];
       const aggregate = figuresIn(chart, well)[at]?.aggregate;
       const isUnfit = aggregate && asItIs.includes(aggregate) && !isDrawable(type);
       return isUnfit ? [{ well, at, column, type, aggregate }] : [];

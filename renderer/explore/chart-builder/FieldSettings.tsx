@@ -86,6 +86,8 @@ export interface MeasurePlace {
   isGrouped: boolean;
   /** Stands beside what it was before. */
   isCompared: boolean;
+  /** Written, not drawn: texts and dates, too. */
+  isWritten: boolean;
 }
 
 interface MeasureSettingsProps {
@@ -100,7 +102,7 @@ type PartProps = Pick<MeasureSettingsProps, 'measure'> & { set: (change: Partial
 /** How a field is measured and written. */
 export function MeasureSettings({ measure, type, place, onChange }: MeasureSettingsProps) {
   const set = (change: Partial<Measure>) => onChange({ ...measure, ...change });
-  const { isCombined, isRaw, isGrouped, isCompared } = place;
+  const { isCombined, isRaw, isGrouped, isCompared, isWritten } = place;
   const isAdditive = additiveAggregates.includes(measure.aggregate);
   return (
     <>
@@ -108,7 +110,7 @@ export function MeasureSettings({ measure, type, place, onChange }: MeasureSetti
         <>
           <Select
             label="Measured as"
-            data={aggregatesFor(type)}
+            data={aggregatesFor(type, isWritten)}
             value={measure.aggregate}
             allowDeselect={false}
             comboboxProps={inPlace}
