@@ -7,12 +7,35 @@ import styles from './charts.module.css';
 import { formatFigure } from './figure-format.ts';
 import { groupLabel } from './group-label.ts';
 import { categoriesOf, linesOf } from './lines-of.ts';
+import { pageNotes } from './page-notes.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 const MOST_POINTS = 120;
 
-/** Figures, large. A single one whose name the title says already stands alone; with a date each has its course. */
-export function Figures({ chart, data, title }: { chart: Chart; data: ChartData; title: string }) {
+/** Figures, large, with what they leave out. */
+export function Figures(props: FiguresProps) {
+  const notes = pageNotes(props.data.page).join(' · ');
+  if (!notes) return <LargeFigures {...props} />;
+  return (
+    <div className={styles.drawing}>
+      <div className={styles.plot}>
+        <LargeFigures {...props} />
+      </div>
+      <div className={styles.note} title={notes}>
+        {notes}
+      </div>
+    </div>
+  );
+}
+
+interface FiguresProps {
+  chart: Chart;
+  data: ChartData;
+  title: string;
+}
+
+/** A single figure whose name the title says already stands alone; with a date each has its course. */
+function LargeFigures({ chart, data, title }: FiguresProps) {
   const isNamed = data.figures.length === 1 && title !== '';
   const courses = data.groupColumn ? coursesOf(data) : undefined;
   const texts = data.figures.map((figure, index) =>
@@ -20,11 +43,7 @@ export function Figures({ chart, data, title }: { chart: Chart; data: ChartData;
   );
   const longest = Math.max(4, ...texts.map((text) => text.length));
   return (
-    <div
-      className={styles.kpis}
-      data-single={data.figures.length === 1 || undefined}
-      title={data.page.notes.join(' · ') || undefined}
-    >
+    <div className={styles.kpis} data-single={data.figures.length === 1 || undefined}>
       {data.figures.map((figure, index) => {
         const text = texts[index] ?? '';
         return (

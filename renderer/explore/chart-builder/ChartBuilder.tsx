@@ -101,7 +101,7 @@ export function ChartBuilder(props: ChartBuilderProps) {
       <div className={styles.stage}>
         {bar}
         <div className={styles.picture}>
-          <LiveChart projectId={projectId} chart={chart} title={title} filters={filters} built={built} />
+          <LiveChart {...{ projectId, chart, title, schema, filters, built }} />
         </div>
       </div>
       <Ghost />
