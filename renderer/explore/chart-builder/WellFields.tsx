@@ -12,8 +12,9 @@ import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import styles from './chart-builder.module.css';
 import type { Drop } from './drag.ts';
 import { FieldChip } from './FieldChip.tsx';
-import { GroupingSettings, MeasureSettings } from './FieldSettings.tsx';
 import { groupingWords, measureWords, unfitWords } from './field-words.ts';
+import { GroupingSettings } from './GroupingSettings.tsx';
+import { MeasureSettings } from './MeasureSettings.tsx';
 import { WellBox } from './WellBox.tsx';
 import { take } from './wells.ts';
 
