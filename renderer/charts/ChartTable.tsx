@@ -9,6 +9,7 @@ import { groupLabel } from './group-label.ts';
 import type { Picked } from './options/option-input.ts';
 import { onTableKey } from './roving.ts';
 import { shadeWriter } from './shades.ts';
+import { TableNote } from './TableNote.tsx';
 import { type CellWriter, cellWriter } from './table-cells.ts';
 import { usePalette } from './use-palette.ts';
 
@@ -54,7 +55,7 @@ export function ChartTable({ chart, data, picked, onPick, onSort }: ChartTablePr
           </tbody>
         </table>
       </section>
-      {page.sample && page.sample !== 'all rows' ? <div className={styles.tableNote}>{page.sample}</div> : null}
+      <TableNote page={page} />
     </div>
   );
 }

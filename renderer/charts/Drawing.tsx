@@ -9,6 +9,7 @@ import { drawnKinds } from './draw-kinds.ts';
 import { categoriesOf } from './lines-of.ts';
 import type { AxisEvent, OptionInput, Picked } from './options/option-input.ts';
 import { Plot } from './Plot.tsx';
+import { pageNotes } from './page-notes.ts';
 import { useBoxSize } from './use-box-size.ts';
 import { usePalette } from './use-palette.ts';
 import { useRegions } from './use-regions.ts';
@@ -38,8 +39,7 @@ export function Drawing({ chart, kind, data, title, filters, picked, pickedSerie
   );
   const waiting = (map === 'usa' && !usa) || (map === 'world' && !world);
   const option = useMemo(() => (waiting || !input ? null : drawn.option(input)), [drawn, input, waiting]);
-  const { sample } = data.page;
-  const notes = [sample && sample !== 'all rows' ? sample : undefined, input && drawn.note?.(input)].filter(Boolean);
+  const notes = [...pageNotes(data.page), input && drawn.note?.(input)].filter(Boolean);
   return (
     <div className={styles.drawing} data-map={map !== undefined || undefined}>
       <div className={styles.plot} ref={box}>

@@ -1,23 +1,45 @@
 import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import type { Chart, Measure } from '../../nodes/contract/project/index.ts';
+import type { Chart, ChartReply, Measure } from '../../nodes/contract/project/index.ts';
+import { numericTypes } from '../../nodes/contract/schema.ts';
 import type { ChartData, Figure } from './chart-data.ts';
 import styles from './charts.module.css';
 import { formatFigure } from './figure-format.ts';
 import { groupLabel } from './group-label.ts';
 import { categoriesOf, linesOf } from './lines-of.ts';
+import { pageNotes } from './page-notes.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 const MOST_POINTS = 120;
 
-/** Figures, large. A single one whose name the title says already stands alone; with a date each has its course. */
-export function Figures({ chart, data, title }: { chart: Chart; data: ChartData; title: string }) {
+/** Figures, large, with what they leave out. */
+export function Figures(props: FiguresProps) {
+  const notes = pageNotes(props.data.page).join(' · ');
+  if (!notes) return <LargeFigures {...props} />;
+  return (
+    <div className={styles.drawing}>
+      <div className={styles.plot}>
+        <LargeFigures {...props} />
+      </div>
+      <div className={styles.note} title={notes}>
+        {notes}
+      </div>
+    </div>
+  );
+}
+
+interface FiguresProps {
+  chart: Chart;
+  data: ChartData;
+  title: string;
+}
+
+/** A single figure whose name the title says already stands alone; with a date each has its course. */
+function LargeFigures({ chart, data, title }: FiguresProps) {
   const isNamed = data.figures.length === 1 && title !== '';
   const courses = data.groupColumn ? coursesOf(data) : undefined;
   const texts = data.figures.map((figure, index) =>
-    courses
-      ? formatFigure(courses.lines[index]?.at(-1), figure.format)
-      : exactText(data.page.columns[index]?.[0], figure),
+    courses ? formatFigure(courses.lines[index]?.at(-1), figure.format) : writtenText(data.page, index, figure),
   );
   const longest = Math.max(4, ...texts.map((text) => text.length));
   return (
@@ -49,8 +71,11 @@ export function Figures({ chart, data, title }: { chart: Chart; data: ChartData;
   );
 }
 
-/** The figure in its format; a whole number of more digits than a double has keeps all of them. */
-function exactText(cell: unknown, { values, format }: Figure): string {
+/** The figure in its format; texts and dates as they are, and a whole number of more digits than a double has with all of them. */
+function writtenText({ schema, columns }: ChartReply, index: number, { values, format }: Figure): string {
+  const [cell, column] = [columns[index]?.[0], schema[index]];
+  const isWritten = column && !numericTypes.includes(column.type);
+  if (isWritten) return cell === null || cell === undefined ? '–' : groupLabel(String(cell), column);
   const isLong = typeof cell === 'string' && /^-?\d{16,}$/.test(cell);
   if (!isLong || (format.format && format.format !== 'integer')) return formatFigure(values[0], format);
   const text = BigInt(cell).toLocaleString('en-US');

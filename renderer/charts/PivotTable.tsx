@@ -8,6 +8,7 @@ import { groupLabel } from './group-label.ts';
 import type { Picked } from './options/option-input.ts';
 import { beginsAt, type PivotCells, pivotCells } from './pivot-cells.ts';
 import { onTableKey } from './roving.ts';
+import { TableNote } from './TableNote.tsx';
 import { usePalette } from './use-palette.ts';
 
 interface PivotTableProps {
@@ -68,9 +69,7 @@ export function PivotTable(props: PivotTableProps) {
           </tfoot>
         </table>
       </section>
-      {data.page.sample && data.page.sample !== 'all rows' ? (
-        <div className={styles.tableNote}>{data.page.sample}</div>
-      ) : null}
+      <TableNote page={data.page} />
     </div>
   );
 }

@@ -28,6 +28,7 @@ const page: ChartReply = {
   ],
   offset: 0,
   total: 3,
+  notes: [],
   sample: 'all rows',
   bins: {},
   parts: {},

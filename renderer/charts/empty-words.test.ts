@@ -18,6 +18,7 @@ function wordsOf(kind: Chart['kind'], figures: (number | null)[]) {
     columns: [figures.map((_, row) => `g${row}`), figures],
     offset: 0,
     total: figures.length,
+    notes: [],
     sample: 'all rows',
     bins: {},
     parts: {},

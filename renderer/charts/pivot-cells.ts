@@ -18,7 +18,7 @@ const figuresAt = (figures: readonly Figure[], row: number) => figures.map(({ va
 function readPart(chart: Chart, part: ChartReply['parts'][string] | undefined, keys: number) {
   const rows = new Map<string, (number | null)[]>();
   if (!part) return rows;
-  const whole = { ...part, offset: 0, total: null, sample: '', bins: {}, parts: {} };
+  const whole = { ...part, offset: 0, total: null, notes: [], sample: '', bins: {}, parts: {} };
   const { figures } = readChart(
     { ...chart, kind: 'gauge' },
     { ...whole, schema: part.schema.slice(keys), columns: part.columns.slice(keys) },

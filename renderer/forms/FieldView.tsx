@@ -1,8 +1,6 @@
-import { Tooltip } from '@mantine/core';
-import { IconHelpCircle } from '@tabler/icons-react';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, useContext } from 'react';
 import type { FormField, Widget } from '../../nodes/contract/catalog.ts';
-import styles from './forms.module.css';
+import { Hinted } from '../ui/Hinted.tsx';
 import { settingAt, withSetting } from './settings-path.ts';
 import { widgets } from './widgets/registry.ts';
 
@@ -49,23 +47,3 @@ export function FieldView({ field, settings, path, defaults, onChange }: FieldVi
   );
   return field.hint ? <Hinted hint={field.hint}>{view}</Hinted> : view;
 }
-
-/** A field with help on demand: a mark at its label for the pointer, a description for those who do not see it. */
-const Hinted = ({ hint, children }: { hint: string; children: ReactNode }) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and take a legend
-  <div className={styles.hinted} role="group" aria-description={hint}>
-    {children}
-    <Tooltip
-      label={hint}
-      multiline
-      maw={280}
-      openDelay={100}
-      position="top-end"
-      events={{ hover: true, focus: false, touch: true }}
-    >
-      <span className={styles.hint} aria-hidden>
-        <IconHelpCircle size={14} stroke={1.7} />
-      </span>
-    </Tooltip>
-  </div>
-);

@@ -9,6 +9,7 @@ const names = [
   'api',
   'canvas',
   'grid',
+  'dashboards',
   'preview',
   'bundle',
   'deploy',

@@ -36,6 +36,11 @@ export const qualityErrors = {
     message: '“{column}” is {type}: it has no {aggregate}',
     hint: 'Count its values, choose a number, or give the column another type (prepare step, or settings of the dataset).',
   },
+  CHART_FIELD_TYPE: {
+    status: 400,
+    message: '“{column}” is {type}: “{well}” of a chart of the kind “{kind}” takes a number',
+    hint: 'Put a number there, choose a kind of chart that counts the values, or give the column another type (prepare step, or settings of the dataset).',
+  },
   CHART_INCOMPLETE: {
     status: 400,
     message: 'A chart of the kind “{kind}” needs {missing}',

@@ -208,6 +208,8 @@ export const OTHER = '(other)';
  * limit, when known, and `sample` says in words which are shown.
  */
 export const ChartReply = RowsPage.extend({
+  /** What the reader should know of the figures: which values are left out of them. */
+  notes: z.array(z.string()).default([]),
   /** How the values of `dimension`, `series`, `x` and `y` were cut. */
   bins: z.record(z.string(), z.object({ bin: ChartBin, width: z.number().optional() })).default({}),
   /** Further tables by name: totals of a pivot table. */
@@ -240,6 +242,8 @@ export interface Well {
   readonly accepts: 'any' | 'number' | 'time' | 'number-or-time';
   readonly min: number;
   readonly max: number;
+  /** Figures are written, not drawn: the smallest or largest may be a text or a date. */
+  readonly writes?: boolean;
 }
 
 /** Settings beyond the wells that a kind of chart knows. */

@@ -8,6 +8,7 @@ import { Dataset, Layout, Model, ProjectInfo, QualityRules, Recipe, Scenario, Se
 import { Worksheet } from './statistics.ts';
 
 export * from './canvas-colours.ts';
+export * from './chart-fields.ts';
 export * from './charts.ts';
 export * from './dashboards.ts';
 export * from './families.ts';

@@ -22,14 +22,20 @@ export function columnExpr(schema: Schema, name: string): TypedExpr {
   return column(name, requireColumn(schema, name).type);
 }
 
-/** The number of a row as a double: empty where it is no number or infinite, which no axis has room for. */
-export function finite(value: TypedExpr): TypedExpr {
+/** The number of a row as a double: empty where it is no number, or farther from zero than `most`. */
+function within(value: TypedExpr, most: number): TypedExpr {
   const number = castTo(value, 'double');
   if (value.type !== 'double') return number;
-  const most = literal(Number.MAX_VALUE, 'double');
-  const inside = call('and', call('ge', number, literal(-Number.MAX_VALUE, 'double')), call('le', number, most));
+  const [low, high] = [literal(-most, 'double'), literal(most, 'double')];
+  const inside = call('and', call('ge', number, low), call('le', number, high));
   return choose([{ if: inside, then: number }], empty('double'));
 }
+
+/** The number of a row as a double: empty where it is no number or infinite, which no axis has room for. */
+export const finite = (value: TypedExpr): TypedExpr => within(value, Number.MAX_VALUE);
+
+/** What a spread is made of: sums of squares of doubles up to here stay finite, beyond them DuckDB ends the query. */
+export const squarable = (value: TypedExpr): TypedExpr => within(value, 1e145);
 
 /** A name that is not taken, which is taken from then on; names that differ only in case count as the same. */
 export function freeName(name: string, taken: Set<string>): string {
@@ -91,6 +97,7 @@ export function aggregateOf(measure: Measure, schema: Schema, taken: Set<string>
   const value = measured(measure, schema);
   const share = shareOf(measure.aggregate);
   if (share !== undefined) return { name, fn: 'quantile', arg: value.expr, parameter: share };
+  if (measure.aggregate === 'stddev') return { name, fn: 'stddev', arg: squarable(value).expr };
   // Whole numbers of 64 bits add up to more than 64 bits hold.
   const isWide = measure.aggregate === 'sum' && value.type === 'bigint';
   return { name, fn: measure.aggregate as 'sum', arg: (isWide ? castTo(value, 'double') : value).expr };

@@ -63,6 +63,77 @@ test('points, cells, hexagons and boxes are made of finite numbers alone', async
   });
 });
 
+test('a spread leaves out what is not finite, as the statistics do, and says how many values that are', async () => {
+  const spread = { column: 'x', aggregate: 'stddev' };
+  const kpi = await read({ kind: 'kpi', measures: [spread] });
+  expect(kpi.columns[0]?.[0]).toBeCloseTo(Math.sqrt(5 / 3));
+  expect(kpi.notes).toEqual(['the spread of “x” leaves out 2 values that are infinite, no number or beyond 1e145']);
+  const bars = await read({ kind: 'columns', dimension: { column: 'city' }, measures: [spread] });
+  expect(bars.columns[0]).toContain('Oslo');
+  expect(bars.notes).toEqual(kpi.notes);
+  const plane = { dimension: { column: 'big' }, measures: [{ column: 'y', aggregate: 'avg' }], size: spread };
+  expect((await read({ kind: 'hexbin', ...plane })).notes).toEqual([]);
+  const whole = await read({ kind: 'kpi', measures: [{ column: 'x', aggregate: 'stddev' }, { aggregate: 'count' }] }, [
+    { column: 'x', from: 0 },
+  ]);
+  expect(whole.notes).toEqual([]);
+});
+
+test('a spread of numbers whose squares are too large leaves those out, too', async () => {
+  const relation = { sql: valuesRelation(schema.slice(2, 3), [[1], [3], [1e200]]), schema: schema.slice(2, 3) };
+  const chart = Chart.parse({ dataset: 'd', kind: 'gauge', measures: [{ column: 'x', aggregate: 'stddev' }] });
+  const { columns, notes } = await queryChart({ session, chart, relation });
+  expect(columns[0]?.[0]).toBeCloseTo(Math.SQRT2);
+  expect(notes).toEqual(['the spread of “x” leaves out one value that is infinite, no number or beyond 1e145']);
+});
+
+test('a well of numbers says which field is none, and in which well it stands', async () => {
+  const x = { column: 'x' };
+  const [number, text] = [
+    { column: 'y', aggregate: 'avg' },
+    { column: 'city', aggregate: 'avg' },
+  ];
+  const wrong: [Record<string, unknown>, string, string][] = [
+    [{ kind: 'scatter', dimension: x, measures: [text] }, '“city” is a text', '“Up”'],
+    [{ kind: 'scatter', dimension: { column: 'sold' }, measures: [number] }, '“sold” is a date with time', '“Across”'],
+    [{ kind: 'hexbin', dimension: { column: 'city' }, measures: [number] }, '“city” is a text', '“Across”'],
+    [{ kind: 'density', dimension: x, measures: [text] }, '“city” is a text', '“Up”'],
+    [{ kind: 'box', measures: [text] }, '“city” is a text', '“Values”'],
+    [{ kind: 'map-points', latitude: 'city', longitude: 'x' }, '“city” is a text', '“Latitude”'],
+    [{ kind: 'map-points', latitude: 'x', longitude: 'y', measures: [text] }, '“city” is a text', '“Size”'],
+    [{ kind: 'map-density', latitude: 'x', longitude: 'city' }, '“city” is a text', '“Longitude”'],
+    [{ kind: 'lift', target: { column: 'paid' }, probability: 'city' }, '“city” is a text', '“Probability”'],
+  ];
+  for (const [chart, column, well] of wrong) {
+    const failure = await read(chart).catch((error: unknown) => error);
+    expect(failure, JSON.stringify(chart)).toMatchObject({
+      code: 'CHART_FIELD_TYPE',
+      message: expect.stringContaining(column),
+    });
+    expect(failure).toMatchObject({ message: expect.stringContaining(well) });
+  }
+  const truths = { kind: 'scatter', dimension: x, measures: [{ column: 'paid', aggregate: 'avg' }] };
+  expect((await read(truths)).columns[1]).toHaveLength(4);
+});
+
+test('the largest text is no figure that can be drawn, but one that can be written', async () => {
+  const largest = { column: 'city', aggregate: 'max' };
+  const across = [{ column: 'x', aggregate: 'avg' }, largest];
+  for (const chart of [
+    { kind: 'bubbles', dimension: { column: 'paid' }, measures: across },
+    { kind: 'bars', dimension: { column: 'paid' }, measures: [largest] },
+    { kind: 'gauge', measures: [{ column: 'sold', aggregate: 'max' }] },
+  ])
+    await expect(read(chart), JSON.stringify(chart)).rejects.toMatchObject({
+      code: 'CHART_MEASURE_TYPE',
+      message: expect.stringContaining('no largest value that can be drawn'),
+    });
+  expect((await read({ kind: 'kpi', measures: [largest] })).columns).toEqual([['São Paulo']]);
+  expect((await read({ kind: 'table', dimension: { column: 'paid' }, measures: [largest] })).columns[1]).toContain(
+    'Rome',
+  );
+});
+
 test('sums of 64-bit numbers may be larger than 64 bits hold', async () => {
   const { columns } = await read({ kind: 'kpi', measures: [{ column: 'big', aggregate: 'sum' }] });
   expect(columns[0]?.[0]).toBeCloseTo(1.8446744073709552e19, -4);

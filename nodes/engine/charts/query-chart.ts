@@ -1,14 +1,22 @@
 import { fail } from '../../contract/errors/index.ts';
-import { type Chart, type ChartFilter, type ChartReply, missingWell } from '../../contract/project/index.ts';
-import type { Schema } from '../../contract/schema.ts';
+import {
+  type Chart,
+  type ChartFilter,
+  type ChartReply,
+  missingWell,
+  type UnfitField,
+  unfitFields,
+} from '../../contract/project/index.ts';
+import { type Schema, typeWords } from '../../contract/schema.ts';
 import { explainReadError } from '../data/read-error.ts';
 import { planToDuckDb } from '../expr/dialect.ts';
 import type { Plan } from '../sql/plan.ts';
 import type { Session } from '../sql/session.ts';
-import type { ChartContext } from './chart-kind.ts';
+import type { ChartContext, ChartKind } from './chart-kind.ts';
 import { requireColumn } from './columns.ts';
 import { filteredRows, TABLE } from './filters.ts';
 import { checkColumns } from './grouped.ts';
+import { leftOutNotes } from './left-out.ts';
 import { chartKinds } from './registry.ts';
 
 export interface ChartQuery {
@@ -23,7 +31,7 @@ export interface ChartQuery {
 
 /**
  * The data of a chart, computed by the database: never more rows than the chart draws.
- * CHART_COLUMN_UNKNOWN, CHART_MEASURE_TYPE, CHART_INCOMPLETE, DATA_ROW_BROKEN, FORMULA_*.
+ * CHART_COLUMN_UNKNOWN, CHART_FIELD_TYPE, CHART_MEASURE_TYPE, CHART_INCOMPLETE, DATA_ROW_BROKEN, FORMULA_*.
  */
 export async function queryChart(query: ChartQuery): Promise<ChartReply> {
   const { session, chart, relation, filters = [], now = new Date(), signal } = query;
@@ -48,6 +56,8 @@ export async function queryChart(query: ChartQuery): Promise<ChartReply> {
   checkColumns(used, { schema });
   const missing = missingWell(chart, kind.wells);
   if (missing) throw fail('CHART_INCOMPLETE', { kind: kind.label, missing: `a field in “${missing.label}”` });
+  const [unfit] = unfitFields(chart, kind.wells, schema);
+  if (unfit) throw unfitError(unfit, kind);
   if (chart.sort && kind.options.includes('sort') && !chart.dimension) requireColumn(schema, chart.sort.by);
   const context: ChartContext = {
     chart: used,
@@ -63,6 +73,7 @@ export async function queryChart(query: ChartQuery): Promise<ChartReply> {
     offset: 0,
     total: total === undefined ? rows : total,
     sample: sample ?? 'all rows',
+    notes: await leftOutNotes(context, kind.wells),
     bins: Object.fromEntries(
       Object.entries(bins).map(([name, { bin, width }]) => [name, width ? { bin, width } : { bin }]),
     ),
@@ -70,4 +81,11 @@ export async function queryChart(query: ChartQuery): Promise<ChartReply> {
       Object.entries(parts).map(([name, part]) => [name, { schema: part.schema, columns: part.columns }]),
     ),
   };
+}
+
+function unfitError({ well, column, type, aggregate }: UnfitField, kind: ChartKind) {
+  if (!aggregate)
+    return fail('CHART_FIELD_TYPE', { column, type: typeWords[type], well: well.label, kind: kind.label });
+  const figure = aggregate === 'min' ? 'smallest value' : 'largest value';
+  return fail('CHART_MEASURE_TYPE', { column, type: typeWords[type], aggregate: `${figure} that can be drawn` });
 }

@@ -15,7 +15,11 @@ export const value = (
   rest: Partial<Pick<Well, 'accepts' | 'min' | 'max'>> = {},
 ): Well => ({ id, label, help, role: 'value', accepts: 'number', min: 1, max: 1, ...rest });
 
-export const figures = (label: string, help: string, rest: Partial<Pick<Well, 'id' | 'min' | 'max'>> = {}): Well => ({
+export const figures = (
+  label: string,
+  help: string,
+  rest: Partial<Pick<Well, 'id' | 'min' | 'max' | 'writes'>> = {},
+): Well => ({
   id: 'measures',
   label,
   help,

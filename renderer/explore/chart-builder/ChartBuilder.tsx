@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Chart, ChartFilter, Grouping, Measure, Well } from '../../../nodes/contract/project/index.ts';
+import {
+  type Chart,
+  type ChartFilter,
+  type Grouping,
+  type Measure,
+  type Well,
+  wellTakes,
+} from '../../../nodes/contract/project/index.ts';
 import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import { useCatalog } from '../../client/hooks.ts';
 import { FormulaInput } from '../../forms/formula/FormulaInput.tsx';
@@ -14,7 +21,7 @@ import { KindPicker } from './KindPicker.tsx';
 import { LiveChart } from './LiveChart.tsx';
 import { TypeMark } from './TypeMark.tsx';
 import { WellFields } from './WellFields.tsx';
-import { accepts, asKind, bestWell, put, take } from './wells.ts';
+import { asKind, bestWell, put, take } from './wells.ts';
 
 interface ChartBuilderProps {
   projectId: string;
@@ -94,7 +101,7 @@ export function ChartBuilder(props: ChartBuilderProps) {
       <div className={styles.stage}>
         {bar}
         <div className={styles.picture}>
-          <LiveChart projectId={projectId} chart={chart} title={title} filters={filters} built={built} />
+          <LiveChart {...{ projectId, chart, title, schema, filters, built }} />
         </div>
       </div>
       <Ghost />
@@ -113,7 +120,7 @@ function dropped(chart: Chart, wells: readonly Well[], { column, from, well: id,
   }
   const target = wells.find((well) => well.id === id);
   if (!target && from === null) return chart;
-  if (target && !accepts(target, column.type)) return chart;
+  if (target && !wellTakes(target, column.type)) return chart;
   const kept = from ? carried(chart, from) : undefined;
   const left = from
     ? from.well === 'filters'

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Popover, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconTrash, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconTrash, IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Column } from '../../../nodes/contract/schema.ts';
 import styles from './chart-builder.module.css';
@@ -14,6 +14,8 @@ interface FieldChipProps {
   label: string;
   /** Where it stands: a group, a measure, a value, a filter. */
   sort: string;
+  /** Nothing can be drawn of it in its place. */
+  unfit?: boolean;
   onDrop: (drop: Drop) => void;
   onRemove: () => void;
   /** Other wells that take it. */
@@ -23,11 +25,11 @@ interface FieldChipProps {
 }
 
 /** A field within a well: dragged elsewhere, opened for its settings, taken out. */
-export function FieldChip({ well, at, column, label, sort, onDrop, onRemove, moves, children }: FieldChipProps) {
+export function FieldChip({ well, at, column, label, sort, unfit, onDrop, onRemove, moves, children }: FieldChipProps) {
   const [open, setOpen] = useState(false);
   const from = { well, at };
   return (
-    <div className={styles.chip} data-at={at} data-sort={sort}>
+    <div className={styles.chip} data-at={at} data-sort={sort} data-unfit={unfit || undefined}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" width={260} shadow="md" trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton
@@ -40,7 +42,11 @@ export function FieldChip({ well, at, column, label, sort, onDrop, onRemove, mov
               if (event.key === 'Delete' || event.key === 'Backspace') onRemove();
             }}
           >
-            <TypeMark type={column.type} />
+            {unfit ? (
+              <IconAlertTriangle size={14} stroke={1.7} style={{ flex: 'none' }} aria-hidden />
+            ) : (
+              <TypeMark type={column.type} />
+            )}
             <span>{label}</span>
             <IconChevronDown size={12} style={{ flex: 'none', opacity: 0.6 }} aria-hidden />
           </UnstyledButton>

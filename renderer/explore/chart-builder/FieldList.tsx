@@ -1,12 +1,12 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Well } from '../../../nodes/contract/project/index.ts';
+import { type Well, wellTakes } from '../../../nodes/contract/project/index.ts';
 import type { Column, Schema } from '../../../nodes/contract/schema.ts';
 import styles from './chart-builder.module.css';
 import { type Drop, startDrag } from './drag.ts';
 import { TypeMark } from './TypeMark.tsx';
-import { accepts, isNumeric, isTemporal } from './wells.ts';
+import { isNumeric, isTemporal } from './wells.ts';
 
 interface FieldListProps {
   schema: Schema;
@@ -92,7 +92,7 @@ function FieldRow({ column, isUsed, wells, onDrop, onPut }: FieldRowProps) {
         <Menu.Dropdown>
           <Menu.Label>Put into</Menu.Label>
           {wells
-            .filter((well) => accepts(well, type))
+            .filter((well) => wellTakes(well, type))
             .map((well) => (
               <Menu.Item key={well.id} onClick={() => onDrop({ column, from: null, well: well.id })}>
                 {well.label}

@@ -2,6 +2,7 @@ import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@manti
 import { useState } from 'react';
 import type { ChartFilter } from '../../../nodes/contract/project/index.ts';
 import type { Column } from '../../../nodes/contract/schema.ts';
+import { Hinted } from '../../ui/Hinted.tsx';
 import styles from './chart-builder.module.css';
 import { ValuePicker } from './ValuePicker.tsx';
 import { isNumeric, isTemporal } from './wells.ts';
@@ -56,12 +57,14 @@ export function FilterEditor({ projectId, dataset, column, filter, onChange }: F
       ) : null}
       {mode === 'values' ? (
         <>
-          <Switch
-            size="xs"
-            label="All but these"
-            checked={filter.exclude ?? false}
-            onChange={(event) => onChange({ ...filter, exclude: event.currentTarget.checked || undefined })}
-          />
+          <Hinted hint="Leaves the chosen values out instead of keeping them.">
+            <Switch
+              size="xs"
+              label="All but these"
+              checked={filter.exclude ?? false}
+              onChange={(event) => onChange({ ...filter, exclude: event.currentTarget.checked || undefined })}
+            />
+          </Hinted>
           <ValuePicker {...{ projectId, dataset, column, filter, onChange }} />
         </>
       ) : mode === 'text' ? (
@@ -153,42 +156,52 @@ function LastPicker({ name, filter, onChange }: EndsProps) {
   return (
     <>
       <div style={pair}>
-        <NumberInput
-          label="The last"
-          min={1}
-          max={10_000}
-          value={filter.last?.count ?? ''}
-          placeholder="7"
-          onChange={(count) => (typeof count === 'number' && count >= 1 ? set({ count }) : onChange({ column: name }))}
-        />
+        <Hinted hint="How many units of time are kept.">
+          <NumberInput
+            label="The last"
+            min={1}
+            max={10_000}
+            value={filter.last?.count ?? ''}
+            placeholder="7"
+            onChange={(count) =>
+              typeof count === 'number' && count >= 1 ? set({ count }) : onChange({ column: name })
+            }
+          />
+        </Hinted>
+        <Hinted hint="The unit of time.">
+          <Select
+            label="Unit"
+            data={units.map((unit) => ({ value: unit, label: `${unit}s` }))}
+            value={last.unit}
+            allowDeselect={false}
+            comboboxProps={inPlace}
+            onChange={(unit) => set({ unit: (unit ?? 'day') as 'day' })}
+          />
+        </Hinted>
+      </div>
+      <Hinted hint="To the second, in whole units that have ended, or since the unit began.">
         <Select
-          label="Unit"
-          data={units.map((unit) => ({ value: unit, label: `${unit}s` }))}
-          value={last.unit}
+          label="Which"
+          data={spans}
+          value={last.span ?? 'rolling'}
           allowDeselect={false}
           comboboxProps={inPlace}
-          onChange={(unit) => set({ unit: (unit ?? 'day') as 'day' })}
+          onChange={(span) => set({ span: span === 'rolling' ? undefined : (span as 'complete') })}
         />
-      </div>
-      <Select
-        label="Which"
-        data={spans}
-        value={last.span ?? 'rolling'}
-        allowDeselect={false}
-        comboboxProps={inPlace}
-        onChange={(span) => set({ span: span === 'rolling' ? undefined : (span as 'complete') })}
-      />
-      <Select
-        label="Before"
-        data={[
-          { value: 'newest', label: 'the newest row of the data' },
-          { value: 'now', label: 'now' },
-        ]}
-        value={last.before}
-        allowDeselect={false}
-        comboboxProps={inPlace}
-        onChange={(before) => set({ before: (before ?? 'newest') as 'now' })}
-      />
+      </Hinted>
+      <Hinted hint="From when it is counted back: from now, or from the newest row, so that old data show something, too.">
+        <Select
+          label="Before"
+          data={[
+            { value: 'newest', label: 'the newest row of the data' },
+            { value: 'now', label: 'now' },
+          ]}
+          value={last.before}
+          allowDeselect={false}
+          comboboxProps={inPlace}
+          onChange={(before) => set({ before: (before ?? 'newest') as 'now' })}
+        />
+      </Hinted>
     </>
   );
 }

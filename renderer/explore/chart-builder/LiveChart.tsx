@@ -1,19 +1,29 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconDragDrop, IconHammer } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDragDrop, IconHammer } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { type Chart, type ChartFilter, type ChartReply, missingWell } from '../../../nodes/contract/project/index.ts';
+import {
+  type Chart,
+  type ChartFilter,
+  type ChartReply,
+  missingWell,
+  unfitFields,
+} from '../../../nodes/contract/project/index.ts';
+import type { Schema } from '../../../nodes/contract/schema.ts';
 import { ChartView } from '../../charts/ChartView.tsx';
 import type { Pick } from '../../charts/picks.ts';
 import { useCall, useCatalog } from '../../client/hooks.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/Notice.tsx';
 import styles from './chart-builder.module.css';
+import { unfitWords } from './field-words.ts';
 import { questionOf } from './wells.ts';
 
 interface LiveChartProps {
   projectId: string;
   chart: Chart;
   title: string;
+  /** Columns of its dataset, when known. */
+  schema: Schema | undefined;
   /** Filters with which the data are asked for. */
   filters: readonly ChartFilter[];
   /** Filters whose marks stand out; those asked with when absent. */
@@ -37,18 +47,20 @@ const sortedBy = (chart: Chart, by: string): Chart['sort'] => ({
 });
 
 /** A chart with its data. While others are asked for, the last picture stays; a change of looks asks for nothing. */
-export function LiveChart({ projectId, chart: given, title, filters, shown, onPick, built, remedy }: LiveChartProps) {
+export function LiveChart(props: LiveChartProps) {
+  const { projectId, chart: given, title, schema, filters, shown, onPick, built, remedy } = props;
   const { charts } = useCatalog();
   const [sort, setSort] = useState<Chart['sort']>();
   const chart = sort && given.kind === 'table' ? { ...given, sort } : given;
   const wells = charts.find(({ id }) => id === chart.kind)?.wells;
   const missing = wells ? missingWell(chart, wells) : undefined;
+  const [unfit] = wells && schema ? unfitFields(chart, wells, schema) : [];
   const asked = questionOf(chart);
   const question = JSON.stringify(asked);
   const reply = useCall(
     'charts.query',
     { params: { project: projectId }, body: { chart: asked, filters: [...filters] } },
-    { placeholderData: (old) => old, enabled: built === true && wells !== undefined && !missing },
+    { placeholderData: (old) => old, enabled: built === true && wells !== undefined && !missing && !unfit },
   );
   const last = useRef(noChart);
   if (reply.data && !reply.isPlaceholderData) last.current = { chart, question, page: reply.data };
@@ -56,6 +68,13 @@ export function LiveChart({ projectId, chart: given, title, filters, shown, onPi
     return (
       <EmptyState icon={IconDragDrop} title={`Drag a field into “${missing.label}”`} actions={remedy}>
         {missing.help}
+      </EmptyState>
+    );
+  }
+  if (unfit) {
+    return (
+      <EmptyState icon={IconAlertTriangle} title={`“${unfit.well.label}” takes numbers`} actions={remedy}>
+        {unfitWords(unfit)}
       </EmptyState>
     );
   }

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { Chart } from '../../../nodes/contract/project/index.ts';
 import { type NamedPalette, namedPalettes } from '../../charts/palette-names.ts';
+import { Hinted } from '../../ui/Hinted.tsx';
 import styles from './chart-builder.module.css';
 
 interface PaletteChoiceProps {
@@ -56,27 +57,29 @@ export function PaletteChoice({ chart, onChange }: PaletteChoiceProps) {
   const groups = groupsFor(chart.kind);
   const isOffered = groups.some(({ items }) => items.some(({ value }) => value === chart.palette));
   return (
-    <Select
-      label="Colours"
-      data={groups}
-      value={isOffered ? (chart.palette ?? null) : null}
-      placeholder={chart.kind === 'table' || chart.kind === 'pivot' ? 'none' : 'of the theme'}
-      clearable
-      maxDropdownHeight={320}
-      onChange={(palette) => onChange({ palette: palette ?? undefined })}
-      renderOption={({ option }) => {
-        const palette = namedPalettes.find(({ id }) => id === option.value);
-        return (
-          <div className={styles.swatchRow}>
-            <span className={styles.swatches} aria-hidden>
-              {(palette?.series ?? palette?.ramp ?? palette?.diverging ?? []).slice(0, 7).map((colour) => (
-                <span key={colour} style={{ background: colour }} />
-              ))}
-            </span>
-            {option.label}
-          </div>
-        );
-      }}
-    />
+    <Hinted hint="One colour a series, or a scale that follows the figure.">
+      <Select
+        label="Colours"
+        data={groups}
+        value={isOffered ? (chart.palette ?? null) : null}
+        placeholder={chart.kind === 'table' || chart.kind === 'pivot' ? 'none' : 'of the theme'}
+        clearable
+        maxDropdownHeight={320}
+        onChange={(palette) => onChange({ palette: palette ?? undefined })}
+        renderOption={({ option }) => {
+          const palette = namedPalettes.find(({ id }) => id === option.value);
+          return (
+            <div className={styles.swatchRow}>
+              <span className={styles.swatches} aria-hidden>
+                {(palette?.series ?? palette?.ramp ?? palette?.diverging ?? []).slice(0, 7).map((colour) => (
+                  <span key={colour} style={{ background: colour }} />
+                ))}
+              </span>
+              {option.label}
+            </div>
+          );
+        }}
+      />
+    </Hinted>
   );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import type { Chart, Reference } from '../../../nodes/contract/project/index.ts';
+import { Hinted } from '../../ui/Hinted.tsx';
 import styles from './chart-builder.module.css';
 
 interface ReferencesProps {
@@ -29,19 +30,23 @@ export function References({ chart, onChange }: ReferencesProps) {
       {references.map((reference, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
         <div key={at} className={styles.reference}>
-          <Select
-            label="Reference line"
-            data={referenceKinds}
-            value={reference.kind}
-            allowDeselect={false}
-            onChange={(kind) => set(at, { kind: (kind ?? 'value') as Reference['kind'] })}
-          />
-          <NumberInput
-            label="Value"
-            value={reference.kind === 'value' ? (reference.value ?? '') : ''}
-            disabled={reference.kind !== 'value'}
-            onChange={(value) => set(at, { value: number(value) })}
-          />
+          <Hinted hint="Where the line lies: at a value that you give, or at the mean, the median or an end of the figures.">
+            <Select
+              label="Reference line"
+              data={referenceKinds}
+              value={reference.kind}
+              allowDeselect={false}
+              onChange={(kind) => set(at, { kind: (kind ?? 'value') as Reference['kind'] })}
+            />
+          </Hinted>
+          <Hinted hint="Where a line at a value lies, in the unit of the axis.">
+            <NumberInput
+              label="Value"
+              value={reference.kind === 'value' ? (reference.value ?? '') : ''}
+              disabled={reference.kind !== 'value'}
+              onChange={(value) => set(at, { value: number(value) })}
+            />
+          </Hinted>
           <ActionIcon
             aria-label="Remove the reference line"
             onClick={() => save(references.filter((_, index) => index !== at))}

@@ -1,12 +1,22 @@
 import { TextInput } from '@mantine/core';
-import { type Chart, type Measure, type Well, wellColumns } from '../../../nodes/contract/project/index.ts';
+import {
+  type Chart,
+  type Measure,
+  unfitFields,
+  type Well,
+  wellColumns,
+  wellTakes,
+  writesFigures,
+} from '../../../nodes/contract/project/index.ts';
 import type { Column, Schema } from '../../../nodes/contract/schema.ts';
+import styles from './chart-builder.module.css';
 import type { Drop } from './drag.ts';
 import { FieldChip } from './FieldChip.tsx';
-import { GroupingSettings, MeasureSettings } from './FieldSettings.tsx';
-import { groupingWords, measureWords } from './field-words.ts';
+import { groupingWords, measureWords, unfitWords } from './field-words.ts';
+import { GroupingSettings } from './GroupingSettings.tsx';
+import { MeasureSettings } from './MeasureSettings.tsx';
 import { WellBox } from './WellBox.tsx';
-import { accepts, take } from './wells.ts';
+import { take } from './wells.ts';
 
 interface WellFieldsProps {
   chart: Chart;
@@ -28,12 +38,13 @@ const hints: Record<Well['accepts'], string> = {
 export function WellFields({ chart, well, wells, schema, onDrop, onChange }: WellFieldsProps) {
   const names = wellColumns(chart, well.id).slice(0, well.max);
   const columnOf = (name: string): Column | undefined => schema.find((column) => column.name === name);
+  const unfit = unfitFields(chart, [well], schema);
   return (
     <WellBox
       id={well.id}
       label={well.label}
       help={well.help}
-      takes={(type) => accepts(well, type as Column['type'])}
+      takes={(type) => wellTakes(well, type as Column['type'])}
       needed={well.min > 0}
       empty={names.length < Math.max(1, well.min)}
       hint={well.role === 'measure' && well.min === 0 ? 'Rows are counted; or drop a field here' : hints[well.accepts]}
@@ -49,14 +60,20 @@ export function WellFields({ chart, well, wells, schema, onDrop, onChange }: Wel
             column={column}
             label={chipWords(chart, well, { name, at, column: columnOf(name) })}
             sort={well.role}
+            unfit={unfit.some((one) => one.at === at)}
             onDrop={onDrop}
             onRemove={() => onChange(take(chart, well.id, at))}
-            moves={name ? wells.filter((other) => other.id !== well.id && accepts(other, column.type)) : []}
+            moves={name ? wells.filter((other) => other.id !== well.id && wellTakes(other, column.type)) : []}
           >
             <ChipSettings {...{ chart, well, at, onChange }} column={columnOf(name)} />
           </FieldChip>
         );
       })}
+      {unfit.map((one) => (
+        <span key={one.at} className={styles.unfitWords} role="alert">
+          {unfitWords(one)}
+        </span>
+      ))}
     </WellBox>
   );
 }
@@ -75,7 +92,7 @@ function chipWords(
   const grouping = well.role === 'group' ? groupingAt(chart, well, at) : undefined;
   if (grouping) return groupingWords(grouping, column?.type);
   const measure = well.role === 'measure' ? measureAt(chart, well, at) : undefined;
-  if (measure) return measureWords(measure);
+  if (measure) return measureWords(measure, column?.type);
   return well.id === 'target' && chart.target ? `${name} is ${chart.target.value}` : name;
 }
 
@@ -112,9 +129,10 @@ function ChipSettings({ chart, well, at, column, onChange }: ChipSettingsProps) 
         type={column?.type}
         place={{
           isCombined: chart.kind === 'combo',
-          isRaw: well.role === 'value' || chart.kind === 'map-points',
+          isRaw: well.role === 'value',
           isGrouped: well.id === 'measures' && chart.dimension !== undefined && chart.kind !== 'kpi',
           isCompared: chart.kind === 'kpi' && chart.dimension !== undefined,
+          isWritten: writesFigures(chart, well),
         }}
         onChange={(next) =>
           onChange(

@@ -5,8 +5,9 @@ import {
   chartAggregates,
   type Grouping,
   type Measure,
+  type UnfitField,
 } from '../../../nodes/contract/project/index.ts';
-import type { DataType } from '../../../nodes/contract/schema.ts';
+import { type DataType, typeWords } from '../../../nodes/contract/schema.ts';
 import { isNumeric, isTemporal } from './wells.ts';
 
 const aggregateNames: Record<ChartAggregate, string> = {
@@ -27,13 +28,28 @@ const aggregateNames: Record<ChartAggregate, string> = {
   p99: '99th percentile',
 };
 
-/** Ways to measure a field of that type; without a field rows are counted. */
-export function aggregatesFor(type: DataType | undefined): { value: ChartAggregate; label: string }[] {
-  const fitting = chartAggregates.filter((aggregate) => {
-    if (type === undefined) return aggregate === 'count';
-    return isNumeric(type) || aggregate === 'count' || aggregate === 'count-distinct';
-  });
-  return fitting.map((value) => ({ value, label: aggregateNames[value] }));
+const counts: readonly ChartAggregate[] = ['count', 'count-distinct'];
+const ends: readonly ChartAggregate[] = ['min', 'max'];
+/** True is one, false is zero. */
+const ofTruths: readonly ChartAggregate[] = [...counts, 'sum', 'avg'];
+
+const nameOf = (aggregate: ChartAggregate, type: DataType | undefined): string =>
+  isTemporal(type) && ends.includes(aggregate)
+    ? { min: 'Earliest', max: 'Latest' }[aggregate as 'min' | 'max']
+    : aggregateNames[aggregate];
+
+function isFitting(aggregate: ChartAggregate, type: DataType, writes: boolean): boolean {
+  if (isNumeric(type)) return true;
+  if (type === 'boolean') return ofTruths.includes(aggregate);
+  return counts.includes(aggregate) || (writes && ends.includes(aggregate));
+}
+
+/** Ways to measure a field of that type; without a field rows are counted. Where figures are written, texts and dates have ends, too. */
+export function aggregatesFor(type: DataType | undefined, writes = false): { value: ChartAggregate; label: string }[] {
+  const fitting = chartAggregates.filter((aggregate) =>
+    type === undefined ? aggregate === 'count' : isFitting(aggregate, type, writes),
+  );
+  return fitting.map((value) => ({ value, label: nameOf(value, type) }));
 }
 
 const times: { value: ChartBin; label: string }[] = [
@@ -104,9 +120,16 @@ export function groupingWords({ column, bin, width }: Grouping, type: DataType |
 const shownAs = { share: ', share', running: ', running' } as const;
 
 /** What a measure says on its chip. */
-export function measureWords({ column, aggregate, label, as }: Measure): string {
-  const words = column ? `${aggregateNames[aggregate]} of ${column}` : 'Count of rows';
+export function measureWords({ column, aggregate, label, as }: Measure, type?: DataType): string {
+  const words = column ? `${nameOf(aggregate, type)} of ${column}` : 'Count of rows';
   return label || `${words}${as ? shownAs[as] : ''}`;
+}
+
+/** Why nothing can be drawn of a field where it stands, and what to do. */
+export function unfitWords({ column, type, aggregate }: UnfitField): string {
+  const what = `“${column}” is ${typeWords[type]}`;
+  if (!aggregate) return `${what}. Put a number here, or choose a kind of chart that counts its values.`;
+  return `${what}, of which no ${nameOf(aggregate, type).toLowerCase()} value can be drawn. Count its values instead.`;
 }
 
 /** The columns of a chart, wherever they stand. */

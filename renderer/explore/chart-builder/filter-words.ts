@@ -7,15 +7,15 @@ const MOST_NAMED = 3;
 
 const ends = (value: string | number) => (typeof value === 'number' ? formatNumber(value, 8) : value);
 
-/** What a filter lets through, in words. */
-export function filterWords(filter: ChartFilter, column: Column | undefined): string {
+/** What a filter lets through, in words; of its values only the first `most` are named. */
+export function filterWords(filter: ChartFilter, column: Column | undefined, most = MOST_NAMED): string {
   const { values, exclude, contains, from, to, open, last, bin, width } = filter;
   const parts: string[] = [];
   if (values) {
     if (exclude) parts.push('not');
-    const names = values.slice(0, MOST_NAMED).map((value) => groupLabel(value, column, { bin, width }));
+    const names = values.slice(0, most).map((value) => groupLabel(value, column, { bin, width }));
     parts.push(names.length === 0 ? 'nothing' : names.join(', '));
-    if (values.length > MOST_NAMED) parts.push(`and ${values.length - MOST_NAMED} more`);
+    if (values.length > most) parts.push(`and ${values.length - most} more`);
   }
   if (contains?.trim()) parts.push(`has “${contains.trim()}”`);
   const [low, high] = [from === '' ? undefined : from, to === '' ? undefined : to];

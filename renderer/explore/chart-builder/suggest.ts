@@ -1,7 +1,13 @@
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
-import { type Chart, type ChartKindId, missingWell, wellColumns } from '../../../nodes/contract/project/index.ts';
+import {
+  type Chart,
+  type ChartKindId,
+  missingWell,
+  wellColumns,
+  wellTakes,
+} from '../../../nodes/contract/project/index.ts';
 import type { Schema } from '../../../nodes/contract/schema.ts';
-import { accepts, asKind, isNumeric, isTemporal } from './wells.ts';
+import { asKind, isNumeric, isTemporal } from './wells.ts';
 
 /** Whether the fields of the chart can be drawn as this kind. */
 export function canDraw(chart: Chart, kind: CatalogKind, schema: Schema): boolean {
@@ -12,7 +18,7 @@ export function canDraw(chart: Chart, kind: CatalogKind, schema: Schema): boolea
   return wells.every((well) =>
     wellColumns(next, well.id).every((name) => {
       const type = typeOf(name);
-      return name === '' || (type !== undefined && accepts(well, type));
+      return name === '' || (type !== undefined && wellTakes(well, type));
     }),
   );
 }

@@ -6,19 +6,12 @@ import {
   type Well,
   type WellId,
   wellColumns,
+  wellTakes,
 } from '../../../nodes/contract/project/index.ts';
 import { type Column, type DataType, numericTypes, temporalTypes } from '../../../nodes/contract/schema.ts';
 
 export const isNumeric = (type: DataType | undefined): boolean => type !== undefined && numericTypes.includes(type);
 export const isTemporal = (type: DataType | undefined): boolean => type !== undefined && temporalTypes.includes(type);
-
-/** Whether a well takes a field of that type. */
-export function accepts(well: Pick<Well, 'accepts' | 'role' | 'id'>, type: DataType): boolean {
-  if (well.accepts === 'number') return isNumeric(type);
-  if (well.accepts === 'time') return isTemporal(type);
-  if (well.accepts === 'number-or-time') return isNumeric(type) || isTemporal(type);
-  return true;
-}
 
 const groupingFor = ({ name, type }: Column): Grouping => ({
   column: name,
@@ -96,7 +89,7 @@ const looksLike: Partial<Record<WellId, RegExp>> = {
 
 /** The well that a field most likely belongs into: an empty one of its sort, else one with room. */
 export function bestWell(chart: Chart, wells: readonly Well[], column: Column): Well | undefined {
-  const fitting = wells.filter((well) => accepts(well, column.type));
+  const fitting = wells.filter((well) => wellTakes(well, column.type));
   const isOpen = (well: Well) => wellColumns(chart, well.id).length < well.max;
   const named = fitting.find((well) => isOpen(well) && looksLike[well.id]?.test(column.name));
   if (named) return named;

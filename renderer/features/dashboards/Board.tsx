@@ -15,6 +15,7 @@ import { CopyTile } from './CopyTile.tsx';
 import styles from './dashboards.module.css';
 import { Exporter } from './Exporter.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { factsOf, pageTitle } from './export-words.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { togglePicks } from './filters.ts';
 import { newTile } from './new-tiles.ts';
@@ -91,6 +92,7 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
     </Button>
   );
   const hasPages = dashboard.pages.length > 1;
+  const title = pageTitle(dashboard, page);
   const age = { builtAt: data.builtAt, hasData: tiles.some(({ content }) => content.kind === 'chart') };
   const header = (
     <BoardHeader
@@ -98,13 +100,7 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
       name={dashboard.name}
       {...age}
       onPresent={presentation.toggle}
-      save={
-        <ExportMenu
-          name={hasPages ? `${dashboard.name} ${page.title}` : dashboard.name}
-          hasPages={hasPages}
-          board={() => grid.current}
-        />
-      }
+      save={<ExportMenu {...{ title, hasPages }} facts={() => factsOf(filters, data)} board={() => grid.current} />}
     >
       {readOnly || isPhone ? null : editActions}
     </BoardHeader>
@@ -131,7 +127,7 @@ export function Board({ project, dashboard, page, url }: BoardProps) {
       <Page flush header={header}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that copy and paste the tile with the focus */}
         <div ref={presentation.ref} className={styles.full} onKeyDown={onKey}>
-          <h2 className={styles.printTitle}>{hasPages ? `${dashboard.name}: ${page.title}` : dashboard.name}</h2>
+          <h2 className={styles.printTitle}>{title}</h2>
           {presentation.isOn ? (
             <div className={styles.presented}>
               <h1 className={styles.presentedTitle}>{dashboard.name}</h1>

@@ -2,6 +2,7 @@ import { Button, Select, Switch } from '@mantine/core';
 import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
 import type { Chart, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import { ChartBuilder } from '../../explore/chart-builder/ChartBuilder.tsx';
+import { Hinted } from '../../ui/Hinted.tsx';
 import type { Filter } from './filters.ts';
 import { LazyText } from './TileEditor.tsx';
 import type { BoardData } from './use-board.ts';
@@ -25,30 +26,38 @@ export function ChartEditor(props: ChartEditorProps) {
     onChange({ ...tile, content: { kind: 'chart', chart: next } }, label, group);
   const head = (
     <>
-      <LazyText
-        label="Title"
-        value={tile.title}
-        onCommit={(title) => onChange({ ...tile, title }, 'Rename tile', 'tile-title')}
-      />
-      <Select
-        label="Dataset"
-        data={Object.values(project.datasets).map(({ id, name }) => ({ value: id, label: name }))}
-        value={chart.dataset}
-        searchable
-        allowDeselect={false}
-        onChange={(dataset) => dataset && save({ kind: chart.kind, dataset, measures: [] }, 'Change dataset of chart')}
-      />
-      <Switch
-        label="Filters of the dashboard hold for it"
-        checked={!tile.unfiltered}
-        onChange={(event) =>
-          onChange(
-            { ...tile, unfiltered: event.currentTarget.checked ? undefined : true },
-            'Change tile',
-            'tile-filters',
-          )
-        }
-      />
+      <Hinted hint="Stands above the tile, in files and in what screen readers say. A figure alone takes it as its name.">
+        <LazyText
+          label="Title"
+          value={tile.title}
+          onCommit={(title) => onChange({ ...tile, title }, 'Rename tile', 'tile-title')}
+        />
+      </Hinted>
+      <Hinted hint="Whose rows the chart shows. With another dataset the fields begin anew.">
+        <Select
+          label="Dataset"
+          data={Object.values(project.datasets).map(({ id, name }) => ({ value: id, label: name }))}
+          value={chart.dataset}
+          searchable
+          allowDeselect={false}
+          onChange={(dataset) =>
+            dataset && save({ kind: chart.kind, dataset, measures: [] }, 'Change dataset of chart')
+          }
+        />
+      </Hinted>
+      <Hinted hint="Off: the tile always shows all rows, whatever the dashboard is filtered by.">
+        <Switch
+          label="Filters of the dashboard hold for it"
+          checked={!tile.unfiltered}
+          onChange={(event) =>
+            onChange(
+              { ...tile, unfiltered: event.currentTarget.checked ? undefined : true },
+              'Change tile',
+              'tile-filters',
+            )
+          }
+        />
+      </Hinted>
     </>
   );
   const bar = (

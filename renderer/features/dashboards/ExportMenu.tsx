@@ -2,19 +2,21 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload, IconFileTypeHtml, IconFileTypePdf, IconPhotoDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { tellDone, tellError } from '../../state/notify.ts';
-import { pngOf } from './export-tile.ts';
+import { pagePng } from './export-tile.ts';
 import { fileName, saveFile } from './save-file.ts';
 import { useExport } from './use-export.ts';
 
 interface ExportMenuProps {
-  /** Of the file: the dashboard and the page. */
-  name: string;
+  /** The dashboard and the page. */
+  title: string;
+  /** Filters, time of the data, time of saving. */
+  facts: () => readonly string[];
   hasPages: boolean;
   board: () => HTMLElement | null;
 }
 
 /** Saves the page that is shown, or all pages. */
-export function ExportMenu({ name, hasPages, board }: ExportMenuProps) {
+export function ExportMenu({ title, facts, hasPages, board }: ExportMenuProps) {
   const [picturing, setPicturing] = useState(false);
   const exporting = useExport();
   const savePicture = async () => {
@@ -22,8 +24,8 @@ export function ExportMenu({ name, hasPages, board }: ExportMenuProps) {
     if (!element) return;
     setPicturing(true);
     try {
-      const file = fileName(name, 'png');
-      saveFile(await pngOf(element), file);
+      const file = fileName(title, 'png');
+      saveFile(await pagePng(element, { title, facts: facts() }), file);
       tellDone('Saved', file);
     } catch (error) {
       tellError('The page could not be saved', error);

@@ -4,6 +4,7 @@ import { AlwaysLight } from '../../charts/use-palette.ts';
 import { rowsOf, settledTiles } from '../../explore/chart-builder/place-tiles.ts';
 import styles from './dashboards.module.css';
 import type { ExportedPage } from './export-html.ts';
+import { pageTitle } from './export-words.ts';
 import type { Filter } from './filters.ts';
 import { TileContent } from './TileContent.tsx';
 import { GAP, ROW } from './tile-size.ts';
@@ -30,10 +31,10 @@ export function stagedPages(dashboard: Dashboard, part: { tile: string } | { pag
     return [{ id: 'tile', title: tile.title || name, tiles: [{ ...tile, title: '' }], columns: tile.w }];
   }
   const wanted = part === 'all' ? pages : pages.filter(({ id }) => id === part.page);
-  return wanted.map(({ id, title, tiles }) => ({
-    id,
-    title: pages.length > 1 ? `${name}: ${title}` : name,
-    tiles: settledTiles(tiles),
+  return wanted.map((page) => ({
+    id: page.id,
+    title: pageTitle(dashboard, page),
+    tiles: settledTiles(page.tiles),
     columns: 12,
   }));
 }

@@ -1,15 +1,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Dashboard, Project } from '../../../nodes/contract/project/index.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
-import { filterWords } from '../../explore/chart-builder/filter-words.ts';
+import type { Dashboard, Project, Tile } from '../../../nodes/contract/project/index.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
-import { formatTime } from '../../ui/format.ts';
 import { ExportStage, type StagedPage, stagedPages } from './ExportStage.tsx';
 import { type ExportedPage, exportHtml } from './export-html.ts';
+import { factsOf } from './export-words.ts';
 import type { Filter } from './filters.ts';
 import { printHtml } from './print-html.ts';
 import { fileName, saveFile } from './save-file.ts';
-import type { BoardData } from './use-board.ts';
+import { type BoardData, useBoardData } from './use-board.ts';
 import { ExportContext, type ExportKind, type ExportPart } from './use-export.ts';
 
 interface ExporterProps {
@@ -26,7 +24,11 @@ interface Wanted {
   kind: ExportKind;
   name: string;
   pages: StagedPage[];
+  /** Of all pages. */
+  tiles: Tile[];
 }
+
+const none: readonly Tile[] = [];
 
 /** Draws what is to be saved beside the screen, and hands it on as a file or to the printer. */
 export function Exporter({ project, dashboard, pageId, filters, data, children }: ExporterProps) {
@@ -37,15 +39,16 @@ export function Exporter({ project, dashboard, pageId, filters, data, children }
       save: (kind: ExportKind, part: ExportPart) => {
         const pages = stagedPages(dashboard, part === 'page' ? { page: pageId } : part);
         const name = pages.length === 1 ? (pages[0]?.title ?? dashboard.name) : dashboard.name;
-        if (pages.length > 0) setWanted({ kind, name, pages });
+        if (pages.length > 0) setWanted({ kind, name, pages, tiles: pages.flatMap(({ tiles }) => tiles) });
       },
     }),
     [dashboard, pageId, wanted],
   );
+  const { builtAt } = useBoardData(project.info.id, project, wanted?.tiles ?? none);
   const onReady = async (pages: ExportedPage[], stage: HTMLElement) => {
     if (!wanted) return;
     const { kind, name } = wanted;
-    const html = exportHtml({ name, pages, facts: factsOf(filters, data), stage });
+    const html = exportHtml({ name, pages, facts: factsOf(filters, { columns: data.columns, builtAt }), stage });
     setWanted(null);
     try {
       if (kind === 'pdf') return await printHtml(html);
@@ -77,15 +80,4 @@ export function Exporter({ project, dashboard, pageId, filters, data, children }
       ) : null}
     </ExportContext>
   );
-}
-
-/** What readers of a file must know: which rows, how old, when saved. */
-function factsOf(filters: readonly Filter[], { columns, builtAt }: BoardData): string[] {
-  const columnOf = (name: string): Column | undefined => columns.find(({ column }) => column.name === name)?.column;
-  const set = filters.map((filter) => `${filter.column}: ${filterWords(filter, columnOf(filter.column))}`);
-  return [
-    ...(set.length > 0 ? [`Filtered by ${set.join(' · ')}`] : []),
-    ...(builtAt ? [`data built ${formatTime(builtAt)}`] : []),
-    `saved ${formatTime(new Date().toISOString())}`,
-  ];
 }

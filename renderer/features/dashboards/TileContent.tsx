@@ -57,6 +57,7 @@ export function TileContent({ projectId, tile, data, filters, onPick, onMend, fi
           projectId={projectId}
           chart={figures ? asTable(chart) : chart}
           title={tile.title}
+          schema={data.schemas.get(chart.dataset)}
           filters={filtersOf(filters, tile)}
           shown={tile.unfiltered ? [] : filters}
           built={data.isKnown ? !isMissing : undefined}

@@ -3,6 +3,7 @@ import { IconTrash, IconUpload, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { IMAGE_LIMIT, type Project, type Tile } from '../../../nodes/contract/project/index.ts';
 import { tellError } from '../../state/notify.ts';
+import { Hinted } from '../../ui/Hinted.tsx';
 import styles from './dashboards.module.css';
 
 interface TileEditorProps {
@@ -29,7 +30,9 @@ export function TileEditor({ tile, project, onChange, onDelete, onClose }: TileE
         </ActionIcon>
       </div>
       <div className={styles.sideBody}>
-        <LazyText label="Title" value={tile.title} onCommit={(title) => onChange({ ...tile, title })} />
+        <Hinted hint="Stands above the tile; without one the tile has no head.">
+          <LazyText label="Title" value={tile.title} onCommit={(title) => onChange({ ...tile, title })} />
+        </Hinted>
         <ContentFields
           content={tile.content}
           project={project}
@@ -43,6 +46,13 @@ export function TileEditor({ tile, project, onChange, onDelete, onClose }: TileE
   );
 }
 
+const choiceHints = {
+  Dataset: 'How its rules stand is shown, those that do not hold first.',
+  Rule: 'What it measured last, and at the checks before.',
+  Scenario: 'How it stands, its last runs, and a button that runs it for those who may.',
+  Model: 'The active version: how good it is, and which columns matter most.',
+};
+
 interface ContentFieldsProps {
   content: Content;
   project: Project;
@@ -51,31 +61,35 @@ interface ContentFieldsProps {
 
 function ContentFields({ content, project, onContent }: ContentFieldsProps): ReactNode {
   const choice = (
-    label: string,
+    label: keyof typeof choiceHints,
     data: { value: string; label: string }[],
     value: string,
     onPick: (id: string) => void,
   ) => (
-    <Select
-      label={label}
-      data={data}
-      value={value}
-      allowDeselect={false}
-      searchable
-      onChange={(id) => id && onPick(id)}
-    />
+    <Hinted hint={choiceHints[label]}>
+      <Select
+        label={label}
+        data={data}
+        value={value}
+        allowDeselect={false}
+        searchable
+        onChange={(id) => id && onPick(id)}
+      />
+    </Hinted>
   );
   switch (content.kind) {
     case 'chart':
       return null;
     case 'text':
       return (
-        <LazyText
-          label="Text (Markdown)"
-          value={content.markdown}
-          rows={12}
-          onCommit={(markdown) => onContent({ kind: 'text', markdown })}
-        />
+        <Hinted hint="Headings with #, lists with -, **bold**, *italic*, links and tables. HTML is not shown.">
+          <LazyText
+            label="Text (Markdown)"
+            value={content.markdown}
+            rows={12}
+            onCommit={(markdown) => onContent({ kind: 'text', markdown })}
+          />
+        </Hinted>
       );
     case 'quality':
       return choice('Dataset', named(project.datasets), content.dataset, (dataset) =>
@@ -133,7 +147,9 @@ function ImageFields({ content, onContent }: ImageFieldsProps) {
           </Button>
         )}
       </FileButton>
-      <LazyText label="What it shows" value={content.alt} onCommit={(alt) => onContent({ ...content, alt })} />
+      <Hinted hint="Read to who cannot see the picture, and shown when it is missing.">
+        <LazyText label="What it shows" value={content.alt} onCommit={(alt) => onContent({ ...content, alt })} />
+      </Hinted>
       <SegmentedControl
         size="xs"
         aria-label="How the picture fills the tile"

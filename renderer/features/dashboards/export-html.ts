@@ -1,5 +1,6 @@
 import type { Tile } from '../../../nodes/contract/project/index.ts';
 import { svgOf } from '../../charts/Plot.tsx';
+import { textWidth } from '../../charts/text-fit.ts';
 import { exportedStyle } from './exported-style.ts';
 
 const escaped = (text: string): string =>
@@ -82,16 +83,20 @@ function keepSafe(element: Element): void {
 }
 
 const colours = ['bg', 'surface', 'text', 'dim', 'border', 'accent-text', 'sunken'] as const;
-/** Room around a page, and of its head. */
-const [MARGIN, HEAD] = [24, 64];
+/** Room around a page, of the name in its head, of a line of its facts, and below them. */
+const [MARGIN, NAME, LINE, BELOW] = [24, 28, 19, 17];
 
-function styleOf(stage: Element, pages: readonly ExportedPage[]): string {
+/** How high the head of a page is: all its facts are said, on as many lines as they take. */
+const headOf = ({ width }: ExportedPage, words: string): number =>
+  NAME + Math.max(1, Math.ceil(textWidth(words, 13) / (width * 0.95))) * LINE + BELOW;
+
+function styleOf(stage: Element, pages: readonly ExportedPage[], words: string): string {
   const computed = getComputedStyle(stage);
   const [bg, surface, text, dim, border, accent, sunken] = colours.map((name) =>
     computed.getPropertyValue(`--mr-${name}`).trim(),
   );
-  const sheets = pages.map(({ width, rows }, at) => {
-    const [wide, high] = [width + 2 * MARGIN, HEAD + rows * 80 + 2 * MARGIN];
+  const sheets = pages.map((page, at) => {
+    const [wide, high] = [page.width + 2 * MARGIN, headOf(page, words) + page.rows * 80 + 2 * MARGIN];
     return `@page p${at}{size:${wide}px ${high}px;margin:0}.p${at}{page:p${at}}`;
   });
   return `
@@ -99,7 +104,7 @@ function styleOf(stage: Element, pages: readonly ExportedPage[]): string {
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{margin:0;background:${bg};color:${text};font:13px/1.45 Inter,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .page{max-width:1440px;margin:0 auto;padding:${MARGIN}px}
-header{height:${HEAD - 12}px;margin-bottom:12px;overflow:hidden}h1{margin:0;font-size:20px;line-height:28px}header p{margin:0;color:${dim};white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+header{padding-bottom:${BELOW}px}h1{margin:0;font-size:20px;line-height:${NAME}px}header p{margin:0;line-height:${LINE}px;color:${dim};overflow-wrap:anywhere}
 main{display:grid;grid-template-columns:repeat(var(--columns),minmax(0,1fr));grid-auto-rows:68px;gap:12px}
 main>section{display:flex;flex-direction:column;min-width:0;min-height:0;padding:8px 16px 12px;background:${surface};border:1px solid ${border};border-radius:8px;overflow:auto}
 section>h2{flex:none;margin:0 0 8px;font-size:13px;line-height:20px}
@@ -145,7 +150,7 @@ export function exportHtml({ name, pages, facts, stage }: Exported): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(name)}</title>
-<style>${styleOf(stage, pages)}</style>
+<style>${styleOf(stage, pages, facts.join(' · '))}</style>
 </head>
 <body>
 ${pages.map((page, at) => pageHtml(page, { at, facts })).join('\n')}
@@ -159,7 +164,7 @@ function pageHtml(page: ExportedPage, { at, facts }: { at: number; facts: readon
   const tiles = [...page.tiles].sort((a, b) => a.y - b.y || a.x - b.x);
   const words = escaped(facts.join(' · '));
   return `<div class="page p${at}">
-<header><h1>${escaped(title)}</h1><p title="${words}">${words}</p></header>
+<header><h1>${escaped(title)}</h1><p>${words}</p></header>
 <main style="--columns:${columns}">
 ${tiles.map((tile) => tileHtml(tile, element)).join('\n')}
 </main>

@@ -4,6 +4,7 @@ import { questionOf } from '../../explore/chart-builder/wells.ts';
 import { tellDone, tellError } from '../../state/notify.ts';
 import { csvText } from './csv-text.ts';
 import { type Filter, filtersOf } from './filters.ts';
+import { type PictureHead, withHead } from './picture-head.ts';
 import { fileName, saveFile } from './save-file.ts';
 
 /** Rows of tables that lie below what is seen of them: each cell costs its share of a picture that does not show it. */
@@ -28,12 +29,13 @@ function asSeen(node: Node): void {
   if (node.tagName === 'SECTION') node.style.overflow = 'hidden';
 }
 
-/** Pictures an element as a PNG, twice as fine as on screen, without menus. */
-export async function pngOf(element: HTMLElement): Promise<Blob> {
-  const { domToBlob } = await import('modern-screenshot');
+const scale = 2;
+
+async function drawing(element: HTMLElement): Promise<HTMLCanvasElement> {
+  const { domToCanvas } = await import('modern-screenshot');
   const unseen = rowsBelow(element);
-  return domToBlob(element, {
-    scale: 2,
+  return domToCanvas(element, {
+    scale,
     backgroundColor: getComputedStyle(document.documentElement).getPropertyValue('--mr-bg').trim(),
     filter: (node) => !unseen.has(node) && !(node instanceof Element && node.hasAttribute('data-no-export')),
     onCloneEachNode: asSeen,
@@ -42,12 +44,24 @@ export async function pngOf(element: HTMLElement): Promise<Blob> {
   });
 }
 
+const blobOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('The picture is larger than the browser can draw.'))),
+      'image/png',
+    ),
+  );
+
+/** Pictures the tiles of a page as a PNG, twice as fine as on screen, without menus, below its name and facts. */
+export const pagePng = async (tiles: HTMLElement, head: PictureHead): Promise<Blob> =>
+  blobOf(withHead(await drawing(tiles), head, scale));
+
 /** Saves a picture of a tile. */
 export async function saveTilePng(element: HTMLElement | null | undefined, tile: Tile): Promise<void> {
   if (!element) return;
   try {
     const name = fileName(tile.title || 'Tile', 'png');
-    saveFile(await pngOf(element), name);
+    saveFile(await blobOf(await drawing(element)), name);
     tellDone('Saved', name);
   } catch (error) {
     tellError('The picture could not be made', error);

@@ -43,6 +43,8 @@ async function saved(page: Page, item: string | RegExp): Promise<Buffer> {
   return contentOf(download);
 }
 
+/** Of a PNG, as its first chunk says. */
+const sizeOf = (file: Buffer) => ({ width: file.readUInt32BE(16), height: file.readUInt32BE(20) });
 const isPng = (file: Buffer): boolean => file.subarray(1, 4).toString() === 'PNG' && file.length > 10_000;
 
 async function buildBoard(page: Page): Promise<void> {
@@ -100,7 +102,16 @@ test('a dashboard with a map is built by dragging fields, filtered by a mark, op
   await test.step('the page and its tiles are saved as they are shown', async () => {
     const menu = page.getByRole('button', { name: 'Save or print' });
     await menu.click();
-    expect(isPng(await saved(page, /PNG/))).toBe(true);
+    const picture = await saved(page, /PNG/);
+    expect(isPng(picture)).toBe(true);
+    const tiles = await page
+      .locator('div:has(> [data-tile])')
+      .evaluate(({ clientWidth: width, clientHeight: height }) => ({ width, height }));
+    // The name of the page and a line of facts stand above the tiles, with a margin around.
+    expect(sizeOf(picture)).toEqual({
+      width: 2 * (tiles.width + 2 * 24),
+      height: 2 * (tiles.height + 24 + 28 + 19 + 12 + 24),
+    });
     await menu.click();
     const html = (await saved(page, /HTML/)).toString();
     expect(html).toContain("default-src 'none'");
@@ -157,4 +168,24 @@ test('a chart is built by keyboard alone, on the page of its dataset, and put on
   const tile = page.getByRole('region', { name: 'Cardholders' });
   await expect(tile).toBeVisible();
   await expect(tile.getByRole('img', { name: /map-states/ })).toBeVisible({ timeout: 30_000 });
+});
+
+test('a text that stands where a number belongs is marked there, and a number in its place is drawn', async ({
+  sample: page,
+}) => {
+  await openPage(page, 'Dashboards');
+  await page.getByRole('button', { name: 'New dashboard' }).click();
+  await page.getByLabel('Name').fill('Cards');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await addChart(page, 'Places');
+  await drag(page, 'gender', 'Across');
+  await expect(page.getByRole('img', { name: /^Places: columns, 2 marks/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Scatter', exact: true }).click();
+  await page.getByRole('button', { name: 'home_lat, put into the chart' }).click();
+  await expect(well(page, 'Across').getByRole('alert')).toContainText('“gender” is a text. Put a number here');
+  await expect(page.getByText('“Across” takes numbers')).toBeVisible();
+  expect(await seriousViolations(page)).toEqual([]);
+  await drag(page, 'home_long', 'Across');
+  await expect(page.getByRole('img', { name: /^Places: scatter, \d{2,} marks/ })).toBeVisible();
+  await expect(well(page, 'Across').getByRole('alert')).toHaveCount(0);
 });

@@ -13,7 +13,7 @@ export const kpi = chartKind({
   keywords: ['kpi', 'total', 'number', 'trend', 'sparkline'],
   help: 'One figure, large. With a date: the figure of the newest period, how it changed, and its course.',
   wells: [
-    figures('Figures', 'What is measured. Without a field, rows are counted.'),
+    figures('Figures', 'What is measured. Without a field, rows are counted.', { writes: true }),
     group('dimension', 'Over time', 'Shows the newest period beside the one before, and the course of all.', {
       accepts: 'time',
     }),

@@ -2,7 +2,7 @@ import { chartKind } from '../chart-kind.ts';
 import { columnExpr } from '../columns.ts';
 import { places } from '../places.ts';
 import { countRows, pick, sampleWords, withNumbers } from '../raw.ts';
-import { figures, group, value } from '../wells.ts';
+import { group, value } from '../wells.ts';
 
 const LIMIT = 5000;
 
@@ -16,7 +16,7 @@ export const mapPoints = chartKind({
   wells: [
     value('latitude', 'Latitude', 'Degrees north.'),
     value('longitude', 'Longitude', 'Degrees east.'),
-    figures('Size', 'A number of the row: larger ones are larger dots.', { max: 1 }),
+    value('measures', 'Size', 'A number of the row: larger ones are larger dots.', { min: 0 }),
     group('series', 'Colour', 'One colour for each value of this field.'),
     value('columns', 'In the tooltip', 'Further fields that are shown for a point.', {
       accepts: 'any',

@@ -20,7 +20,7 @@ export const table = chartKind({
       max: 60,
     }),
     group('dimension', 'Group by', 'Instead of rows, figures by the values of this field.'),
-    figures('Figures', 'What is measured of each group.'),
+    figures('Figures', 'What is measured of each group.', { writes: true }),
   ],
   options: ['sort', 'limit', 'other', 'palette'],
   example: { columns: ['text', 'a'] },
