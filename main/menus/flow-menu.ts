@@ -15,6 +15,7 @@ export function flowMenu(command: CommandItem): MenuItemConstructorOptions[] {
     command('view.jobs', 'Show Jobs and Logs', 'CmdOrCtrl+J'),
     SEPARATOR,
     command('flow.quick-add', 'Add a Recipe…', 'CmdOrCtrl+.'),
+    command('flow.quick-add-before', 'Add What Comes Before…', 'B'),
     command('flow.add-files', 'Add Datasets from Files…', 'CmdOrCtrl+I'),
     command('flow.note', 'Add a Note', 'Shift+T'),
     SEPARATOR,

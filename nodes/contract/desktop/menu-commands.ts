@@ -18,6 +18,7 @@ export const MENU_COMMANDS = [
   'flow.run-everything',
   'flow.cancel',
   'flow.quick-add',
+  'flow.quick-add-before',
   'flow.add-files',
   'flow.note',
   'flow.rename',
