@@ -1,6 +1,6 @@
 import type { NodeEvent } from '../../nodes/contract/events.ts';
 import type { FlowNode, Job, JobLogLine } from '../../nodes/contract/flow.ts';
-import type { RouteReply } from '../../nodes/contract/routes/index.ts';
+import type { RouteInput, RouteReply } from '../../nodes/contract/routes/index.ts';
 import type { SampleState } from '../../nodes/contract/sample-project.ts';
 import { invalidate, keyOf, queryClient } from './query-client.ts';
 
@@ -46,7 +46,7 @@ function onFlow(project: string, nodes: FlowNode[]): void {
   const changed = new Map(nodes.map((node) => [node.id, node]));
   for (const old of cached.nodes) {
     const now = changed.get(old.id);
-    if (now && now.type === 'dataset' && now.builtAt !== old.builtAt) onRebuilt(project, now.id);
+    if (now && now.type === 'dataset' && now.builtAt !== old.builtAt) onRebuilt(project, now);
   }
   const kept = cached.nodes.map((node) => changed.get(node.id) ?? node);
   const known = new Set(kept.map((node) => node.id));
@@ -59,8 +59,14 @@ async function onSample(sample: SampleState): Promise<void> {
   queryClient.setQueryData(keyOf('sample.get', {}), sample);
 }
 
-function onRebuilt(project: string, dataset: string): void {
-  invalidate(['datasets.rows', 'datasets.stats', 'statistics.query'], { project, dataset });
+function onRebuilt(project: string, { id: dataset, schema }: FlowNode): void {
+  const names = schema && new Set(schema.map(({ name }) => name));
+  // A column that has gone has no figures any more, though they may still be on screen for a moment.
+  invalidate(['datasets.stats'], { project, dataset }, ({ body }) => {
+    const column = (body as RouteInput<'datasets.stats'>['body'] | undefined)?.column;
+    return column === undefined || !names || names.has(column);
+  });
+  invalidate(['datasets.rows', 'statistics.query'], { project, dataset });
   invalidate(['charts.query', 'flow.preview'], { project });
 }
 

@@ -30,14 +30,24 @@ export const onFocus = (run: () => void): (() => void) => focusManager.subscribe
 
 export const keyOf = <I extends RouteId>(id: I, input: CallInput<I>): QueryKey => [id, input];
 
-/** Marks every cached answer of these routes as old; what is on screen is fetched again. `params` narrows it. */
-export function invalidate(ids: readonly RouteId[], params?: Record<string, string>): void {
+/** What a cached answer was asked with. */
+interface Asked {
+  params?: Record<string, string>;
+  body?: unknown;
+}
+
+/** Marks every cached answer of these routes as old; what is on screen is fetched again. `params` and `isMeant` narrow it. */
+export function invalidate(
+  ids: readonly RouteId[],
+  params: Record<string, string> = {},
+  isMeant: (asked: Asked) => boolean = () => true,
+): void {
   const wanted = new Set<unknown>(ids);
   void queryClient.invalidateQueries({
     predicate: ({ queryKey: [id, input] }) => {
       if (!wanted.has(id)) return false;
-      const given = (input as { params?: Record<string, string> } | undefined)?.params ?? {};
-      return Object.entries(params ?? {}).every(([key, value]) => given[key] === value);
+      const asked = (input as Asked | undefined) ?? {};
+      return Object.entries(params).every(([key, value]) => asked.params?.[key] === value) && isMeant(asked);
     },
   });
 }

@@ -43,15 +43,17 @@ function useQuality(params: { project: string; dataset: string }, sample: Sample
   return { quality, total };
 }
 
-/** Takes out of a view what names columns that are no longer there, with a word to the person. */
-function useLost({ view, change }: HeldView, schema: readonly RuledColumn[]): void {
+/** The view without what names columns that are no longer there, which is taken out of it for good with a word to the person. */
+function useFitting({ view, change }: HeldView, schema: readonly RuledColumn[]): ViewState {
+  const found = schema.length > 0 ? withoutLost(view, schema) : null;
   useEffect(() => {
-    const found = schema.length > 0 ? withoutLost(view, schema) : null;
     if (!found) return;
     change(found.change);
     const words = `${firstFew(found.lost, few)}: the columns have gone or hold other values now.`;
     tellWarning('Part of the view no longer fits', words[0]?.toUpperCase() + words.slice(1));
   });
+  const isColumnGone = schema.length > 0 && !schema.some(({ name }) => name === view.column);
+  return { ...view, ...found?.change, ...(isColumnGone && { column: null }) };
 }
 const few = 3;
 
@@ -69,19 +71,18 @@ function resetView({ view, change }: HeldView): void {
 /** Rows of a dataset by pages, as sorted, filtered and sampled; how its columns are arranged. */
 export function useExplorer({ projectId, datasetId, builtAt }: ExplorerProps, held: HeldView) {
   const table = `${projectId}/${datasetId}`;
-  const { view, change } = held;
-  const { layout } = view;
+  const { change } = held;
   const onLayout = (layout: ColumnLayout) => change({ layout });
   const params = useMemo(() => ({ project: projectId, dataset: datasetId }), [projectId, datasetId]);
-  const { sample, sort, filters, formula } = view;
-  const query = JSON.stringify({ sample, sort, filters, formula });
   const flow = useFlow(projectId);
   const node = flow.data?.nodes.find(({ id }) => id === datasetId);
   const known = node?.schema ?? null;
   const said = useProject(projectId).data?.project.datasets[datasetId]?.schema;
   const schema = useRuled(useMemo(() => withRemarks(known ?? [], said), [known, said]));
   // Of other states the columns are those of the next build, not of the rows at hand.
-  useLost(held, node?.state === 'done' ? schema : []);
+  const view = useFitting(held, node?.state === 'done' ? schema : []);
+  const { sample, sort, filters, formula, layout } = view;
+  const query = JSON.stringify({ sample, sort, filters, formula });
   const filter = known ? wholeFormula(filters, formula, schema) : formula;
   const kinds = JSON.stringify(schema.map(({ rule: _, ...column }) => column));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the query says all there is

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { violations } from './axe.ts';
-import { boxOf, expect, node, test } from './journey.ts';
+import { boxOf, expect, node, showWholeFlow, test } from './journey.ts';
 import { ask, edit, managed } from './seeded.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -46,8 +46,7 @@ async function setUp(page: Page): Promise<void> {
   ]);
   await node(page, 'result').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await canvas(page).focus();
-  await page.keyboard.press('1');
+  await showWholeFlow(page);
 }
 
 test('a wire pulled out of a recipe without data offers the data of the project, and connects what is chosen', async ({

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { boxOf, expect, node, nodeIn, test } from './journey.ts';
+import { boxOf, expect, node, nodeIn, showWholeFlow, test } from './journey.ts';
 import { ask, edit, managed, step } from './seeded.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -42,9 +42,7 @@ async function setUp(page: Page): Promise<void> {
   ]);
   await node(page, 'unique').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await canvas(page).focus();
-  await page.keyboard.press('1');
-  await boxOf(node(page, 'unique'));
+  await showWholeFlow(page);
 }
 
 /** Selects by a box drawn around some nodes. */

@@ -1,10 +1,9 @@
 import type { Locator, Page } from 'playwright/test';
-import { boxOf, expect, node, test } from './journey.ts';
+import { boxOf, expect, node, showWholeFlow, test } from './journey.ts';
 import { ask, edit, managed, step } from './seeded.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
-const canvas = (page: Page) => page.getByRole('region', { name: 'Flow canvas' });
 const revisionOf = async (page: Page) =>
   (await ask<{ history: { revision: number } }>(page, './api/projects/shop')).history.revision;
 const place = (element: Locator) => element.evaluate((one) => (one as HTMLElement).style.transform);
@@ -31,9 +30,7 @@ async function setUp(page: Page): Promise<void> {
   ]);
   await node(page, 'zoned').waitFor();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
-  await canvas(page).focus();
-  await page.keyboard.press('1');
-  await boxOf(node(page, 'zoned'));
+  await showWholeFlow(page);
 }
 
 /** Drags, gives up by Escape, goes on with the pointer and lets go. */

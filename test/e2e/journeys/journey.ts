@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { test as base } from '../desktop/workbench.ts';
 
-export { expect } from 'playwright/test';
+export { expect };
 
 const ORDERS = `order_id,placed_at,city,amount
 1,2025-01-03T10:15:00,Oslo,12.50
@@ -81,6 +81,16 @@ export async function boxOf(element: Locator): Promise<Offset> {
     last = now;
     await element.page().waitForTimeout(60);
   }
+}
+
+/** Shows the whole flow, which is not what is shown yet, and waits until the view is there: during its glide a click would miss. */
+export async function showWholeFlow(page: Page): Promise<void> {
+  const viewport = page.locator('.react-flow__viewport');
+  const before = await viewport.getAttribute('style');
+  await page.getByRole('region', { name: 'Flow canvas' }).focus();
+  await page.keyboard.press('1');
+  await expect(viewport).not.toHaveAttribute('style', before ?? '');
+  await expect(page.locator('[data-moving]')).toHaveCount(0);
 }
 
 /** Sorts `orders` into `orders_sorted`, the recipe's pane open. */
