@@ -13,14 +13,20 @@ export interface AxeOptions {
 }
 
 /**
- * Serious and critical accessibility violations of what is on screen, each as rule, place and reason. The library is put
- * into the page once, for a page that shows one state after another.
+ * Serious and critical accessibility violations of what is on screen once it is at rest, each as rule, place and reason. The
+ * library is put into the page once, for a page that shows one state after another.
  */
 export async function violations(page: Page, { within, rules }: AxeOptions = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(
     async ({ selector, only }) => {
       const { axe: library } = window as unknown as { axe: typeof axe };
+      // Colours on their way from one theme to the other have contrasts of neither.
+      await new Promise(requestAnimationFrame);
+      const ending = document
+        .getAnimations()
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
       const { violations: found } = await library.run(selector ?? document, {
         resultTypes: ['violations'],
         ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
