@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { violations } from './axe.ts';
-import { boxOf, expect, node, showWholeFlow, test } from './journey.ts';
+import { boxOf, expect, node, pullWire, showWholeFlow, test } from './journey.ts';
 import { ask, edit, managed } from './seeded.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -19,14 +19,8 @@ interface Flow {
 const flowOf = async (page: Page) => (await ask<Flow>(page, './api/projects/shop')).project;
 
 /** Pulls a wire out of a node's left side and drops it on empty canvas. */
-async function pullFromInput(page: Page, id: string, by: { x: number; y: number }): Promise<void> {
-  const box = await boxOf(node(page, id).locator('.react-flow__handle-left'));
-  await page.mouse.move(box.x, box.y);
-  await page.mouse.down();
-  await page.mouse.move(box.x + by.x / 2, box.y + by.y / 2, { steps: 5 });
-  await page.mouse.move(box.x + by.x, box.y + by.y, { steps: 5 });
-  await page.mouse.up();
-}
+const pullFromInput = (page: Page, id: string, by: { x: number; y: number }): Promise<void> =>
+  pullWire(page, node(page, id).locator('.react-flow__handle-left'), by);
 
 const sort = {
   family: 'recipes' as const,

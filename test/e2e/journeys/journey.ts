@@ -61,15 +61,19 @@ interface Offset {
   y: number;
 }
 
-/** Draws a wire from a node's right side to a place relative to it, on empty canvas. */
-export async function drawWire(page: Page, from: string, by: Offset): Promise<void> {
-  const box = await boxOf(node(page, from).locator('.react-flow__handle-right'));
+/** Pulls a wire out of a node's side and drops it at a place relative to that. */
+export async function pullWire(page: Page, handle: Locator, by: Offset): Promise<void> {
+  const box = await boxOf(handle);
   await page.mouse.move(box.x, box.y);
   await page.mouse.down();
   await page.mouse.move(box.x + by.x / 2, box.y + by.y / 2, { steps: 5 });
   await page.mouse.move(box.x + by.x, box.y + by.y, { steps: 5 });
   await page.mouse.up();
 }
+
+/** Draws a wire from a node's right side to a place relative to it, on empty canvas. */
+export const drawWire = (page: Page, from: string, by: Offset): Promise<void> =>
+  pullWire(page, node(page, from).locator('.react-flow__handle-right'), by);
 
 /** Middle of an element on the screen, once it is at rest: the canvas moves when panes open beside it. */
 export async function boxOf(element: Locator): Promise<Offset> {
