@@ -18,6 +18,9 @@ type DataType = (typeof dataTypes)[number];
 export const numericTypes: readonly DataType[] = ['int', 'bigint', 'double', 'decimal'];
 export const temporalTypes: readonly DataType[] = ['date', 'timestamp', 'timestamptz'];
 
+export const isNumeric = (type: DataType | undefined): boolean => type !== undefined && numericTypes.includes(type);
+export const isTemporal = (type: DataType | undefined): boolean => type !== undefined && temporalTypes.includes(type);
+
 /** A value of each type, in words. */
 export const typeWords: Record<DataType, string> = {
   string: 'a text',

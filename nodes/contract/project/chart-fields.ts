@@ -1,8 +1,5 @@
-import { type DataType, numericTypes, type Schema, temporalTypes } from '../schema.ts';
+import { type DataType, isNumeric, isTemporal, type Schema } from '../schema.ts';
 import { type Chart, type ChartAggregate, type Measure, type Well, wellColumns } from './charts.ts';
-
-const isNumeric = (type: DataType): boolean => numericTypes.includes(type);
-const isTemporal = (type: DataType): boolean => temporalTypes.includes(type);
 
 /** Whether a well is meant for a field of that type. */
 export function wellTakes({ accepts }: Pick<Well, 'accepts'>, type: DataType): boolean {

@@ -1,13 +1,13 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { Chart } from '../../../nodes/contract/project/index.ts';
 import { Hinted } from '../../ui/Hinted.tsx';
+import { pair } from './settings-look.ts';
 
 interface AxisSettingsProps {
   chart: Chart;
   onChange: (change: Partial<Chart>) => void;
 }
 
-const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 const number = (value: string | number): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** Title, ends and scale of the axis of figures. */

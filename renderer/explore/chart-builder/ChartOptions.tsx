@@ -4,8 +4,10 @@ import type { Schema } from '../../../nodes/contract/schema.ts';
 import { Hinted } from '../../ui/Hinted.tsx';
 import { AxisSettings } from './AxisSettings.tsx';
 import styles from './chart-builder.module.css';
+import { OptionalChoice } from './OptionalChoice.tsx';
 import { PaletteChoice } from './PaletteChoice.tsx';
 import { References } from './References.tsx';
+import { pair } from './settings-look.ts';
 
 interface ChartOptionsProps {
   chart: Chart;
@@ -13,8 +15,6 @@ interface ChartOptionsProps {
   options: readonly ChartOption[];
   onChange: (change: Partial<Chart>) => void;
 }
-
-const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 
 /** Settings of a chart beyond its fields: those that its kind knows. */
 export function ChartOptions({ chart, schema, options, onChange }: ChartOptionsProps) {
@@ -66,35 +66,30 @@ export function ChartOptions({ chart, schema, options, onChange }: ChartOptionsP
       ) : null}
       {has('palette') ? <PaletteChoice chart={chart} onChange={onChange} /> : null}
       {has('legend') ? (
-        <Hinted hint="Where the names of the series stand. Automatic: above, when there is more than one.">
-          <Select
-            label="Legend"
-            data={[
-              { value: 'top', label: 'Above' },
-              { value: 'right', label: 'At the right' },
-              { value: 'none', label: 'None' },
-            ]}
-            value={chart.legend ?? null}
-            placeholder="automatic"
-            clearable
-            onChange={(legend) => onChange({ legend: (legend ?? undefined) as Chart['legend'] })}
-          />
-        </Hinted>
+        <OptionalChoice
+          label="Legend"
+          hint="Where the names of the series stand. Automatic: above, when there is more than one."
+          data={[
+            { value: 'top', label: 'Above' },
+            { value: 'right', label: 'At the right' },
+            { value: 'none', label: 'None' },
+          ]}
+          value={chart.legend}
+          onChange={(legend) => onChange({ legend })}
+        />
       ) : null}
       {has('map') ? (
-        <Hinted hint="What points are placed on. Automatic: the United States when nearly all points lie there.">
-          <Select
-            label="Map"
-            data={[
-              { value: 'usa', label: 'United States' },
-              { value: 'world', label: 'World' },
-            ]}
-            value={chart.map ?? null}
-            placeholder="by where the points lie"
-            clearable
-            onChange={(map) => onChange({ map: (map ?? undefined) as Chart['map'] })}
-          />
-        </Hinted>
+        <OptionalChoice
+          label="Map"
+          hint="What points are placed on. Automatic: the United States when nearly all points lie there."
+          data={[
+            { value: 'usa', label: 'United States' },
+            { value: 'world', label: 'World' },
+          ]}
+          value={chart.map}
+          placeholder="by where the points lie"
+          onChange={(map) => onChange({ map })}
+        />
       ) : null}
       {has('labels') ? (
         <Hinted hint="Those that would lie over one another are left out.">
@@ -115,20 +110,17 @@ type PartProps = Pick<ChartOptionsProps, 'chart' | 'onChange'>;
 
 function StackChoice({ chart, onChange }: PartProps) {
   return (
-    <Hinted hint="How the series of one group stand. To 100 %: each is a share of its group.">
-      <Select
-        label="Several series"
-        data={[
-          { value: 'none', label: 'Side by side' },
-          { value: 'stacked', label: 'Stacked' },
-          { value: 'percent', label: 'Stacked to 100 %' },
-        ]}
-        value={chart.stack ?? null}
-        placeholder="automatic"
-        clearable
-        onChange={(stack) => onChange({ stack: (stack ?? undefined) as Chart['stack'] })}
-      />
-    </Hinted>
+    <OptionalChoice
+      label="Several series"
+      hint="How the series of one group stand. To 100 %: each is a share of its group."
+      data={[
+        { value: 'none', label: 'Side by side' },
+        { value: 'stacked', label: 'Stacked' },
+        { value: 'percent', label: 'Stacked to 100 %' },
+      ]}
+      value={chart.stack}
+      onChange={(stack) => onChange({ stack })}
+    />
   );
 }
 

@@ -2,11 +2,10 @@ import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Well, wellTakes } from '../../../nodes/contract/project/index.ts';
-import type { Column, Schema } from '../../../nodes/contract/schema.ts';
+import { type Column, isNumeric, isTemporal, type Schema } from '../../../nodes/contract/schema.ts';
 import styles from './chart-builder.module.css';
 import { type Drop, startDrag } from './drag.ts';
 import { TypeMark } from './TypeMark.tsx';
-import { isNumeric, isTemporal } from './wells.ts';
 
 interface FieldListProps {
   schema: Schema;

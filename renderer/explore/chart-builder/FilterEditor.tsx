@@ -1,13 +1,12 @@
 import { NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ChartFilter } from '../../../nodes/contract/project/index.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import { type Column, isNumeric, isTemporal } from '../../../nodes/contract/schema.ts';
 import { Hinted } from '../../ui/Hinted.tsx';
 import styles from './chart-builder.module.css';
+import { inPlace, pair } from './settings-look.ts';
 import { ValuePicker } from './ValuePicker.tsx';
-import { isNumeric, isTemporal } from './wells.ts';
 
-const inPlace = { withinPortal: false };
 type Mode = 'values' | 'text' | 'range' | 'last';
 
 const modeOf = (filter: ChartFilter, { type }: Column): Mode => {
@@ -85,8 +84,6 @@ interface EndsProps {
   filter: ChartFilter;
   onChange: (filter: ChartFilter) => void;
 }
-
-const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 
 function TextPart({ name, filter, onChange }: EndsProps) {
   return (

@@ -1,12 +1,10 @@
 import { NumberInput, Select } from '@mantine/core';
 import type { ChartBin, Grouping } from '../../../nodes/contract/project/index.ts';
-import type { DataType } from '../../../nodes/contract/schema.ts';
+import { type DataType, isNumeric, isTemporal } from '../../../nodes/contract/schema.ts';
 import { Hinted } from '../../ui/Hinted.tsx';
 import { binsFor } from './field-words.ts';
-import { isNumeric, isTemporal } from './wells.ts';
+import { inPlace, pair } from './settings-look.ts';
 
-const inPlace = { withinPortal: false };
-const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 /** Bins that are parts of the calendar have names, not dates. */
 const isPart = (bin: ChartBin) => /-/.test(bin) || bin === 'weekday';
 

@@ -3,9 +3,9 @@ import { additiveAggregates, type Measure } from '../../../nodes/contract/projec
 import type { DataType } from '../../../nodes/contract/schema.ts';
 import { Hinted } from '../../ui/Hinted.tsx';
 import { aggregatesFor, currencies, figureFormats } from './field-words.ts';
+import { OptionalChoice } from './OptionalChoice.tsx';
+import { inPlace, pair } from './settings-look.ts';
 
-const inPlace = { withinPortal: false };
-const pair = { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 } as const;
 /** What can be said of a figure where it stands. */
 export interface MeasurePlace {
   /** Bars, lines and axes are chosen of each figure. */
@@ -69,20 +69,18 @@ export function MeasureSettings({ measure, type, place, onChange }: MeasureSetti
       {isCombined ? <DrawnAs measure={measure} set={set} /> : null}
       <NumberFormat measure={measure} set={set} />
       {isCompared ? (
-        <Hinted hint="Colours the change since the period before: green for better, red for worse.">
-          <Select
-            label="Good is"
-            data={[
-              { value: 'more', label: 'more than before' },
-              { value: 'less', label: 'less than before' },
-            ]}
-            value={measure.better ?? null}
-            placeholder="neither"
-            clearable
-            comboboxProps={inPlace}
-            onChange={(better) => set({ better: (better ?? undefined) as Measure['better'] })}
-          />
-        </Hinted>
+        <OptionalChoice
+          label="Good is"
+          hint="Colours the change since the period before: green for better, red for worse."
+          data={[
+            { value: 'more', label: 'more than before' },
+            { value: 'less', label: 'less than before' },
+          ]}
+          value={measure.better}
+          placeholder="neither"
+          isInPlace
+          onChange={(better) => set({ better })}
+        />
       ) : null}
     </>
   );
@@ -90,55 +88,47 @@ export function MeasureSettings({ measure, type, place, onChange }: MeasureSetti
 
 function ShownAs({ measure, set }: PartProps) {
   return (
-    <Hinted hint="Its share of all rows, or what it and all groups before it add up to.">
-      <Select
-        label="Shown as"
-        data={[
-          { value: 'share', label: 'Share of the whole' },
-          { value: 'running', label: 'Running total' },
-        ]}
-        value={measure.as ?? null}
-        placeholder="the figure itself"
-        clearable
-        comboboxProps={inPlace}
-        onChange={(as) => set({ as: (as ?? undefined) as Measure['as'] })}
-      />
-    </Hinted>
+    <OptionalChoice
+      label="Shown as"
+      hint="Its share of all rows, or what it and all groups before it add up to."
+      data={[
+        { value: 'share', label: 'Share of the whole' },
+        { value: 'running', label: 'Running total' },
+      ]}
+      value={measure.as}
+      placeholder="the figure itself"
+      isInPlace
+      onChange={(as) => set({ as })}
+    />
   );
 }
 
 function DrawnAs({ measure, set }: PartProps) {
   return (
     <div style={pair}>
-      <Hinted hint="Automatic: bars for the first figure, lines for the others.">
-        <Select
-          label="Drawn as"
-          data={[
-            { value: 'bars', label: 'Bars' },
-            { value: 'line', label: 'Line' },
-            { value: 'area', label: 'Area' },
-          ]}
-          value={measure.draw ?? null}
-          placeholder="automatic"
-          clearable
-          comboboxProps={inPlace}
-          onChange={(value) => set({ draw: (value ?? undefined) as Measure['draw'] })}
-        />
-      </Hinted>
-      <Hinted hint="Figures of another size have an axis of their own at the right.">
-        <Select
-          label="Axis"
-          data={[
-            { value: 'left', label: 'Left' },
-            { value: 'right', label: 'Right' },
-          ]}
-          value={measure.axis ?? null}
-          placeholder="automatic"
-          clearable
-          comboboxProps={inPlace}
-          onChange={(value) => set({ axis: (value ?? undefined) as Measure['axis'] })}
-        />
-      </Hinted>
+      <OptionalChoice
+        label="Drawn as"
+        hint="Automatic: bars for the first figure, lines for the others."
+        data={[
+          { value: 'bars', label: 'Bars' },
+          { value: 'line', label: 'Line' },
+          { value: 'area', label: 'Area' },
+        ]}
+        value={measure.draw}
+        isInPlace
+        onChange={(draw) => set({ draw })}
+      />
+      <OptionalChoice
+        label="Axis"
+        hint="Figures of another size have an axis of their own at the right."
+        data={[
+          { value: 'left', label: 'Left' },
+          { value: 'right', label: 'Right' },
+        ]}
+        value={measure.axis}
+        isInPlace
+        onChange={(axis) => set({ axis })}
+      />
     </div>
   );
 }

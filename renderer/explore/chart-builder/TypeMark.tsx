@@ -1,6 +1,5 @@
 import { IconAbc, IconClock, IconHash, IconToggleLeft } from '@tabler/icons-react';
-import type { DataType } from '../../../nodes/contract/schema.ts';
-import { isNumeric, isTemporal } from './wells.ts';
+import { type DataType, isNumeric, isTemporal } from '../../../nodes/contract/schema.ts';
 
 /** The sort of a field in one sign: number, time, truth, text. */
 export function TypeMark({ type }: { type: DataType | undefined }) {

@@ -2,13 +2,12 @@ import { MultiSelect } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ChartBin, ChartFilter } from '../../../nodes/contract/project/index.ts';
-import type { Column } from '../../../nodes/contract/schema.ts';
+import { type Column, isTemporal } from '../../../nodes/contract/schema.ts';
 import { toText } from '../../charts/chart-data.ts';
 import { EMPTY, groupLabel } from '../../charts/group-label.ts';
 import { useCall } from '../../client/hooks.ts';
 import { formatCount } from '../../ui/format.ts';
 import styles from './chart-builder.module.css';
-import { isTemporal } from './wells.ts';
 
 const MOST_VALUES = 200;
 const PAUSE = 250;

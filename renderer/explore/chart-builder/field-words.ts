@@ -7,8 +7,7 @@ import {
   type Measure,
   type UnfitField,
 } from '../../../nodes/contract/project/index.ts';
-import { type DataType, typeWords } from '../../../nodes/contract/schema.ts';
-import { isNumeric, isTemporal } from './wells.ts';
+import { type DataType, isNumeric, isTemporal, typeWords } from '../../../nodes/contract/schema.ts';
 
 const aggregateNames: Record<ChartAggregate, string> = {
   count: 'Count',

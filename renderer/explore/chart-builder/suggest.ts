@@ -6,8 +6,8 @@ import {
   wellColumns,
   wellTakes,
 } from '../../../nodes/contract/project/index.ts';
-import type { Schema } from '../../../nodes/contract/schema.ts';
-import { asKind, isNumeric, isTemporal } from './wells.ts';
+import { isNumeric, isTemporal, type Schema } from '../../../nodes/contract/schema.ts';
+import { asKind } from './wells.ts';
 
 /** Whether the fields of the chart can be drawn as this kind. */
 export function canDraw(chart: Chart, kind: CatalogKind, schema: Schema): boolean {

@@ -8,10 +8,7 @@ import {
   wellColumns,
   wellTakes,
 } from '../../../nodes/contract/project/index.ts';
-import { type Column, type DataType, numericTypes, temporalTypes } from '../../../nodes/contract/schema.ts';
-
-export const isNumeric = (type: DataType | undefined): boolean => type !== undefined && numericTypes.includes(type);
-export const isTemporal = (type: DataType | undefined): boolean => type !== undefined && temporalTypes.includes(type);
+import { type Column, type DataType, isNumeric, isTemporal } from '../../../nodes/contract/schema.ts';
 
 const groupingFor = ({ name, type }: Column): Grouping => ({
   column: name,

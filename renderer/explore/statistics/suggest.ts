@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../../../nodes/contract/catalog.ts';
 import type { ColumnStats } from '../../../nodes/contract/flow.ts';
-import { type Column, numericTypes, temporalTypes } from '../../../nodes/contract/schema.ts';
+import { type Column, isNumeric, isTemporal } from '../../../nodes/contract/schema.ts';
 import type { StatisticsSlot } from '../../../nodes/contract/statistics.ts';
 import type { NewCard } from './worksheet.ts';
 
@@ -11,7 +11,6 @@ const fewValues = 10;
 const mostGroups = 20;
 const telling = /(^|_)(is|has|flag|fraud|target|label|churn|default|outcome|group|treated|class)(_|$)/i;
 
-const isNumeric = ({ type }: Column) => numericTypes.includes(type);
 const isWhole = ({ type }: Column) => type === 'int' || type === 'bigint';
 const filledOf = ({ rows, empty }: Facts[number]) => rows - empty;
 
@@ -23,7 +22,8 @@ function isId({ column, ...counts }: Facts[number]): boolean {
 }
 
 const isCode = ({ column, distinct }: Facts[number]) => isWhole(column) && distinct <= fewValues;
-const isMeasured = (fact: Facts[number]) => isNumeric(fact.column) && fact.distinct > 1 && !isId(fact) && !isCode(fact);
+const isMeasured = (fact: Facts[number]) =>
+  isNumeric(fact.column.type) && fact.distinct > 1 && !isId(fact) && !isCode(fact);
 const hasGroups = (fact: Facts[number]) =>
   fact.distinct >= 2 &&
   fact.distinct <= mostGroups &&
@@ -48,7 +48,7 @@ function fitting(takes: StatisticsSlot['takes'], facts: Facts): string[] {
         ...facts.filter((fact) => isMeasured(fact) && !isPlain(fact)),
       ]);
     case 'number-or-time':
-      return names(facts.filter((fact) => isMeasured(fact) || temporalTypes.includes(fact.column.type)));
+      return names(facts.filter((fact) => isMeasured(fact) || isTemporal(fact.column.type)));
     case 'two-values':
       return names(facts.filter((fact) => hasGroups(fact) && fact.distinct === 2).sort(byTelling));
     case 'category':

@@ -6,7 +6,7 @@ import { coloursAt } from './colours.ts';
 import { IconSheet, picturesOf } from './IconSheet.tsx';
 import type { Pen } from './node-picture.ts';
 import styles from './overview.module.css';
-import { createSceneDrawer } from './scene-drawer.ts';
+import { type Content, createSceneDrawer } from './scene-drawer.ts';
 import type { Nodes } from './wires.ts';
 
 interface OverviewLayerProps {
@@ -39,24 +39,25 @@ export function OverviewLayer({ nodes, edges, live, withNodes, moving }: Overvie
     const element = canvas.current;
     if (!element) return;
     let frame = 0;
-    let isOld = true;
+    // None while more than the view is another.
+    let content: Content | null = null;
     const draw = () => {
       frame = 0;
       const { nodeLookup, transform, width, height } = store.getState();
       const now = pen();
       if (!now) return;
       const view = { transform, width, height, margin: moving ? ROOM : 0, ratio: window.devicePixelRatio };
-      const content = { nodes: nodeLookup, edges, live, hand: inHand(nodeLookup), withNodes: drawn };
-      drawScene(now, content, { view, isSame: moving && !isOld });
-      isOld = false;
+      const isSame = moving && content !== null;
+      content ??= { nodes: nodeLookup, edges, live, hand: inHand(nodeLookup), withNodes: drawn };
+      drawScene(now, content, { view, isSame });
     };
     const later = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     later();
     const stop = store.subscribe((now, before) => {
-      if (isOther(now, before)) isOld = true;
-      if (isOld || now.transform !== before.transform) later();
+      if (isOther(now, before)) content = null;
+      if (!content || now.transform !== before.transform) later();
     });
     return () => {
       stop();

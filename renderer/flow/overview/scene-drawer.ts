@@ -16,11 +16,13 @@ export function createSceneDrawer(): (pen: Pen, content: Content, wanted: { view
   let kept: KeptView | null = null;
   return (pen, content, { view, isSame }) => {
     const { canvas } = pen.context;
-    if (isSame && kept && looksSame(kept, view) && isServing(kept, layOver(kept, view.transform))) {
-      lay(canvas, layOver(kept, view.transform));
+    const before = isSame ? kept : null;
+    const over = before && looksSame(before, view) ? layOver(before, view.transform) : null;
+    if (before && over && isServing(before, over)) {
+      lay(canvas, over);
       return;
     }
-    const shift = isSame && kept ? shiftTo(kept, view.transform) : null;
+    const shift = before && shiftTo(before, view.transform);
     if (shift) drawShifted(pen, content, shift);
     else {
       fillPixels(canvas, view);
